@@ -1,0 +1,1 @@
+"""Facts and pure rules: standard library only, no clock, no randomness."""

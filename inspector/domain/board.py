@@ -1,0 +1,190 @@
+"""A ranking as it is shown and printed: groups, rows, parts, footnotes, losses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from uuid import UUID
+
+from inspector.domain.period import Period
+
+
+class BoardKind(StrEnum):
+    """Who is ranked."""
+
+    UNITS = "units"
+    SITES = "sites"
+
+
+class Pooling(StrEnum):
+    """How observations of imported results become a rate (model M2)."""
+
+    POOLED = "pooled"
+    BY_CONTENT = "by_content"
+
+
+class FootnoteKind(StrEnum):
+    """What a footnote tells; `facts` fill its sentence."""
+
+    FORMULA = "formula"
+    FORMULA_M2 = "formula_m2"
+    FORMULA_SITES = "formula_sites"
+    TIE_RULE = "tie_rule"
+    WEIGHTS = "weights"
+    MISSING_TYPE = "missing_type"
+    NOT_TESTED = "not_tested"
+    NO_SCORE = "no_score"
+    CUT_OFF = "cut_off"
+    AFTER_CUT_OFF = "after_cut_off"
+    WITHOUT_UNIT = "without_unit"
+    SAMPLE_DISTRICT = "sample_district"
+    OPEN_VISITS = "open_visits"
+    UNRESOLVED = "unresolved"
+
+
+@dataclass(frozen=True, slots=True)
+class Footnote:
+    """A note below the table."""
+
+    kind: FootnoteKind
+    facts: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The mean X_t of a subject on one site type (model M5), or of one content (model M2)."""
+
+    name: str
+    score: Fraction | None
+    sites: int
+    visits: int
+
+
+@dataclass(frozen=True, slots=True)
+class RankedRow:
+    """One subject: `score` as printed (two places), `exact` behind it, None where not tested.
+
+    `n` is the number of visits (observations for imported results); rows without a score stand
+    last and have no rank.
+    """
+
+    group: str
+    subject: UUID
+    code: str
+    name: str
+    rank: int | None
+    score: Decimal | None
+    exact: Fraction | None
+    previous_rank: int | None
+    previous_score: Decimal | None
+    parts: tuple[Part, ...]
+    sites: int
+    n: int
+    notes: tuple[Footnote, ...] = ()
+    is_new: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RankedGroup:
+    """One list of a board; ranks start at 1. `mean` is over the rows with a score."""
+
+    key: str
+    rows: tuple[RankedRow, ...]
+    mean: Decimal | None
+    previous_mean: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """A computed board: `part_names` are the columns (site types or none)."""
+
+    kind: BoardKind
+    period: Period
+    cutoff: datetime
+    number: int
+    scheme_title: str
+    is_result: bool
+    part_names: tuple[str, ...]
+    groups: tuple[RankedGroup, ...]
+    footnotes: tuple[Footnote, ...]
+    district: str = ""
+    office: str = ""
+    printed_on: date | None = None
+    is_sample: bool = False
+
+    @property
+    def rows(self) -> tuple[RankedRow, ...]:
+        """All rows, group after group."""
+        return tuple(row for group in self.groups for row in group.rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """What one item on one visit cost a subject: points on the form, `lost` in its score.
+
+    `exact` is the share before rounding; a bonus is a negative loss.
+    """
+
+    subject: UUID
+    group: str
+    visit: UUID
+    visit_number: str
+    site_code: str
+    site_name: str
+    site_type: str
+    visited: datetime
+    day: date
+    item: int
+    code: str
+    text: str
+    note: str
+    occurrences: int
+    points: Decimal
+    exact: Fraction
+    lost: Decimal
+    photos: tuple[bytes, ...] = ()
+    aspect: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a subject has its score: losses, most lost first, adding up to 100 minus the score."""
+
+    row: RankedRow
+    losses: tuple[Loss, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DataRow:
+    """One row behind the numbers: an item answered on a visit of the period."""
+
+    visit: UUID
+    visit_number: str
+    day: date
+    site_code: str
+    site_name: str
+    site_type: str
+    units: tuple[str, ...]
+    inspectors: tuple[str, ...]
+    code: str
+    text: str
+    state: str
+    full: Decimal
+    loss: Decimal | None
+    gain: Decimal
+    occurrences: int
+    note: str
+    photos: int
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoLoss:
+    """One of the largest losses with its pictures: paths of prepared sheet copies, None if none."""
+
+    units: tuple[str, ...]
+    loss: Loss
+    near: bytes | None
+    far: bytes | None

@@ -1,0 +1,14 @@
+"""What `inspector check` finds, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class CheckFinding:
+    """Something that does not agree: kind of finding, the record it is about, facts."""
+
+    kind: str
+    record: str
+    facts: dict[str, str] = field(default_factory=dict)

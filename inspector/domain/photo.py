@@ -1,0 +1,48 @@
+"""Photos as evidence, named by the SHA-256 of their original bytes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+
+class PhotoFormat(StrEnum):
+    """The formats that are taken; the value is the suffix of the stored file."""
+
+    JPEG = "jpg"
+    PNG = "png"
+    WEBP = "webp"
+    HEIC = "heic"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """What the bytes say: upright size in pixels, local time and WGS-84 place where recorded.
+
+    `taken` is the wall clock of the camera without a zone, None where EXIF has none.
+    """
+
+    sha256: bytes
+    format: PhotoFormat
+    byte_size: int
+    width: int
+    height: int
+    taken: datetime | None = None
+    longitude: Decimal | None = None
+    latitude: Decimal | None = None
+
+    @property
+    def id(self) -> UUID:
+        """The record id: the same photo has the same id on every machine."""
+        return UUID(bytes=self.sha256[:16])
+
+
+class PhotoView(StrEnum):
+    """What a photo shows: the problem, its surroundings, the door that identifies the site."""
+
+    NEAR = "near"
+    FAR = "far"
+    DOOR = "door"

@@ -1,0 +1,59 @@
+"""Exact numbers: points of at most four places, fractions for everything derived."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from fractions import Fraction
+
+UNITS_PER_POINT = 10_000
+_UNIT = Decimal(1).scaleb(-4)
+
+
+def rounded_points(value: Decimal | Fraction) -> Decimal:
+    """Points rounded half-up, once, to four places."""
+    return (
+        _half_up(value, 4) if isinstance(value, Fraction) else value.quantize(_UNIT, ROUND_HALF_UP)
+    )
+
+
+def to_units(points: Decimal) -> int:
+    """Points as the whole number of 1/10,000 that is stored."""
+    return int(rounded_points(points).scaleb(4))
+
+
+def from_units(units: int) -> Decimal:
+    """Points from the stored whole number of 1/10,000."""
+    return Decimal(units).scaleb(-4)
+
+
+def plain(points: Decimal) -> str:
+    """Points in plain notation without trailing zeros: 7, 0.5."""
+    text = format(points, "f")
+    return text.rstrip("0").rstrip(".") if "." in text else text
+
+
+def printed(value: Fraction, places: int = 2) -> Decimal:
+    """A derived number rounded half-up once, as it is printed."""
+    return _half_up(value, places)
+
+
+def _half_up(value: Fraction, places: int) -> Decimal:
+    scale = 10**places
+    doubled = abs(value) * scale * 2 + 1
+    units = doubled.numerator // (doubled.denominator * 2)
+    return Decimal(units if value >= 0 else -units).scaleb(-places)
+
+
+def apportion(shares: Sequence[Fraction], total: Decimal, places: int = 2) -> list[Decimal]:
+    """Round shares so that they add up to `total` exactly, by the largest remainder."""
+    scale = 10**places
+    floors = [share * scale // 1 for share in shares]
+    spare = int(total.scaleb(places).to_integral_value(ROUND_FLOOR)) - sum(floors)
+    order = sorted(
+        range(len(shares)), key=lambda i: (shares[i] * scale - floors[i], -i), reverse=spare > 0
+    )
+    step = 1 if spare > 0 else -1
+    for turn in range(abs(spare)):
+        floors[order[turn % len(order)]] += step
+    return [Decimal(units).scaleb(-places) for units in floors]

@@ -1,0 +1,92 @@
+"""The score of a visit and the lines that explain it, as values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+
+from inspector.domain.points import printed
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """Sums over the items of a section (0: the whole visit), points and counts of items.
+
+    `got` and `full` leave out what is not applicable, not observed or has no value yet; `bonus`
+    stands apart. `unanswered` counts the items not yet looked at.
+    """
+
+    section: int
+    got: Decimal
+    full: Decimal
+    bonus: Decimal
+    observed: int
+    not_observed: int
+    not_applicable: int
+    unanswered: int
+
+    @property
+    def score(self) -> Fraction | None:
+        """100 x got / full + bonus (model M1), None where nothing was scored."""
+        if not self.full:
+            return None
+        return 100 * Fraction(self.got) / Fraction(self.full) + Fraction(self.bonus)
+
+    @property
+    def printed_score(self) -> Decimal | None:
+        """The score half-up to two places."""
+        return None if self.score is None else printed(self.score)
+
+
+@dataclass(frozen=True, slots=True)
+class ItemResult:
+    """What one item of the checklist came to: loss in points, None where it leaves both sums."""
+
+    item: int
+    state: str
+    full: Decimal
+    loss: Decimal | None
+    gain: Decimal
+    required: Decimal | None = None
+
+
+class LineKind(StrEnum):
+    """What a line of an explanation is about."""
+
+    ITEM = "item"
+    BONUS = "bonus"
+    REST = "rest"
+
+
+@dataclass(frozen=True, slots=True)
+class LossLine:
+    """One line of an explanation: points on the form and `lost` in the printed score.
+
+    The `lost` of all lines add up to 100 minus the printed score; a bonus is a negative loss.
+    """
+
+    kind: LineKind
+    item: int
+    code: str
+    text: str
+    points: Decimal
+    lost: Decimal
+
+
+class MissingKind(StrEnum):
+    """What keeps a visit from being closed."""
+
+    VALUE = "value"
+    PHOTO = "photo"
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """An item that must be answered, or photographed, before closing."""
+
+    item: int
+    code: str
+    text: str
+    kind: MissingKind

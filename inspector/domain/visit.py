@@ -1,0 +1,148 @@
+"""A visit (检查) to a site: what was frozen at its start, its answers, findings and photos."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from inspector.domain.photo import PhotoView
+from inspector.domain.unit import Role
+
+
+class VisitState(StrEnum):
+    """Open while it is scored, closed when handed in; void is apart."""
+
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+class Level(StrEnum):
+    """Who inspects."""
+
+    LEADER = "leader"
+    DAILY_TEAM = "daily_team"
+    JOINT = "joint"
+    HIGHER = "higher"
+    SELF_CHECK = "self_check"
+    CITIZEN = "citizen"
+    THIRD_PARTY = "third_party"
+
+
+class Mode(StrEnum):
+    """Whether the site knew of the visit."""
+
+    UNANNOUNCED = "unannounced"
+    ANNOUNCED = "announced"
+
+
+class Method(StrEnum):
+    """How the facts are collected."""
+
+    FIELD = "field"
+    FILING = "filing"
+    SURVEY = "survey"
+
+
+@dataclass(frozen=True, slots=True)
+class VisitUnit:
+    """A unit that answers, frozen at the start; `item` 0 is the whole visit, else an item number.
+
+    A street above a site's community is frozen beside it with the same role.
+    """
+
+    unit: UUID
+    role: Role
+    item: int = 0
+    share: Decimal = Decimal(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """The head of a visit; `day` is its local day, moments are UTC.
+
+    `site_type` and `length_m` are the site's as they were at the start.
+    """
+
+    id: UUID
+    site: UUID
+    site_type: str
+    length_m: Decimal | None
+    version: UUID
+    day: date
+    started: datetime
+    state: VisitState = VisitState.OPEN
+    closed: datetime | None = None
+    level: Level = Level.DAILY_TEAM
+    mode: Mode = Mode.UNANNOUNCED
+    method: Method = Method.FIELD
+    campaign: str = ""
+    plan: UUID | None = None
+    number: str = ""
+    note: str = ""
+    void: bool = False
+
+
+class AnswerState(StrEnum):
+    """What an item was found to be; an item without an answer is unanswered."""
+
+    CONFORMING = "conforming"
+    DEDUCTED = "deducted"
+    VALUED = "valued"
+    NOT_APPLICABLE = "not_applicable"
+    NOT_OBSERVED = "not_observed"
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The judgement on one item; number found, points given and grade mean something only for
+    the rules that use them."""
+
+    item: int
+    state: AnswerState
+    found: Decimal | None = None
+    points: Decimal | None = None
+    grade: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One loss on an item: occurrences times points each, by level, halved when fixed at once."""
+
+    id: UUID
+    item: int
+    clause: str = ""
+    occurrences: int = 1
+    points_each: Decimal = Decimal(0)
+    level: str = ""
+    fixed: bool = False
+    note: str = ""
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPhoto:
+    """A photo put on an item (0: the visit itself) or one of its findings."""
+
+    id: UUID
+    photo: UUID
+    item: int = 0
+    finding: UUID | None = None
+    view: PhotoView = PhotoView.NEAR
+    attached: datetime | None = None
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A whole visit as it stands: what scoring, explaining and printing need."""
+
+    visit: Visit
+    units: tuple[VisitUnit, ...] = ()
+    persons: tuple[UUID, ...] = ()
+    answers: tuple[Answer, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    photos: tuple[VisitPhoto, ...] = ()

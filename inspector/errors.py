@@ -1,0 +1,186 @@
+"""Expected failures: each holds facts, `inspector.wording.error` makes the sentence."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from uuid import UUID
+
+
+class InspectorError(Exception):
+    """Base of everything that the user is told in one plain sentence."""
+
+
+class Cancelled(InspectorError):
+    """The user stopped a long task; nothing of it was kept."""
+
+
+class FileFault(StrEnum):
+    """Why a file was refused."""
+
+    MISSING = "missing"
+    EMPTY = "empty"
+    NOT_A_WORKBOOK = "not_a_workbook"
+    OLD_WORKBOOK = "old_workbook"
+    PASSWORD = "password"
+    DAMAGED = "damaged"
+    TOO_LARGE = "too_large"
+    TOO_SLOW = "too_slow"
+    NO_HEADER = "no_header"
+    NOT_A_PHOTO = "not_a_photo"
+    CUT_PHOTO = "cut_photo"
+    UNWRITABLE = "unwritable"
+    HELD_OPEN = "held_open"
+    DISK_FULL = "disk_full"
+
+
+@dataclass(eq=False)
+class FileRefused(InspectorError):
+    """A file that could not be read or written; `alternative` is a free name that would do."""
+
+    path: Path
+    fault: FileFault
+    sheet: str | None = None
+    row: int | None = None
+    detail: str = ""
+    alternative: Path | None = None
+
+
+class CellFault(StrEnum):
+    """What is wrong with one cell of a workbook."""
+
+    POINTS_TEXT = "points_text"
+    POINTS_NEGATIVE = "points_negative"
+    POINTS_ABOVE = "points_above"
+    DOUBLED_CODE = "doubled_code"
+    UNKNOWN_SITE_TYPE = "unknown_site_type"
+    UNKNOWN_UNIT = "unknown_unit"
+    UNKNOWN_VALUE = "unknown_value"
+    REQUIRED = "required"
+    NOT_A_DATE = "not_a_date"
+    NOT_A_NUMBER = "not_a_number"
+
+
+@dataclass(eq=False)
+class CellRefused(InspectorError):
+    """A cell whose content cannot be taken; nothing of the file was written."""
+
+    path: Path
+    sheet: str
+    row: int
+    column: str
+    fault: CellFault
+    value: str = ""
+
+
+class Noun(StrEnum):
+    """What a search went for."""
+
+    SCHEME = "scheme"
+    ITEM = "item"
+    UNIT = "unit"
+    SITE = "site"
+    SITE_TYPE = "site_type"
+    VISIT = "visit"
+    FINDING = "finding"
+    CHANGE = "change"
+    SUBJECT = "subject"
+    PHOTO = "photo"
+
+
+@dataclass(eq=False)
+class NotFound(InspectorError):
+    """Nothing in the workspace answers to this text."""
+
+    noun: Noun
+    text: str
+
+
+@dataclass(eq=False)
+class Ambiguous(InspectorError):
+    """Several records answer to this text; `choices` name them."""
+
+    noun: Noun
+    text: str
+    choices: tuple[str, ...]
+
+
+class WorkspaceFault(StrEnum):
+    """Why a workspace cannot be used."""
+
+    NOT_A_WORKSPACE = "not_a_workspace"
+    NOT_EMPTY = "not_empty"
+    NEWER = "newer"
+    NETWORK = "network"
+    HELD = "held"
+    DAMAGED = "damaged"
+    NO_FOLDER = "no_folder"
+
+
+@dataclass(eq=False)
+class WorkspaceRefused(InspectorError):
+    """A workspace that cannot be made or opened; `holder` is who has it now."""
+
+    folder: Path
+    fault: WorkspaceFault
+    detail: str = ""
+    holder: str = ""
+
+
+class ActionFault(StrEnum):
+    """Why an action is refused as things stand."""
+
+    VISIT_CLOSED = "visit_closed"
+    VISIT_OPEN = "visit_open"
+    VISIT_VOID = "visit_void"
+    NOT_VOID = "not_void"
+    REASON_MISSING = "reason_missing"
+    NOT_ON_CHECKLIST = "not_on_checklist"
+    STATE_NOT_FOR_RULE = "state_not_for_rule"
+    POINTS_OUT_OF_RANGE = "points_out_of_range"
+    UNKNOWN_GRADE = "unknown_grade"
+    UNKNOWN_LEVEL = "unknown_level"
+    NO_FINDING = "no_finding"
+    NOTHING_TO_UNDO = "nothing_to_undo"
+    ALREADY_UNDONE = "already_undone"
+    SCHEME_NEEDED = "scheme_needed"
+    NO_VISITS = "no_visits"
+    BAD_PERIOD = "bad_period"
+    NOTHING_UNDERSTOOD = "nothing_understood"
+    NO_DRAFT = "no_draft"
+
+
+@dataclass(eq=False)
+class ActionRefused(InspectorError):
+    """An action that the rules do not allow; `facts` fill the sentence."""
+
+    fault: ActionFault
+    facts: dict[str, str]
+
+
+@dataclass(eq=False)
+class NotReady(InspectorError):
+    """A visit that cannot be closed yet; `missing` holds (item code, item text, what) lines."""
+
+    missing: tuple[tuple[str, str, str], ...]
+
+
+@dataclass(eq=False)
+class Stale(InspectorError):
+    """The record was changed meanwhile: the value that was seen and the value that is there."""
+
+    kind: str
+    root: UUID
+    key: tuple[object, ...]
+    register: str
+    seen: object
+    found: object
+
+
+@dataclass(eq=False)
+class ChangeDamaged(InspectorError):
+    """A change that is not what its id says; it is refused whole."""
+
+    change: str
+    detail: str

@@ -1,0 +1,61 @@
+"""Where things lie: shipped resources, the profile of the person, the parts of a workspace."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from importlib import resources
+from importlib.resources.abc import Traversable
+from pathlib import Path
+
+import platformdirs
+
+APPLICATION = "inspector"
+
+
+def resource(*parts: str) -> Traversable:
+    """A shipped file, from a checkout, a wheel or a frozen folder alike."""
+    return resources.files("resources").joinpath(*parts)
+
+
+def profile_folder() -> Path:
+    """The folder of this person's settings; INSPECTOR_PROFILE overrides it."""
+    named = os.environ.get("INSPECTOR_PROFILE")
+    return Path(named) if named else platformdirs.user_config_path(APPLICATION, appauthor=False)
+
+
+@dataclass(frozen=True, slots=True)
+class WorkspacePaths:
+    """The parts of one workspace folder."""
+
+    folder: Path
+
+    @property
+    def database(self) -> Path:
+        """The SQLite file."""
+        return self.folder / "workspace.db"
+
+    @property
+    def photos(self) -> Path:
+        """Original photos under their hash."""
+        return self.folder / "photos"
+
+    @property
+    def derived(self) -> Path:
+        """Thumbnails and the like; may be deleted at any time."""
+        return self.folder / "derived"
+
+    @property
+    def backups(self) -> Path:
+        """Copies of the database, made before an import and a migration."""
+        return self.folder / "backups"
+
+    @property
+    def exports(self) -> Path:
+        """Workbooks that the program wrote."""
+        return self.folder / "exports"
+
+    @property
+    def lock(self) -> Path:
+        """The file that the one program using the workspace holds locked."""
+        return self.folder / "lock"
