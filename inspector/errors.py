@@ -33,6 +33,9 @@ class FileFault(StrEnum):
     UNWRITABLE = "unwritable"
     HELD_OPEN = "held_open"
     DISK_FULL = "disk_full"
+    UNREADABLE = "unreadable"
+    FOLDER_MISSING = "folder_missing"
+    TOO_MANY_PIXELS = "too_many_pixels"
 
 
 @dataclass(eq=False)

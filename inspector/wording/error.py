@@ -104,6 +104,15 @@ def _file(error: errors.FileRefused) -> str:
             "{place}: another program holds it open. Close it there and try again."
         ),
         FileFault.DISK_FULL: _("{place}: the disk is full. Make room and try again."),
+        FileFault.UNREADABLE: _(
+            "{place}: cannot be read. Close it in other programs and check that you may read it."
+        ),
+        FileFault.FOLDER_MISSING: _(
+            "{place}: its folder does not exist. Make the folder or choose another one."
+        ),
+        FileFault.TOO_MANY_PIXELS: _(
+            "{place}: the photo has too many pixels. Take it with at most 200 megapixels."
+        ),
     }[error.fault].format(place=place)
     if error.alternative is not None:
         said += " " + _("Or write to {name}.").format(name=error.alternative.name)

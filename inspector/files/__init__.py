@@ -1,0 +1,1 @@
+"""Everything that is a file: workbooks, photos, sheets."""
