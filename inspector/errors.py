@@ -90,6 +90,7 @@ class Noun(StrEnum):
     CHANGE = "change"
     SUBJECT = "subject"
     PHOTO = "photo"
+    CLAUSE = "clause"
 
 
 @dataclass(eq=False)
@@ -152,6 +153,10 @@ class ActionFault(StrEnum):
     BAD_PERIOD = "bad_period"
     NOTHING_UNDERSTOOD = "nothing_understood"
     NO_DRAFT = "no_draft"
+    POINTS_NEEDED = "points_needed"
+    FOUND_NEEDED = "found_needed"
+    NOT_A_NUMBER = "not_a_number"
+    OCCURRENCES_OUT_OF_RANGE = "occurrences_out_of_range"
 
 
 @dataclass(eq=False)
@@ -164,7 +169,7 @@ class ActionRefused(InspectorError):
 
 @dataclass(eq=False)
 class NotReady(InspectorError):
-    """A visit that cannot be closed yet; `missing` holds (item code, item text, what) lines."""
+    """A visit that cannot be closed yet; `missing` holds (item code, text, MissingKind value)."""
 
     missing: tuple[tuple[str, str, str], ...]
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from inspector import errors
+from inspector.domain.score import MissingKind
+from inspector.domain.visit import AnswerState
 from inspector.errors import (
     ActionFault,
     CellFault,
@@ -11,6 +13,7 @@ from inspector.errors import (
     Noun,
     WorkspaceFault,
 )
+from inspector.wording import visit
 from inspector.wording.catalogue import _
 
 
@@ -36,8 +39,7 @@ def sentence(error: InspectorError) -> str:
         case errors.ActionRefused():
             return _action(error)
         case errors.NotReady():
-            lines = [f"{code} {text}: {what}" for code, text, what in error.missing]
-            return _("The visit cannot be closed yet. Still missing:") + "\n" + "\n".join(lines)
+            return _not_ready(error)
         case errors.Stale():
             return _("This was changed meanwhile: you saw {seen}, now it is {found}.").format(
                 seen=error.seen, found=error.found
@@ -62,6 +64,7 @@ def noun(value: Noun) -> str:
         Noun.CHANGE: _("change"),
         Noun.SUBJECT: _("ranked subject"),
         Noun.PHOTO: _("photo"),
+        Noun.CLAUSE: _("clause"),
     }[value]
 
 
@@ -159,7 +162,17 @@ def _workspace(error: errors.WorkspaceRefused) -> str:
     }[error.fault].format(folder=error.folder, detail=error.detail, holder=error.holder)
 
 
+def _not_ready(error: errors.NotReady) -> str:
+    lines = [
+        f"{code} {text}: {visit.missing(MissingKind(what))}" for code, text, what in error.missing
+    ]
+    return "\n".join([_("The visit cannot be closed yet. Still missing:"), *lines])
+
+
 def _action(error: errors.ActionRefused) -> str:
+    facts = dict(error.facts)
+    if error.fault is ActionFault.STATE_NOT_FOR_RULE:
+        facts["state"] = visit.answer_state(AnswerState(facts["state"]))
     return {
         ActionFault.VISIT_CLOSED: _("The visit is closed. Reopen it with a reason first."),
         ActionFault.VISIT_OPEN: _("The visit is open already."),
@@ -182,5 +195,11 @@ def _action(error: errors.ActionRefused) -> str:
             "“{period}” is no period. Write 2026-W47, 2026-11 or 2026-11-14..2026-11-20."
         ),
         ActionFault.NOTHING_UNDERSTOOD: _("{file}: no row was understood. Nothing was imported."),
+        ActionFault.POINTS_NEEDED: _("Item {item} needs points. Give them with --points."),
+        ActionFault.FOUND_NEEDED: _("Item {item} needs the number found. Give it with --found."),
+        ActionFault.NOT_A_NUMBER: _(
+            "{value} cannot be taken. Enter a number of at most four decimal places."
+        ),
+        ActionFault.OCCURRENCES_OUT_OF_RANGE: _("{occurrences} occurrences: enter 1 to {high}."),
         ActionFault.NO_DRAFT: _("There is no draft to publish. Import a scheme first."),
-    }[error.fault].format(**error.facts)
+    }[error.fault].format(**facts)

@@ -1,0 +1,155 @@
+"""What may be said about an item: which states its rule takes, and within which ranges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from inspector.domain.points import plain, rounded_points
+from inspector.domain.scheme import Item, Parameters, Rule, RuleKind, Scheme
+from inspector.domain.visit import Answer, AnswerState, Finding
+from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
+
+JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
+"""The kinds that closing turns into conforming where nothing was said."""
+
+_APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
+_MOST_OCCURRENCES = 9_999
+
+
+def states_of(kind: RuleKind) -> tuple[AnswerState, ...]:
+    """The states that an item of this kind can have, in the order of the form."""
+    if kind in JUDGED:
+        return (AnswerState.CONFORMING, AnswerState.DEDUCTED, *_APART)
+    return (AnswerState.VALUED, *_APART)
+
+
+def item_of(scheme: Scheme, site_type: str, number: int) -> Item:
+    """The item with this number on the checklist of a site type.
+
+    Raises NotFound where the scheme has no such item, ActionRefused (NOT_ON_CHECKLIST) where it
+    does not apply to the site type.
+    """
+    if not 1 <= number <= len(scheme.items):
+        raise NotFound(Noun.ITEM, str(number))
+    item = scheme.item(number)
+    if item.site_types and site_type not in item.site_types:
+        raise ActionRefused(ActionFault.NOT_ON_CHECKLIST, {"item": item.code})
+    return item
+
+
+def checked_answer(item: Item, answer: Answer) -> Answer:
+    """The answer as it is kept: without the values that its state does not use.
+
+    Raises ActionRefused where the state does not fit the rule, a value is missing or out of its
+    range (0 to the full mark for points, 0 and more for a number found), or a grade is unknown.
+    A bonus takes any points; scoring caps them.
+    """
+    if answer.state not in states_of(item.rule.kind):
+        raise ActionRefused(
+            ActionFault.STATE_NOT_FOR_RULE, {"item": item.code, "state": answer.state.value}
+        )
+    bare = replace(answer, found=None, points=None, grade=None)
+    if answer.state is not AnswerState.VALUED:
+        return bare
+    match item.rule.kind:
+        case RuleKind.QUANTITY:
+            return replace(bare, found=_found(item, answer.found))
+        case RuleKind.GRADE:
+            return replace(bare, grade=_grade(item, answer.grade))
+        case _:
+            return replace(bare, points=_points(item, answer.points))
+
+
+def checked_finding(item: Item, parameters: Parameters, finding: Finding) -> Finding:
+    """The finding as it is kept: points in four places.
+
+    Raises ActionRefused where the item takes no findings, the level is unknown, occurrences are
+    not 1 to 9,999 or the points are not within 0 and the full mark (more only where the scheme
+    itself says so); NotFound for an unknown clause.
+    """
+    if item.rule.kind not in JUDGED:
+        raise ActionRefused(
+            ActionFault.STATE_NOT_FOR_RULE,
+            {"item": item.code, "state": AnswerState.DEDUCTED.value},
+        )
+    if finding.clause and finding.clause not in {clause.code for clause in item.rule.clauses}:
+        raise NotFound(Noun.CLAUSE, finding.clause)
+    levels = [factor.level for factor in parameters.levels]
+    if finding.level and finding.level not in levels:
+        raise ActionRefused(
+            ActionFault.UNKNOWN_LEVEL, {"level": finding.level, "levels": ", ".join(levels) or "—"}
+        )
+    if not 1 <= finding.occurrences <= _MOST_OCCURRENCES:
+        raise ActionRefused(
+            ActionFault.OCCURRENCES_OUT_OF_RANGE,
+            {"occurrences": str(finding.occurrences), "high": str(_MOST_OCCURRENCES)},
+        )
+    each = _exact(finding.points_each)
+    named = [item.rule.each or Decimal(0), *(clause.each for clause in item.rule.clauses)]
+    most = max(item.full_mark, *named)
+    if not 0 <= each <= most:
+        raise _out_of_range(item, each, Decimal(0), most)
+    return replace(finding, points_each=each)
+
+
+def points_of_clause(item: Item, clause: str) -> Decimal:
+    """Points an occurrence of this clause loses ("": the item's own), the full mark for conform.
+
+    Raises NotFound for an unknown clause, ActionRefused (POINTS_NEEDED) where the scheme leaves
+    the points to the inspector.
+    """
+    if item.rule.kind is RuleKind.CONFORM:
+        return item.full_mark
+    each = item.rule.each if not clause else _clause(item.rule, clause)
+    if each is None:
+        raise ActionRefused(ActionFault.POINTS_NEEDED, {"item": item.code})
+    return each
+
+
+def _clause(rule: Rule, code: str) -> Decimal:
+    for clause in rule.clauses:
+        if clause.code == code:
+            return clause.each
+    raise NotFound(Noun.CLAUSE, code)
+
+
+def _exact(value: Decimal) -> Decimal:
+    if not value.is_finite() or abs(value) >= 1_000_000 or rounded_points(value) != value:
+        raise ActionRefused(ActionFault.NOT_A_NUMBER, {"value": str(value)})
+    return rounded_points(value)
+
+
+def _found(item: Item, found: Decimal | None) -> Decimal:
+    if found is None:
+        raise ActionRefused(ActionFault.FOUND_NEEDED, {"item": item.code})
+    exact = _exact(found)
+    if exact < 0:
+        raise ActionRefused(ActionFault.NOT_A_NUMBER, {"value": str(found)})
+    return exact
+
+
+def _grade(item: Item, grade: str | None) -> str:
+    letters = [grade.letter for grade in item.rule.grades]
+    if grade not in letters:
+        raise ActionRefused(
+            ActionFault.UNKNOWN_GRADE,
+            {"item": item.code, "grade": grade or "—", "grades": ", ".join(letters)},
+        )
+    return grade
+
+
+def _points(item: Item, points: Decimal | None) -> Decimal:
+    if points is None:
+        raise ActionRefused(ActionFault.POINTS_NEEDED, {"item": item.code})
+    exact = _exact(points)
+    if item.rule.kind is RuleKind.POINTS and not 0 <= exact <= item.full_mark:
+        raise _out_of_range(item, exact, Decimal(0), item.full_mark)
+    return exact
+
+
+def _out_of_range(item: Item, points: Decimal, low: Decimal, high: Decimal) -> ActionRefused:
+    return ActionRefused(
+        ActionFault.POINTS_OUT_OF_RANGE,
+        {"points": plain(points), "item": item.code, "low": plain(low), "high": plain(high)},
+    )
