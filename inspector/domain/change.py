@@ -1,0 +1,384 @@
+"""A change: what one user action did, as one sealed value that any machine can verify alone.
+
+The id is a UUIDv8: 48 bits of time, one more than the time of everything the change names and
+never before the clock, then 74 bits of the SHA-256 over the header and the stored body. So ids
+sort cause before effect, and an equal id is equal content. `needs` stands in the hashed header,
+not in the body: whether a change has to wait is then known without unpacking it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import struct
+import zlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from hashlib import sha256
+from itertools import chain, pairwise
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from inspector.errors import ChangeDamaged
+
+Wire: TypeAlias = "bool | int | str | list[Any] | dict[str, Any] | None"
+Key: TypeAlias = "tuple[int | str, ...]"
+Registers: TypeAlias = "dict[str, tuple[Wire, Wire]]"
+Entry: TypeAlias = "tuple[str, tuple[Key, ...], Registers]"
+
+FORMAT = 1
+VOID = "void"
+
+_DEFLATE_ABOVE = 256
+_BODY_LIMIT = 32 * 1024 * 1024
+_TEXT_LIMIT = 1 << 16
+_LAST_MOMENT = 253_402_300_799_999
+_LAST_INTEGER = (1 << 63) - 1
+_HEADER = struct.Struct(">H16sQ16sqh16s")
+_LENGTH = struct.Struct(">I")
+_NO_REASON = _LENGTH.pack(0xFFFFFFFF)
+_NOBODY = bytes(16)
+_HASH_MASK = (1 << 74) - 1
+_LOW_MASK = (1 << 62) - 1
+# Text that could hide what a database refuses: escaped characters and very long integers.
+_SUSPICIOUS = re.compile(r"\\u|\d{19}")
+_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """One register of one record: what was seen and what it becomes, as wire values.
+
+    `key` is empty for the principal record of the root, otherwise the key below the root.
+    """
+
+    kind: str
+    root: UUID
+    key: Key
+    register: str
+    before: Wire
+    after: Wire
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who does something, on which device, when (aware UTC) and how far local time is ahead."""
+
+    device: UUID
+    person: UUID
+    now: datetime
+    offset_minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One user action as it is stored, sent and hashed; `body` stays byte for byte as it is."""
+
+    id: UUID
+    format: int
+    device: UUID
+    number: int
+    prev: UUID | None
+    moment_ms: int
+    offset_minutes: int
+    person: UUID
+    action: str
+    reason: str | None
+    needs: tuple[UUID, ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one change does to one root; equal edits share an entry (kind, keys, registers)."""
+
+    change: UUID
+    root: UUID
+    heads: tuple[UUID, ...]
+    entries: tuple[Entry, ...]
+
+    def edits(self) -> Iterator[Edit]:
+        """Give the edits one by one."""
+        for kind, keys, registers in self.entries:
+            for key in keys:
+                for register, (before, after) in registers.items():
+                    yield Edit(kind, self.root, key, register, before, after)
+
+
+def time_of(change: UUID) -> int:
+    """Return the time in a change's id, in milliseconds since 1970; it is at least the clock."""
+    return change.int >> 80
+
+
+def hash_part(change: UUID) -> int:
+    """Return the 74 bits of content hash in a change's id: the order that no clock decides."""
+    number = change.int
+    return ((number >> 64) & 0xFFF) << 62 | (number & _LOW_MASK)
+
+
+def moment_of(change: Change) -> datetime:
+    """Return the clock of the device when the change was made, as an aware UTC moment."""
+    return _EPOCH + timedelta(milliseconds=change.moment_ms)
+
+
+def compose(
+    author: Author,
+    action: str,
+    edits: Iterable[Edit],
+    *,
+    number: int,
+    prev: UUID | None,
+    heads: Mapping[UUID, Sequence[UUID]],
+    needs: Iterable[UUID] = (),
+    reason: str | None = None,
+) -> tuple[Change, tuple[Part, ...]]:
+    """Seal a user action: return the change and its parts, one for each root.
+
+    `heads` has the present heads of each root (none for a new one), `needs` a head of every other
+    root that the edits newly point to. Raises ValueError for edits that cannot be sent.
+    """
+    groups = _grouped(edits)
+    parts = [
+        Part(_NIL, root, tuple(sorted(heads.get(root, ()))), entries)
+        for root, entries in groups.items()
+    ]
+    draft = Change(
+        id=_NIL,
+        format=FORMAT,
+        device=author.device,
+        number=number,
+        prev=prev,
+        moment_ms=(author.now - _EPOCH) // timedelta(milliseconds=1),
+        offset_minutes=author.offset_minutes,
+        person=author.person,
+        action=action,
+        reason=reason,
+        needs=tuple(sorted(set(needs))),
+        body=_packed(parts),
+    )
+    if flaw := _header_flaw(draft):
+        raise ValueError(f"a change cannot be sealed: {flaw}")
+    sealed = replace(draft, id=_sealed_id(draft, _time(draft, parts)))
+    return sealed, tuple(Part(sealed.id, part.root, part.heads, part.entries) for part in parts)
+
+
+def verify(change: Change) -> tuple[Part, ...]:
+    """Return what the change does to each root, after proving that it is what its id says.
+
+    Raises ChangeDamaged when the hash, the time, the order or the shape is wrong. A change of a
+    newer format cannot be judged here: it waits.
+    """
+    if change.format > FORMAT:
+        raise ValueError("a newer format is not verified, it waits")
+    if flaw := _header_flaw(change):
+        raise ChangeDamaged(str(change.id), flaw)
+    digest = _sealed_id(change, 0).int
+    if (change.id.int ^ digest) & ((1 << 80) - 1):
+        raise ChangeDamaged(str(change.id), "hash")
+    parts = unpack(change)
+    # Exactly this time and no later one: the time stands outside the hash, so it must follow.
+    if time_of(change.id) != _time(change, parts):
+        raise ChangeDamaged(str(change.id), "order")
+    return parts
+
+
+def unpack(change: Change) -> tuple[Part, ...]:
+    """Return what the change does to each root; raises ChangeDamaged when the body is no body.
+
+    Unpack a change once and keep the parts: an import of thousands of roots is one change.
+    """
+    try:
+        text = _inflated(change.body).decode()
+        suspicious = _SUSPICIOUS.search(text) is not None
+        content = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
+        parts = tuple(_part(change.id, each, suspicious) for each in _list(content))
+        if not parts or len({part.root for part in parts}) != len(parts):
+            raise ValueError("roots")
+    except (ValueError, TypeError, AttributeError, RecursionError, zlib.error) as error:
+        raise ChangeDamaged(str(change.id), "body") from error
+    return parts
+
+
+def named_by(change: Change, parts: Iterable[Part]) -> set[UUID]:
+    """Return every change that this one names: its predecessor, its heads and its needs."""
+    named = set(change.needs)
+    for part in parts:
+        named.update(part.heads)
+    if change.prev is not None:
+        named.add(change.prev)
+    return named
+
+
+_NIL = UUID(int=0)
+
+
+def _time(change: Change, parts: Iterable[Part]) -> int:
+    latest = max((time_of(each) for each in named_by(change, parts)), default=-1)
+    time: int = max(change.moment_ms, latest + 1)
+    return time
+
+
+def _sealed_id(change: Change, time: int) -> UUID:
+    action = change.action.encode()
+    pieces = [
+        _HEADER.pack(
+            change.format,
+            change.device.bytes,
+            change.number,
+            change.prev.bytes if change.prev else _NOBODY,
+            change.moment_ms,
+            change.offset_minutes,
+            change.person.bytes,
+        ),
+        _LENGTH.pack(len(action)),
+        action,
+    ]
+    if change.reason is None:
+        pieces.append(_NO_REASON)
+    else:
+        reason = change.reason.encode()
+        pieces += [_LENGTH.pack(len(reason)), reason]
+    pieces.append(_LENGTH.pack(len(change.needs)))
+    pieces += [need.bytes for need in change.needs]
+    pieces.append(change.body)
+    digest = int.from_bytes(sha256(b"".join(pieces)).digest()[:10], "big") & _HASH_MASK
+    high = (time << 16) | 0x8000 | (digest >> 62)
+    return UUID(int=(high << 64) | (0b10 << 62) | (digest & _LOW_MASK))
+
+
+def _header_flaw(change: Change) -> str:
+    """Name what could not be hashed or stored, so that a hostile header never raises deep down."""
+    in_range = (
+        1 <= change.format < 1 << 16
+        and 1 <= change.number <= _LAST_INTEGER
+        and 0 <= change.moment_ms <= _LAST_MOMENT
+        and -1440 <= change.offset_minutes <= 1440
+    )
+    if not in_range:
+        return "header"
+    if not change.action or not _is_text(change.action):
+        return "action"
+    if change.reason is not None and not _is_text(change.reason):
+        return "reason"
+    if (change.number == 1) != (change.prev is None):
+        return "number"
+    return "" if all(a < b for a, b in pairwise(change.needs)) else "needs"
+
+
+def _is_text(text: str) -> bool:
+    return len(text) <= _TEXT_LIMIT and _is_wire(text)
+
+
+def _is_wire(value: object) -> bool:
+    """Tell whether both databases can hold the value."""
+    if value is None or isinstance(value, bool):
+        return True
+    if isinstance(value, int):
+        return -_LAST_INTEGER <= value <= _LAST_INTEGER
+    if isinstance(value, str):
+        return _UNSTORABLE.search(value) is None
+    if isinstance(value, dict):
+        return all(type(name) is str and _is_wire(name) for name in value) and all(
+            _is_wire(each) for each in value.values()
+        )
+    return isinstance(value, list) and all(_is_wire(each) for each in value)
+
+
+def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
+    records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
+    for edit in edits:
+        if not all(_is_wire(value) for value in (edit.before, edit.after, *edit.key)):
+            raise ValueError(f"no wire value: {edit}")
+        registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
+        if edit.register in registers:
+            raise ValueError(f"a register is edited twice: {edit}")
+        registers[edit.register] = (edit.before, edit.after)
+    if not records:
+        raise ValueError("a change without an edit")
+    return {root: _entries(registers) for root, registers in records.items()}
+
+
+def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
+    groups: dict[tuple[str, str], tuple[list[Key], Registers]] = {}
+    for (kind, key), registers in records.items():
+        keys, _ = groups.setdefault((kind, _json(registers)), ([], registers))
+        keys.append(key)
+    return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _packed(parts: Iterable[Part]) -> bytes:
+    content = [[part.root.hex, [head.hex for head in part.heads], part.entries] for part in parts]
+    body = _json(content).encode()
+    if len(body) > _BODY_LIMIT:
+        raise ValueError("a change of more than 32 MiB")
+    return body if len(body) <= _DEFLATE_ABOVE else zlib.compress(body)
+
+
+def _inflated(body: bytes) -> bytes:
+    if body[:1] == b"[":
+        plain = body
+    else:
+        inflater = zlib.decompressobj()
+        plain = inflater.decompress(body, _BODY_LIMIT + 1)
+        if not inflater.eof or inflater.unused_data:
+            raise ValueError("not one whole stream")
+    if len(plain) > _BODY_LIMIT:
+        raise ValueError("too large")
+    return plain
+
+
+def _refuse(text: str) -> Any:
+    raise ValueError(text)
+
+
+def _list(value: Any) -> list[Any]:
+    if type(value) is not list:
+        raise ValueError("not a list")
+    return value
+
+
+def _part(change: UUID, content: Any, suspicious: bool) -> Part:
+    root, named, entries = _list(content)
+    heads = tuple(UUID(hex=each) for each in _list(named))
+    if any(a >= b for a, b in pairwise(heads)):
+        raise ValueError("heads")
+    read = tuple(_entry(each, suspicious) for each in _list(entries))
+    written = [
+        (kind, key, register)
+        for kind, keys, registers in read
+        for key in keys
+        for register in registers
+    ]
+    if not written or len(set(written)) != len(written):
+        raise ValueError("edits")
+    return Part(change, UUID(hex=root), heads, read)
+
+
+def _entry(content: Any, suspicious: bool) -> Entry:
+    kind, named, fields = _list(content)
+    if type(kind) is not str or type(fields) is not dict:
+        raise ValueError("entry")
+    keys = tuple(tuple(_list(key)) for key in _list(named))
+    if not all(type(step) is int or type(step) is str for key in keys for step in key):
+        raise ValueError("key")
+    registers: Registers = {}
+    for register, values in fields.items():
+        before, after = _list(values)
+        _check_value(before, suspicious)
+        _check_value(after, suspicious)
+        registers[register] = (before, after)
+    if suspicious and not all(_is_wire(each) for each in (kind, *registers, *chain(*keys))):
+        raise ValueError("entry")
+    return kind, keys, registers
+
+
+def _check_value(value: Any, suspicious: bool) -> None:
+    shallow = value is None or type(value) in (bool, int, str)
+    if (suspicious or not shallow) and not _is_wire(value):
+        raise ValueError("value")
