@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.scheme import Item, Parameters, Rule, RuleKind, Scheme
-from inspector.domain.visit import Answer, AnswerState, Finding
+from inspector.domain.visit import Answer, AnswerState, Finding, Visit, VisitState
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
 
 JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
@@ -15,6 +15,14 @@ JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
 
 _APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
 _MOST_OCCURRENCES = 9_999
+
+
+def check_open(visit: Visit) -> None:
+    """Raise ActionRefused (VISIT_VOID, VISIT_CLOSED) for a visit that takes no answers now."""
+    if visit.void:
+        raise ActionRefused(ActionFault.VISIT_VOID, {})
+    if visit.state is VisitState.CLOSED:
+        raise ActionRefused(ActionFault.VISIT_CLOSED, {})
 
 
 def states_of(kind: RuleKind) -> tuple[AnswerState, ...]:

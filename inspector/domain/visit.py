@@ -57,6 +57,15 @@ class VisitUnit:
     role: Role
     item: int = 0
     share: Decimal = Decimal(1)
+    void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VisitPerson:
+    """A person who took part in a visit."""
+
+    person: UUID
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,3 +155,38 @@ class Record:
     answers: tuple[Answer, ...] = ()
     findings: tuple[Finding, ...] = ()
     photos: tuple[VisitPhoto, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """A visit in a list: what is shown of it without opening it.
+
+    `score` is printed (two places), None where nothing counts yet; `unanswered` counts the items
+    not yet looked at.
+    """
+
+    id: UUID
+    number: str
+    day: date
+    site: UUID
+    site_code: str
+    site_name: str
+    site_type: str
+    scheme_title: str
+    persons: tuple[str, ...]
+    state: VisitState
+    void: bool
+    score: Decimal | None
+    unanswered: int
+    closed: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PhotoUse:
+    """Where a photo hangs: the visit, its site and day, and the item (0: the visit itself)."""
+
+    visit: UUID
+    visit_number: str
+    site_name: str
+    day: date
+    item: int

@@ -1,0 +1,48 @@
+"""Reading photos: what is known of one, and where it hangs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from inspector.domain.photo import Photo
+from inspector.domain.visit import PhotoUse
+from inspector.store import tables
+
+_MOST_IN_A_QUERY = 500
+
+
+def load_photo(photo: UUID) -> Photo | None:
+    """What the bytes of a photo say, None where it is not known here."""
+    return load_photos((photo,)).get(photo)
+
+
+def load_photos(ids: Iterable[UUID]) -> dict[UUID, Photo]:
+    """The photos that are known here, by id."""
+    wanted = list(ids)
+    found: dict[UUID, Photo] = {}
+    for start in range(0, len(wanted), _MOST_IN_A_QUERY):
+        some = wanted[start : start + _MOST_IN_A_QUERY]
+        query: Any = tables.Photo.select().where(tables.Photo.id.in_(some))
+        for row in query.dicts():
+            identity = row.pop("id")
+            found[identity] = Photo(**row)
+    return found
+
+
+def load_uses(photo: UUID) -> tuple[PhotoUse, ...]:
+    """Where a photo hangs, on visits that are not void, newest day first."""
+    link, visit, site = tables.VisitPhoto, tables.Visit, tables.Site
+    query: Any = (
+        link.select(link.visit, link.item, visit.number, visit.day, site.name)
+        .join(visit, on=(visit.id == link.visit))
+        .join(site, "LEFT", on=(site.id == visit.site))
+        .where(link.photo == photo)
+        .where(link.void == False, visit.void == False)  # noqa: E712
+        .order_by(visit.day.desc(), visit.number, link.item)
+    )
+    return tuple(
+        PhotoUse(row["visit"], row["number"], row["name"] or "", row["day"], row["item"])
+        for row in query.dicts()
+    )

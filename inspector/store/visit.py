@@ -1,0 +1,208 @@
+"""Reading visits: one whole, a part of one, or a list of them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from peewee import fn
+
+from inspector.domain.score import Total
+from inspector.domain.visit import (
+    Answer,
+    Finding,
+    Record,
+    Visit,
+    VisitLine,
+    VisitPerson,
+    VisitPhoto,
+    VisitState,
+    VisitUnit,
+)
+from inspector.errors import NotFound, Noun
+from inspector.store import tables
+from inspector.store.database import rows
+
+_SMALLEST, _LARGEST = "0" * 32, "f" * 32
+_FEWEST_DIGITS = 4
+_MOST_IN_A_QUERY = 500
+
+
+def load_visit(visit: UUID) -> Visit:
+    """The head of a visit; raises NotFound."""
+    query: Any = tables.Visit.select().where(tables.Visit.id == visit)
+    for row in query.dicts():
+        return Visit(**row)
+    raise NotFound(Noun.VISIT, str(visit))
+
+
+def load_record(visit: UUID) -> Record:
+    """A whole visit as it stands, without what is void in it; raises NotFound."""
+    findings = [each for each in load_findings(visit) if not each.void]
+    kept = {None, *(finding.id for finding in findings)}
+    return Record(
+        load_visit(visit),
+        tuple(unit for unit in load_units(visit) if not unit.void),
+        tuple(person.person for person in load_persons(visit) if not person.void),
+        load_answers(visit),
+        tuple(findings),
+        tuple(photo for photo in load_photos(visit) if not photo.void and photo.finding in kept),
+    )
+
+
+def load_units(visit: UUID) -> tuple[VisitUnit, ...]:
+    """The units frozen with a visit, void ones too, items in order."""
+    table = tables.VisitUnit
+    query: Any = (
+        table.select().where(table.visit == visit).order_by(table.item, table.role, table.unit)
+    )
+    return tuple(VisitUnit(**_without(row, "visit")) for row in query.dicts())
+
+
+def load_persons(visit: UUID) -> tuple[VisitPerson, ...]:
+    """Who took part in a visit, void ones too."""
+    table = tables.VisitPerson
+    query: Any = table.select().where(table.visit == visit).order_by(table.person)
+    return tuple(VisitPerson(**_without(row, "visit")) for row in query.dicts())
+
+
+def load_answers(visit: UUID) -> tuple[Answer, ...]:
+    """The answers of a visit, by item."""
+    table = tables.Answer
+    query: Any = table.select().where(table.visit == visit, table.state.is_null(False))
+    return tuple(Answer(**_without(row, "visit")) for row in query.order_by(table.item).dicts())
+
+
+def load_answer(visit: UUID, item: int) -> Answer | None:
+    """The answer to one item, None while it is unanswered."""
+    table = tables.Answer
+    query: Any = table.select().where(
+        table.visit == visit, table.item == item, table.state.is_null(False)
+    )
+    for row in query.dicts():
+        return Answer(**_without(row, "visit"))
+    return None
+
+
+def load_findings(visit: UUID, item: int | None = None) -> tuple[Finding, ...]:
+    """The findings of a visit, or of one of its items, void ones too, by item."""
+    table = tables.Finding
+    query: Any = table.select().where(table.visit == visit)
+    if item is not None:
+        query = query.where(table.item == item)
+    query = query.order_by(table.item, table.clause, table.id)
+    return tuple(Finding(**_without(row, "visit")) for row in query.dicts())
+
+
+def load_photos(visit: UUID) -> tuple[VisitPhoto, ...]:
+    """The photos put on a visit, void ones too, in the order in which they were put there."""
+    table = tables.VisitPhoto
+    query: Any = table.select().where(table.visit == visit).order_by(table.attached, table.id)
+    return tuple(VisitPhoto(**_without(row, "visit")) for row in query.dicts())
+
+
+def load_lines(
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    site: UUID | None = None,
+    state: VisitState | None = None,
+    with_void: bool = False,
+    ids: Iterable[UUID] | None = None,
+) -> tuple[VisitLine, ...]:
+    """Visits as list rows, newest day first; local days `first` to `last`, both included."""
+    visit, place, version, total = (
+        tables.Visit,
+        tables.Site,
+        tables.SchemeVersion,
+        tables.Total,
+    )
+    query: Any = (
+        visit.select(
+            *(visit.id, visit.number, visit.day, visit.site, visit.site_type, visit.state),
+            *(visit.void, visit.closed),
+            *(place.code.alias("site_code"), place.name.alias("site_name")),
+            *(version.title.alias("scheme_title"), total.got, total.full, total.bonus),
+            total.unanswered,
+        )
+        .join(place, "LEFT", on=(place.id == visit.site))
+        .join(version, "LEFT", on=(version.id == visit.version))
+        .join(total, "LEFT", on=((total.visit == visit.id) & (total.section == 0)))
+    )
+    for condition in (
+        None if first is None else visit.day >= first,
+        None if last is None else visit.day <= last,
+        None if site is None else visit.site == site,
+        None if state is None else visit.state == state,
+        None if with_void else visit.void == False,  # noqa: E712
+        None if ids is None else visit.id.in_(list(ids)),
+    ):
+        query = query if condition is None else query.where(condition)
+    found = list(query.order_by(visit.day.desc(), visit.number.desc(), visit.id).dicts())
+    names = _person_names([row["id"] for row in found])
+    return tuple(_line(row, names[row["id"]]) for row in found)
+
+
+def find_visits(text: str) -> tuple[UUID, ...]:
+    """The visits with this number, whatever its case, or whose id begins with this text."""
+    visit = tables.Visit
+    named: Any = visit.select(visit.id).where(fn.lower(visit.number) == text.lower())
+    if found := tuple(row["id"] for row in named.dicts()):
+        return found
+    digits = text.replace("-", "").lower()
+    if (
+        len(digits) < _FEWEST_DIGITS
+        or len(digits) > len(_LARGEST)
+        or set(digits) - set("0123456789abcdef")
+    ):
+        return ()
+    low = UUID(digits + _SMALLEST[len(digits) :])
+    high = UUID(digits + _LARGEST[len(digits) :])
+    query: Any = visit.select(visit.id).where(visit.id >= low, visit.id <= high).order_by(visit.id)
+    return tuple(row["id"] for row in query.dicts())
+
+
+def last_number(short: str) -> int:
+    """The highest running number among the visits that carry this device's short name."""
+    prefix = f"{short}-"
+    found = rows(
+        "SELECT number FROM visit WHERE substr(number, 1, ?) = ?"
+        " ORDER BY length(number) DESC, number DESC LIMIT 1",
+        (len(prefix), prefix),
+    )
+    digits = found[0][0][len(prefix) :] if found else ""
+    return int(digits) if digits.isdecimal() else 0
+
+
+def _line(row: dict[str, Any], persons: tuple[str, ...]) -> VisitLine:
+    got, full, bonus = row.pop("got"), row.pop("full"), row.pop("bonus")
+    unanswered = row.pop("unanswered")
+    score = None
+    if full:
+        score = Total(0, got, full, bonus, 0, 0, 0, 0).printed_score
+    texts = {name: row[name] or "" for name in ("site_code", "site_name", "scheme_title")}
+    return VisitLine(**{**row, **texts}, persons=persons, score=score, unanswered=unanswered or 0)
+
+
+def _person_names(visits: list[UUID]) -> dict[UUID, tuple[str, ...]]:
+    names: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
+    link, person = tables.VisitPerson, tables.Person
+    for start in range(0, len(visits), _MOST_IN_A_QUERY):
+        query: Any = (
+            link.select(link.visit, person.name)
+            .join(person, on=(person.id == link.person))
+            .where(link.visit.in_(visits[start : start + _MOST_IN_A_QUERY]))
+            .where(link.void == False)  # noqa: E712
+            .order_by(person.name)
+        )
+        for row in query.dicts():
+            names[row["visit"]] += (row["name"],)
+    return names
+
+
+def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
+    del row[name]
+    return row
