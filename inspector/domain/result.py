@@ -9,6 +9,9 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from inspector.domain.points import printed
+from inspector.domain.unit import Role
+
 
 class ResultFate(StrEnum):
     """What became of a row of a result sheet."""
@@ -32,6 +35,8 @@ class ResultNote(StrEnum):
     NOT_A_NUMBER = "not_a_number"
     OUT_OF_RANGE = "out_of_range"
     CONTRADICTION = "contradiction"
+    NO_HEADER = "no_header"
+    UNREAD = "unread"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +57,19 @@ class ResultRow:
         """What the observation earned of its 1 point."""
         return 1 - self.lost
 
+    @property
+    def units(self) -> tuple[tuple[Role, str], ...]:
+        """The units that answer for the row: its area by territory, departments by their line."""
+        area = ((Role.TERRITORIAL, self.area),) if self.area else ()
+        return (*area, *((Role.LINE, name) for name in self.departments))
+
 
 @dataclass(frozen=True, slots=True)
 class ResultRowFate:
-    """What became of one row, with what is told about it."""
+    """What became of one row, with what is told about it.
+
+    `value` is what was found there; for a doubled number the row in which it stood first.
+    """
 
     sheet: str
     row: int
@@ -93,6 +107,41 @@ def rates(observations: Iterable[tuple[str, Decimal]]) -> Rates:
     n = sum(len(group) for group in by_content.values())
     if not n:
         return Rates(0, None, None)
-    total = sum((sum(group) for group in by_content.values()), Fraction(0))
-    means = [sum(group) / len(group) for group in by_content.values()]
+    total = sum((got for group in by_content.values() for got in group), Fraction(0))
+    means = [sum(group, Fraction(0)) / len(group) for group in by_content.values()]
     return Rates(n, total / n, sum(means, Fraction(0)) / len(means))
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRates:
+    """The rates of a unit in one role and its rank by the printed pooled rate within the role."""
+
+    unit: str
+    role: Role
+    rates: Rates
+    rank: int
+
+
+def whole_rates(rows: Iterable[ResultRow]) -> Rates:
+    """Rates of all rows together, those without any unit included (M2)."""
+    return rates((row.content, row.got) for row in rows)
+
+
+def unit_rates(rows: Iterable[ResultRow]) -> tuple[UnitRates, ...]:
+    """Rates of each unit, a row counting whole for each unit that it names (M2, M12).
+
+    Areas come first, then departments; each role has its own competition ranking on the pooled
+    rate as printed, equal ranks in the order of the names.
+    """
+    observed: dict[tuple[Role, str], list[tuple[str, Decimal]]] = defaultdict(list)
+    for row in rows:
+        for key in row.units:
+            observed[key].append((row.content, row.got))
+    found: list[UnitRates] = []
+    for role in (Role.TERRITORIAL, Role.LINE):
+        own = [(name, rates(seen)) for (of, name), seen in observed.items() if of is role]
+        shown = {name: printed(100 * (measured.pooled or Fraction(0))) for name, measured in own}
+        for name, measured in sorted(own, key=lambda pair: (-shown[pair[0]], pair[0])):
+            rank = 1 + sum(other > shown[name] for other in shown.values())
+            found.append(UnitRates(name, role, measured, rank))
+    return tuple(found)
