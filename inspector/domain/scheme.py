@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -160,16 +161,17 @@ class Scheme:
 class SchemeVersion:
     """A published scheme, immutable: `scheme_id` is shared by all versions, `number` counts them.
 
-    `content` is the whole scheme; lists that need only the heading leave it None.
+    `published` is an aware UTC moment. `content` is the whole scheme; lists that need only the heading leave it None.
     """
 
     id: UUID
     scheme_id: UUID
     number: int
     title: str
-    published: int
+    published: datetime
     origin: SchemeOrigin
     content: Scheme | None = None
+    void: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,4 +180,6 @@ class SchemeDraft:
 
     id: UUID
     scheme_id: UUID
-    scheme: Scheme
+    title: str
+    content: Scheme | None = None
+    void: bool = False
