@@ -1,0 +1,19 @@
+"""Many rows at once: executemany on the driver's own connection, past peewee's query building."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from inspector.store.database import current, is_sqlite
+
+
+def execute_many(sql: str, parameters: Iterable[tuple[Any, ...]]) -> None:
+    """Run one fixed statement for many rows; `?` marks a parameter on both databases."""
+    if not is_sqlite():
+        sql = sql.replace("?", "%s")
+    cursor = current().connection().cursor()
+    try:
+        cursor.executemany(sql, parameters)
+    finally:
+        cursor.close()

@@ -1,0 +1,251 @@
+"""Column types: how a value of the domain is stored, and how it travels in a change.
+
+Four forms meet here: the domain's value, its wire form (JSON, in changes), what the database is
+given, and what it gives back. Numbers are whole numbers in the database, so no float ever appears.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+from peewee import Field
+from typing_extensions import override
+
+from inspector.domain import scheme_codec
+from inspector.domain.change import Wire
+from inspector.domain.points import from_units, to_units
+from inspector.domain.scheme import Scheme
+
+sqlite3.register_adapter(UUID, lambda value: value.bytes)
+
+
+class Column(Field):
+    """A column whose domain value, wire form and stored form are the same: text."""
+
+    field_type = "TEXT"
+
+    def wire(self, value: Any) -> Wire:
+        """The wire form of a domain value that is not None."""
+        return value  # type: ignore[no-any-return]
+
+    def unwire(self, wire: Any) -> Any:
+        """The domain value of a wire form that is not None."""
+        return wire
+
+    def stored(self, wire: Any) -> Any:
+        """What the database is given for a wire form that is not None."""
+        return wire
+
+    def read(self, stored: Any) -> Wire:
+        """The wire form of what the database gave."""
+        return stored  # type: ignore[no-any-return]
+
+    @override
+    def db_value(self, value: Any) -> Any:
+        """peewee: from the domain to the database."""
+        return None if value is None else self.stored(self.wire(value))
+
+    @override
+    def python_value(self, value: Any) -> Any:
+        """peewee: from the database to the domain."""
+        return None if value is None else self.unwire(self.read(value))
+
+
+class TextColumn(Column):
+    """Text, empty unless given."""
+
+
+class CountColumn(Column):
+    """A whole number."""
+
+    field_type = "BIGINT"
+
+
+class FlagColumn(Column):
+    """Yes or no, stored as 1 or 0 so that the same SQL serves both databases."""
+
+    field_type = "SMALLINT"
+
+    @override
+    def stored(self, wire: Any) -> int:
+        return int(wire)
+
+    @override
+    def read(self, stored: Any) -> bool:
+        return bool(stored)
+
+
+class PointsColumn(Column):
+    """Decimals of at most four places, stored and sent as whole numbers of 1/10,000."""
+
+    field_type = "BIGINT"
+
+    @override
+    def wire(self, value: Decimal) -> int:
+        return to_units(value)
+
+    @override
+    def unwire(self, wire: int) -> Decimal:
+        return from_units(wire)
+
+
+class DecimalColumn(Column):
+    """Decimals of any precision (coordinates), as their text."""
+
+    @override
+    def wire(self, value: Decimal) -> str:
+        return format(value, "f")
+
+    @override
+    def unwire(self, wire: str) -> Decimal:
+        return Decimal(wire)
+
+
+class MomentColumn(Column):
+    """A moment in UTC, as milliseconds since 1970."""
+
+    field_type = "BIGINT"
+
+    @override
+    def wire(self, value: datetime) -> int:
+        return to_milliseconds(value)
+
+    @override
+    def unwire(self, wire: int) -> datetime:
+        return from_milliseconds(wire)
+
+
+class DayColumn(Column):
+    """A local day, as ISO text."""
+
+    @override
+    def wire(self, value: date) -> str:
+        return value.isoformat()
+
+    @override
+    def unwire(self, wire: str) -> date:
+        return date.fromisoformat(wire)
+
+
+class WallClockColumn(Column):
+    """A local date and time without a zone (what a camera recorded), as ISO text."""
+
+    @override
+    def wire(self, value: datetime) -> str:
+        return value.isoformat()
+
+    @override
+    def unwire(self, wire: str) -> datetime:
+        return datetime.fromisoformat(wire)
+
+
+class UuidColumn(Column):
+    """A record id: 16 bytes on SQLite, uuid on PostgreSQL, hex on the wire."""
+
+    field_type = "UUID"
+
+    @override
+    def wire(self, value: UUID) -> str:
+        return value.hex
+
+    @override
+    def unwire(self, wire: str) -> UUID:
+        return UUID(hex=wire)
+
+    @override
+    def stored(self, wire: str) -> UUID:
+        return UUID(hex=wire)
+
+    @override
+    def read(self, stored: Any) -> str:
+        return stored.hex if isinstance(stored, UUID) else bytes(stored).hex()
+
+    @override
+    def db_value(self, value: UUID | None) -> UUID | None:
+        return value
+
+    @override
+    def python_value(self, value: Any) -> UUID | None:
+        if value is None or isinstance(value, UUID):
+            return value
+        return UUID(bytes=bytes(value))
+
+
+class BytesColumn(Column):
+    """Bytes as they are, hex on the wire."""
+
+    field_type = "BLOB"
+
+    @override
+    def wire(self, value: bytes) -> str:
+        return value.hex()
+
+    @override
+    def unwire(self, wire: str) -> bytes:
+        return bytes.fromhex(wire)
+
+    @override
+    def stored(self, wire: str) -> bytes:
+        return bytes.fromhex(wire)
+
+    @override
+    def read(self, stored: Any) -> str:
+        return bytes(stored).hex()
+
+
+class EnumColumn(Column):
+    """One of the values of an enum, as its text."""
+
+    def __init__(self, kind: type[StrEnum], **options: Any) -> None:
+        self.kind = kind
+        super().__init__(**options)
+
+    @override
+    def wire(self, value: StrEnum) -> str:
+        return value.value
+
+    @override
+    def unwire(self, wire: str) -> StrEnum:
+        return self.kind(wire)
+
+
+class JsonColumn(Column):
+    """A JSON value, as compact text."""
+
+    @override
+    def stored(self, wire: Any) -> str:
+        return json.dumps(wire, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+    @override
+    def read(self, stored: Any) -> Wire:
+        return json.loads(stored)  # type: ignore[no-any-return]
+
+
+class SchemeColumn(JsonColumn):
+    """A whole scheme."""
+
+    @override
+    def wire(self, value: Scheme) -> Wire:
+        return scheme_codec.to_wire(value)
+
+    @override
+    def unwire(self, wire: Any) -> Scheme:
+        return scheme_codec.from_wire(wire)
+
+
+def to_milliseconds(moment: datetime) -> int:
+    """Milliseconds since 1970 of an aware moment, rounded down."""
+    seconds = int(moment.replace(microsecond=0).timestamp())
+    return seconds * 1000 + moment.microsecond // 1000
+
+
+def from_milliseconds(milliseconds: int) -> datetime:
+    """The UTC moment of a stored number of milliseconds."""
+    moment = datetime.fromtimestamp(milliseconds // 1000, UTC)
+    return moment.replace(microsecond=milliseconds % 1000 * 1000)

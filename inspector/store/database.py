@@ -1,0 +1,112 @@
+"""Opening a database, on SQLite or PostgreSQL, and the transaction that binds the tables to it."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+import peewee
+
+from inspector.errors import WorkspaceFault, WorkspaceRefused
+
+_bound = threading.local()
+
+
+def bound() -> peewee.Database | None:
+    """The database of the transaction that is open on this thread, if there is one."""
+    return getattr(_bound, "database", None)
+
+
+def current() -> peewee.Database:
+    """The database of the open transaction; raises where no transaction is open."""
+    database = bound()
+    if database is None:
+        raise peewee.InterfaceError("a query outside of a transaction")
+    return database
+
+
+def is_sqlite() -> bool:
+    """Whether the open transaction is one on SQLite."""
+    return isinstance(current(), peewee.SqliteDatabase)
+
+
+class Database:
+    """One open database; tables belong to it only inside `transaction`."""
+
+    def __init__(self, inner: peewee.Database) -> None:
+        self.inner = inner
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """Bind the tables and run all or nothing; nested calls are one transaction."""
+        before = bound()
+        _bound.database = self.inner
+        try:
+            with self.inner.atomic():
+                yield
+        finally:
+            _bound.database = before
+
+    def close(self) -> None:
+        """Close the connection of this thread."""
+        if not self.inner.is_closed():
+            self.inner.close()
+
+
+def open_sqlite(path: Path, *, must_exist: bool = True) -> Database:
+    """Open a workspace file: WAL, every commit flushed, foreign keys on, each of them checked.
+
+    Raises WorkspaceRefused for a damaged file, a missing one, or a place where WAL cannot be.
+    """
+    if must_exist and not path.is_file():
+        raise WorkspaceRefused(path.parent, WorkspaceFault.NOT_A_WORKSPACE)
+    inner = peewee.SqliteDatabase(
+        str(path),
+        pragmas={"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1},
+        timeout=10,
+        lock_type="immediate",
+    )
+    try:
+        inner.connect()
+        found = {name: inner.pragma(name) for name in ("journal_mode", "synchronous")}
+        foreign_keys = inner.pragma("foreign_keys")
+    except peewee.DatabaseError as error:
+        raise WorkspaceRefused(path.parent, WorkspaceFault.DAMAGED, str(error)) from error
+    if found != {"journal_mode": "wal", "synchronous": 2} or foreign_keys != 1:
+        inner.close()
+        raise WorkspaceRefused(path.parent, WorkspaceFault.NETWORK)
+    return Database(inner)
+
+
+def open_postgresql(address: str) -> Database:
+    """Open the office's database, `address` being a postgresql:// address."""
+    inner = peewee.PostgresqlDatabase(address, prefer_psycopg3=True)
+    inner.connect()
+    return Database(inner)
+
+
+def back_up(source: Path, target: Path) -> None:
+    """Copy a SQLite database while it may be in use; the copy is checked before it counts."""
+    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+        original.backup(copy)
+        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+    if verdict != "ok":
+        target.unlink()
+        raise WorkspaceRefused(source.parent, WorkspaceFault.DAMAGED, str(verdict))
+
+
+def rows(sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+    """All rows of a fixed query; `?` marks a parameter on both databases."""
+    return list(execute(sql, parameters).fetchall())
+
+
+def execute(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
+    """Run fixed SQL on the open transaction; `?` marks a parameter on both databases."""
+    database = current()
+    if not isinstance(database, peewee.SqliteDatabase):
+        sql = sql.replace("?", "%s")
+    return database.execute_sql(sql, parameters)

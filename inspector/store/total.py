@@ -1,0 +1,165 @@
+"""Totals of visits: what the answers add up to, written in the transaction of every answer."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+from itertools import islice
+from typing import Any
+from uuid import UUID
+
+from inspector.domain.check import CheckFinding
+from inspector.domain.points import from_units, plain, to_units
+from inspector.domain.score import Total
+from inspector.domain.scoring import results, totals
+from inspector.domain.visit import Answer, AnswerState, Finding
+from inspector.store.bulk import execute_many
+from inspector.store.database import execute, rows
+from inspector.store.scheme import load_version
+
+_CHUNK = 400
+_NO_ID = UUID(int=0)
+_COLUMNS = "got, full_mark, bonus, observed, not_observed, not_applicable, unanswered"
+_SELECT_TOTALS = f"SELECT visit, section, {_COLUMNS} FROM total WHERE visit IN "
+_UPSERT = (
+    f"INSERT INTO total (visit, section, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    " ON CONFLICT (visit, section) DO UPDATE SET got = excluded.got,"
+    " full_mark = excluded.full_mark, bonus = excluded.bonus, observed = excluded.observed,"
+    " not_observed = excluded.not_observed, not_applicable = excluded.not_applicable,"
+    " unanswered = excluded.unanswered"
+)
+_DELETE = "DELETE FROM total WHERE visit = ? AND section = ?"
+
+_Row = tuple[int, ...]
+_Rows = dict[tuple[UUID, int], _Row]
+
+
+def recompute(visits: Iterable[UUID]) -> None:
+    """Make the stored totals of these visits equal to their answers; only differences are written.
+
+    A visit without a scheme version, or not there at all, has no totals.
+    """
+    for chunk in _chunks(visits):
+        stored, due = _stored(chunk), _due(chunk)
+        wrong = [(*key, *row) for key, row in due.items() if stored.get(key) != row]
+        if len(wrong) <= 1:
+            for one in wrong:
+                execute(_UPSERT, one)
+        else:
+            execute_many(_UPSERT, wrong)
+        for key in stored.keys() - due.keys():
+            execute(_DELETE, key)
+
+
+def load_totals(visit: UUID) -> tuple[Total, ...]:
+    """The stored totals of a visit: the whole first, then the sections."""
+    found = _stored([visit])
+    return tuple(_total(key[1], found[key]) for key in sorted(found, key=lambda key: key[1]))
+
+
+def check_totals() -> list[CheckFinding]:
+    """The visits whose stored totals differ from their answers."""
+    found: list[CheckFinding] = []
+    for chunk in _chunks(_id(row[0]) for row in rows("SELECT id FROM visit")):
+        stored, due = _stored(chunk), _due(chunk)
+        for visit, section in sorted(stored.keys() | due.keys()):
+            seen, right = stored.get((visit, section)), due.get((visit, section))
+            if seen != right:
+                facts = {"section": str(section), "stored": _told(seen), "due": _told(right)}
+                found.append(CheckFinding("total", visit.hex, facts))
+    return found
+
+
+def _told(row: _Row | None) -> str:
+    return "–" if row is None else f"{plain(from_units(row[0]))}/{plain(from_units(row[1]))}"
+
+
+def _chunks(visits: Iterable[UUID]) -> Iterator[list[UUID]]:
+    remaining = iter(dict.fromkeys(visits))
+    while chunk := list(islice(remaining, _CHUNK)):
+        yield chunk
+
+
+def _stored(visits: Sequence[UUID]) -> _Rows:
+    found = rows(_SELECT_TOTALS + _places(visits), tuple(visits))
+    return {(_id(row[0]), row[1]): tuple(row[2:]) for row in found}
+
+
+def _due(visits: Sequence[UUID]) -> _Rows:
+    heads = rows(
+        "SELECT id, version, site_type, length_m FROM visit WHERE version IS NOT NULL AND id IN "
+        + _places(visits),
+        tuple(visits),
+    )
+    answers, findings = _answers(visits), _findings(visits)
+    due: _Rows = {}
+    for stored_id, version, site_type, length in heads:
+        visit = _id(stored_id)
+        content = load_version(_id(version)).content
+        if content is None:
+            continue
+        judged = results(content, site_type, _points(length), answers[visit], findings[visit])
+        for total in totals(content, judged):
+            due[visit, total.section] = _row(total)
+    return due
+
+
+def _answers(visits: Sequence[UUID]) -> dict[UUID, list[Answer]]:
+    found: dict[UUID, list[Answer]] = defaultdict(list)
+    for visit, item, state, pieces, points, grade in rows(
+        "SELECT visit, item, state, found, points, grade FROM answer"
+        " WHERE state IS NOT NULL AND visit IN " + _places(visits),
+        tuple(visits),
+    ):
+        answer = Answer(item, AnswerState(state), _points(pieces), _points(points), grade)
+        found[_id(visit)].append(answer)
+    return found
+
+
+def _findings(visits: Sequence[UUID]) -> dict[UUID, list[Finding]]:
+    found: dict[UUID, list[Finding]] = defaultdict(list)
+    for visit, item, occurrences, each, level, fixed in rows(
+        "SELECT visit, item, occurrences, points_each, level, fixed FROM finding"
+        " WHERE void = 0 AND visit IN " + _places(visits),
+        tuple(visits),
+    ):
+        found[_id(visit)].append(
+            Finding(
+                _NO_ID,
+                item,
+                occurrences=occurrences,
+                points_each=from_units(each or 0),
+                level=level,
+                fixed=bool(fixed),
+            )
+        )
+    return found
+
+
+def _row(total: Total) -> _Row:
+    return (
+        to_units(total.got),
+        to_units(total.full),
+        to_units(total.bonus),
+        total.observed,
+        total.not_observed,
+        total.not_applicable,
+        total.unanswered,
+    )
+
+
+def _total(section: int, row: _Row) -> Total:
+    return Total(section, from_units(row[0]), from_units(row[1]), from_units(row[2]), *row[3:])
+
+
+def _points(units: int | None) -> Decimal | None:
+    return None if units is None else from_units(units)
+
+
+def _places(values: Sequence[Any]) -> str:
+    return f"({', '.join('?' * len(values))})"
+
+
+def _id(stored: Any) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
