@@ -1,0 +1,49 @@
+"""The profile of this person on this laptop: read at the start, written when something changed."""
+
+from __future__ import annotations
+
+import getpass
+import platform
+from dataclasses import replace
+from pathlib import Path
+
+from inspector import paths, settings
+from inspector.files.atomic import write_atomically
+from inspector.settings import Seat, Settings
+
+_NAME = "settings.json"
+
+
+def load() -> Settings:
+    """The settings of this profile; new ones where there are none or they cannot be read."""
+    try:
+        return settings.parse((paths.profile_folder() / _NAME).read_text(encoding="utf-8"))
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Settings()
+
+
+def save(changed: Settings) -> None:
+    """Keep the settings."""
+    folder = paths.profile_folder()
+    folder.mkdir(parents=True, exist_ok=True)
+    text = settings.format_settings(changed).encode()
+    write_atomically(folder / _NAME, lambda stream: stream.write(text))
+
+
+def take_seat(folder: Path, seat: Seat) -> None:
+    """Remember which device this laptop is in a workspace, and what it wrote last."""
+    known = load()
+    save(replace(known, seats={**known.seats, str(folder.resolve()): seat}))
+
+
+def login_name() -> str:
+    """Who is logged in, as the person unless another is named."""
+    try:
+        return getpass.getuser()
+    except OSError:
+        return "inspector"
+
+
+def computer_name() -> str:
+    """The name of this laptop."""
+    return platform.node() or "laptop"

@@ -1,0 +1,224 @@
+"""A workspace: one folder with database and photos, used by one program at a time."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from uuid import UUID, uuid4
+
+from filelock import FileLock, Timeout
+
+from inspector.domain.change import Author, Change, Edit
+from inspector.errors import WorkspaceFault, WorkspaceRefused
+from inspector.files import network
+from inspector.paths import WorkspacePaths
+from inspector.services import profile
+from inspector.settings import Seat
+from inspector.store import change, database, schema, total
+from inspector.store import workspace as identity
+from inspector.store.database import Database
+from inspector.store.kind import creation, difference
+
+_KEPT_BACKUPS = 20
+_SCORED = frozenset({"visit", "answer", "finding"})
+
+
+@dataclass(slots=True)
+class Workspace:
+    """An open workspace: what every service is given first."""
+
+    paths: WorkspacePaths
+    database: Database
+    device: identity.Device
+    person: identity.Person
+    lock: FileLock
+    clock: Callable[[], datetime]
+    last_change: Change | None = None
+
+    def now(self) -> datetime:
+        """The moment, in UTC."""
+        return self.clock().astimezone(UTC)
+
+    def today(self) -> date:
+        """The local day."""
+        return self.clock().astimezone().date()
+
+    def new_id(self) -> UUID:
+        """An id for a new record."""
+        return uuid4()
+
+    @contextmanager
+    def read(self) -> Iterator[None]:
+        """A transaction for reading."""
+        with self.database.transaction():
+            yield
+
+    @contextmanager
+    def write(self, action: str, reason: str | None = None) -> Iterator[list[Edit]]:
+        """A transaction that saves the edits put into the list as one change.
+
+        Totals of the visits touched are recomputed with it. Without edits nothing is written.
+        """
+        with self.database.transaction():
+            edits: list[Edit] = []
+            yield edits
+            if edits:
+                edits[:0] = identity.introductions(self.device, self.person)
+                self.saved(change.save(self.author(), action, edits, reason=reason), edits)
+
+    def saved(self, made: Change, edits: list[Edit]) -> None:
+        """Bring what is computed up to a change that was just written."""
+        total.recompute({edit.root for edit in edits if edit.kind in _SCORED})
+        self.last_change = made
+
+    def author(self) -> Author:
+        """Who writes now, on which device, at which moment."""
+        now = self.clock()
+        ahead = now.astimezone().utcoffset()
+        minutes = int(ahead.total_seconds() // 60) if ahead else 0
+        return Author(self.device.id, self.person.id, now.astimezone(UTC), minutes)
+
+    def backup(self, why: str) -> Path:
+        """Copy the database into `backups`, checked; the oldest beyond twenty are removed."""
+        self.paths.backups.mkdir(exist_ok=True)
+        stamp = self.clock().astimezone().strftime("%Y-%m-%d-%H%M%S")
+        target = self.paths.backups / f"{stamp}-{why}.db"
+        database.back_up(self.paths.database, target)
+        for old in sorted(self.paths.backups.glob("*.db"))[:-_KEPT_BACKUPS]:
+            old.unlink()
+        return target
+
+    def close(self) -> None:
+        """Give the workspace free for others."""
+        if self.last_change is not None:
+            seat = Seat(self.device.id.hex, self.last_change.id.hex)
+            profile.take_seat(self.paths.folder, seat)
+        self.database.close()
+        self.lock.release()
+
+
+def create(
+    folder: Path,
+    *,
+    district: str = "",
+    office: str = "",
+    is_sample: bool = False,
+    person: str | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Workspace:
+    """Make a workspace in a new or empty folder and open it.
+
+    Raises WorkspaceRefused where something is in the folder already or it cannot be made.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        occupied = any(folder.iterdir())
+    except OSError as error:
+        raise WorkspaceRefused(folder, WorkspaceFault.NO_FOLDER, error.strerror or "") from error
+    if occupied:
+        raise WorkspaceRefused(folder, WorkspaceFault.NOT_EMPTY)
+    ws = _open(folder, person, clock, is_new=True)
+    for part in (ws.paths.photos, ws.paths.derived, ws.paths.backups, ws.paths.exports):
+        part.mkdir()
+    heading = identity.District(district or folder.resolve().name, office, is_sample)
+    with ws.write("workspace.create") as edits:
+        edits += creation("district", heading, identity.DISTRICT_ID)
+    return ws
+
+
+def open_workspace(
+    folder: Path,
+    *,
+    person: str | None = None,
+    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+) -> Workspace:
+    """Open the workspace in a folder; a lock left by a killed program is no obstacle.
+
+    Raises WorkspaceRefused where there is none, another program has it, or it cannot be used.
+    """
+    if not WorkspacePaths(folder).database.is_file():
+        raise WorkspaceRefused(folder, WorkspaceFault.NOT_A_WORKSPACE)
+    return _open(folder, person, clock, is_new=False)
+
+
+def is_workspace(folder: Path) -> bool:
+    """Whether there is a workspace in this folder."""
+    return WorkspacePaths(folder).database.is_file()
+
+
+def district(ws: Workspace) -> identity.District:
+    """What stands in the heading of every sheet of this workspace."""
+    with ws.read():
+        return identity.load_district()
+
+
+def rename(ws: Workspace, *, name: str | None = None, office: str | None = None) -> None:
+    """Change the district or office that stands in the heading of every sheet."""
+    with ws.write("workspace.rename") as edits:
+        old = identity.load_district()
+        new = replace(
+            old,
+            name=old.name if name is None else name,
+            office=old.office if office is None else office,
+        )
+        edits += difference("district", old, new, identity.DISTRICT_ID)
+
+
+def _open(
+    folder: Path, person: str | None, clock: Callable[[], datetime], *, is_new: bool
+) -> Workspace:
+    parts = WorkspacePaths(folder)
+    if network.is_network(folder):
+        raise WorkspaceRefused(folder, WorkspaceFault.NETWORK)
+    lock = _locked(parts)
+    try:
+        opened = database.open_sqlite(parts.database, must_exist=not is_new)
+        schema.upgrade(opened, folder, lambda: None if is_new else _before_upgrade(parts, clock))
+        with opened.transaction():
+            device = _seated(folder)
+            who = identity.find_person(person or profile.login_name())
+    except BaseException:
+        lock.release()
+        raise
+    return Workspace(parts, opened, device, who, lock, clock)
+
+
+def _before_upgrade(parts: WorkspacePaths, clock: Callable[[], datetime]) -> None:
+    parts.backups.mkdir(exist_ok=True)
+    stamp = clock().astimezone().strftime("%Y-%m-%d-%H%M%S")
+    database.back_up(parts.database, parts.backups / f"{stamp}-upgrade.db")
+
+
+def _locked(parts: WorkspacePaths) -> FileLock:
+    lock = FileLock(parts.lock, timeout=0, thread_local=False)
+    holder = parts.lock.with_suffix(".holder")
+    try:
+        lock.acquire()
+    except Timeout as error:
+        name = holder.read_text(encoding="utf-8") if holder.is_file() else ""
+        raise WorkspaceRefused(parts.folder, WorkspaceFault.HELD, holder=name) from error
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise WorkspaceRefused(parts.folder, WorkspaceFault.NO_FOLDER, detail) from error
+    who = f"{profile.login_name()} @ {profile.computer_name()} (PID {os.getpid()})"
+    holder.write_text(who, encoding="utf-8")
+    return lock
+
+
+def _seated(folder: Path) -> identity.Device:
+    """The device that this laptop is here; a new one where the folder was copied or restored."""
+    seat = profile.load().seats.get(str(folder.resolve()))
+    if seat is not None and (not seat.last or change.holds(UUID(hex=seat.last))):
+        known = identity.find_device(UUID(hex=seat.device))
+        if known is not None:
+            return known
+    fresh = uuid4()
+    name = profile.computer_name()
+    short = re.sub(r"[^A-Z0-9]", "", name.upper())[:6] + fresh.hex[:2].upper()
+    profile.take_seat(folder, Seat(fresh.hex))
+    return identity.Device(fresh, name, short)

@@ -1,0 +1,37 @@
+"""What is remembered of a person and a laptop between two starts, outside of every workspace."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import asdict, dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """The device that this laptop is in one workspace folder, and the last change it wrote there.
+
+    Both are hex ids. Where the folder does not hold that change it was copied or restored.
+    """
+
+    device: str
+    last: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one profile; `seats` are by the full path of the workspace folder."""
+
+    language: str = ""
+    seats: dict[str, Seat] = field(default_factory=dict)
+
+
+def parse(text: str) -> Settings:
+    """Settings from their stored text; what is unknown to this version is passed over."""
+    stored = json.loads(text)
+    seats = {folder: Seat(**seat) for folder, seat in stored.get("seats", {}).items()}
+    return Settings(stored.get("language", ""), seats)
+
+
+def format_settings(settings: Settings) -> str:
+    """Settings as the text that is stored."""
+    return json.dumps(asdict(settings), ensure_ascii=False, indent=1)

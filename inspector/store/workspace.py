@@ -1,0 +1,76 @@
+"""Who and what a workspace belongs to: its district, its persons, its devices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID, uuid4
+
+from inspector.domain.change import Edit
+from inspector.store.database import rows
+from inspector.store.kind import creation
+from inspector.store.tables import Device as DeviceTable
+from inspector.store.tables import District as DistrictTable
+from inspector.store.tables import Person as PersonTable
+
+DISTRICT_ID = UUID("8d1f6a52-0c3e-4b7a-9e55-6f2f8c1d0a01")
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """The heading of every sheet, and whether this is the sample."""
+
+    name: str = ""
+    office: str = ""
+    is_sample: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who writes changes."""
+
+    id: UUID
+    name: str
+    team: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Device:
+    """A laptop as this workspace knows it; `short` stands in visit numbers."""
+
+    id: UUID
+    name: str
+    short: str
+
+
+def load_district() -> District:
+    """The district of this workspace."""
+    row = DistrictTable.get_or_none(DistrictTable.id == DISTRICT_ID)
+    return District() if row is None else District(row.name, row.office, row.is_sample)
+
+
+def load_persons() -> dict[UUID, Person]:
+    """All persons by id."""
+    return {row.id: Person(row.id, row.name, row.team) for row in PersonTable.select()}
+
+
+def find_person(name: str) -> Person:
+    """The person with this name; a new one, not saved yet, where there is none."""
+    query = PersonTable.select().where(PersonTable.name == name, PersonTable.void == False)  # noqa: E712
+    row = query.order_by(PersonTable.id).first()
+    return Person(uuid4(), name) if row is None else Person(row.id, row.name, row.team)
+
+
+def find_device(device: UUID) -> Device | None:
+    """The device with this id, if it wrote here before."""
+    row = DeviceTable.get_or_none(DeviceTable.id == device)
+    return None if row is None else Device(row.id, row.name, row.short)
+
+
+def introductions(device: Device, person: Person) -> list[Edit]:
+    """The edits that make device and person known where they write for the first time."""
+    edits: list[Edit] = []
+    if not rows("SELECT 1 FROM device WHERE id = ?", (device.id,)):
+        edits += creation("device", device)
+    if not rows("SELECT 1 FROM person WHERE id = ?", (person.id,)):
+        edits += creation("person", person)
+    return edits
