@@ -48,12 +48,12 @@ class VisitSum:
 class RateSum:
     """Sums over the observations of a subject on one content of imported results.
 
-    `got` is in 1/10,000 of the full mark of the observations, which is 1 point each.
+    `got` is the sum of what each observation earned of its full mark, between 0 and `n`.
     """
 
     subject: UUID
     content: str
-    got: int
+    got: Fraction
     n: int
 
 
@@ -245,11 +245,11 @@ def _weight(weights: Weights, name: str) -> Fraction:
 def _rate(sums: Sequence[RateSum], pooling: Pooling) -> Outcome:
     n = sum(one.n for one in sums)
     if pooling is Pooling.POOLED:
-        rate = Fraction(sum(one.got for one in sums), n)
+        rate = sum((one.got for one in sums), Fraction(0)) / n
     else:
-        means = sum((Fraction(one.got, one.n) for one in sums), Fraction(0))
+        means = sum((one.got / one.n for one in sums), Fraction(0))
         rate = means / len(sums)
-    return Outcome(100 * rate / UNITS_PER_POINT, (), len(sums), n, n)
+    return Outcome(100 * rate, (), len(sums), n, n)
 
 
 def _ranked(

@@ -2,21 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from inspector.domain.check import CheckFinding
 from inspector.domain.points import from_units, plain, to_units
+from inspector.domain.scheme import Scheme
+from inspector.domain.scheme_codec import from_wire
 from inspector.domain.score import Total
 from inspector.domain.scoring import results, totals
 from inspector.domain.visit import Answer, AnswerState, Finding
+from inspector.errors import NotFound, Noun
 from inspector.store.bulk import execute_many
 from inspector.store.database import execute, rows
-from inspector.store.scheme import load_version
 
 _CHUNK = 400
 _NO_ID = UUID(int=0)
@@ -50,6 +54,18 @@ def recompute(visits: Iterable[UUID]) -> None:
             execute_many(_UPSERT, wrong)
         for key in stored.keys() - due.keys():
             execute(_DELETE, key)
+
+
+@lru_cache(maxsize=64)
+def load_scheme(version: UUID) -> Scheme:
+    """The content of a published version; immutable, so it is read once in the life of a program.
+
+    Raises NotFound where the version is not here.
+    """
+    found = rows("SELECT content FROM scheme_version WHERE id = ?", (version,))
+    if not found or found[0][0] is None:
+        raise NotFound(Noun.SCHEME, str(version))
+    return from_wire(json.loads(found[0][0]))
 
 
 def load_totals(visit: UUID) -> tuple[Total, ...]:
@@ -96,11 +112,9 @@ def _due(visits: Sequence[UUID]) -> _Rows:
     due: _Rows = {}
     for stored_id, version, site_type, length in heads:
         visit = _id(stored_id)
-        content = load_version(_id(version)).content
-        if content is None:
-            continue
-        judged = results(content, site_type, _points(length), answers[visit], findings[visit])
-        for total in totals(content, judged):
+        scheme = load_scheme(_id(version))
+        judged = results(scheme, site_type, _points(length), answers[visit], findings[visit])
+        for total in totals(scheme, judged):
             due[visit, total.section] = _row(total)
     return due
 

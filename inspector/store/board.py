@@ -1,0 +1,292 @@
+"""What a board is computed from: sums over the totals of the visits that a period selects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from inspector.domain.points import from_units
+from inspector.domain.ranking import VisitSum
+from inspector.domain.scheme import SchemeOrigin
+from inspector.domain.unit import RANKED_ROLE, UnitClass
+from inspector.store.columns import to_milliseconds
+from inspector.store.database import rows
+
+_PERIOD = "v.day BETWEEN ? AND ? AND v.void = 0"
+_MOST_IN_A_QUERY = 500
+_SUMS_OF_SITE = "v.site, v.site_type, t.full_mark, SUM(t.got), SUM(t.bonus), COUNT(*)"
+_OBSERVED = (
+    "SUM(CASE WHEN state = 'valued' THEN points ELSE 0 END),"
+    " SUM(CASE WHEN state = 'valued' THEN 1 ELSE 0 END),"
+    " SUM(CASE WHEN state = 'conforming' THEN 1 ELSE 0 END)"
+)
+_RANKED_ROLES = (
+    "(w.unit_class = 'bureau' AND u.role = 'line')"
+    " OR (w.unit_class IN ('street', 'township', 'community') AND u.role = 'territorial')"
+    " OR (w.unit_class NOT IN ('bureau', 'street', 'township', 'community')"
+    " AND u.role IN ('territorial', 'line', 'lead'))"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Closed visits of some scheme versions on local days `first` to `last`, closed by `cutoff`."""
+
+    first: date
+    last: date
+    cutoff: datetime
+    versions: tuple[UUID, ...]
+
+    @property
+    def sql(self) -> str:
+        """The condition on the visit table `v`."""
+        places = ", ".join("?" * len(self.versions)) or "NULL"
+        return f"{_PERIOD} AND v.state = 'closed' AND v.closed <= ? AND v.version IN ({places})"
+
+    @property
+    def parameters(self) -> tuple[Any, ...]:
+        """The values of the condition."""
+        days = (self.first.isoformat(), self.last.isoformat())
+        return (*days, to_milliseconds(self.cutoff), *self.versions)
+
+
+@dataclass(frozen=True, slots=True)
+class UsedScheme:
+    """A scheme with its versions, the newest last; `title` and `origin` are the newest's."""
+
+    scheme_id: UUID
+    title: str
+    origin: SchemeOrigin
+    versions: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit as a board lists it."""
+
+    id: UUID
+    code: str
+    name: str
+    unit_class: UnitClass
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """Visits of a period that a board tells of: closed after its cut-off, open, without a score."""
+
+    after_cutoff: int
+    open: int
+    no_score: int
+
+
+@dataclass(frozen=True, slots=True)
+class ItemSum:
+    """Observations of one item of imported results; no unit is the whole sheet.
+
+    `valued` are the points given on `n` observations, `conforming` more have the full mark.
+    """
+
+    unit: UUID | None
+    version: UUID
+    item: int
+    valued: Decimal
+    n: int
+    conforming: int
+
+
+def load_used_schemes(first: date, last: date) -> tuple[UsedScheme, ...]:
+    """The schemes with visits on these local days, each with all its versions."""
+    found = rows(
+        "SELECT s.scheme_id, s.title, s.origin, s.id FROM scheme_version s"
+        " WHERE s.scheme_id IN (SELECT u.scheme_id FROM scheme_version u WHERE u.id IN"
+        f" (SELECT DISTINCT v.version FROM visit v WHERE {_PERIOD}))"
+        " ORDER BY s.title, s.scheme_id, s.number, s.id",
+        (first.isoformat(), last.isoformat()),
+    )
+    by_scheme: dict[UUID, UsedScheme] = {}
+    for scheme, title, origin, version in found:
+        key = _id(scheme)
+        older = by_scheme[key].versions if key in by_scheme else ()
+        by_scheme[key] = UsedScheme(key, title, SchemeOrigin(origin), (*older, _id(version)))
+    return tuple(by_scheme.values())
+
+
+def load_units() -> tuple[UnitLine, ...]:
+    """All units that are not void."""
+    found = rows("SELECT id, code, name, unit_class FROM unit WHERE void = 0")
+    return tuple(UnitLine(_id(row[0]), row[1], row[2], UnitClass(row[3])) for row in found)
+
+
+def load_site_lines(ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
+    """Code and name of sites."""
+    wanted = sorted(set(ids))
+    found: dict[UUID, tuple[str, str]] = {}
+    for start in range(0, len(wanted), _MOST_IN_A_QUERY):
+        some = wanted[start : start + _MOST_IN_A_QUERY]
+        for site, code, name in rows(
+            f"SELECT id, code, name FROM site WHERE id IN ({', '.join('?' * len(some))})",
+            tuple(some),
+        ):
+            found[_id(site)] = (code, name)
+    return found
+
+
+def load_untested_sites(chosen: Selection) -> tuple[str, ...]:
+    """Names of the sites, void ones apart, that no selected visit went to, by code."""
+    found = rows(
+        "SELECT s.name FROM site s WHERE s.void = 0"
+        f" AND s.id NOT IN (SELECT v.site FROM visit v WHERE {chosen.sql})"
+        " ORDER BY s.code, s.name",
+        chosen.parameters,
+    )
+    return tuple(row[0] for row in found)
+
+
+def load_weights() -> dict[str, Decimal]:
+    """The weight of each site type by name; types without one are left out."""
+    found = rows("SELECT name, weight FROM site_type WHERE void = 0 AND weight IS NOT NULL")
+    return {name: from_units(weight) for name, weight in found}
+
+
+def load_counts(chosen: Selection) -> Counts:
+    """How many visits of the days are not, or only in number, behind the board."""
+    versions = ", ".join("?" * len(chosen.versions)) or "NULL"
+    days = (chosen.first.isoformat(), chosen.last.isoformat())
+    late, unfinished = rows(
+        "SELECT COALESCE(SUM(CASE WHEN v.state = 'closed' AND v.closed > ? THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN v.state <> 'closed' THEN 1 ELSE 0 END), 0)"
+        f" FROM visit v WHERE {_PERIOD} AND v.version IN ({versions})",
+        (to_milliseconds(chosen.cutoff), *days, *chosen.versions),
+    )[0]
+    without = rows(
+        "SELECT COUNT(*) FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        f" WHERE {chosen.sql} AND t.full_mark = 0",
+        chosen.parameters,
+    )[0][0]
+    return Counts(int(late), int(unfinished), int(without))
+
+
+def load_unit_sums(chosen: Selection, units: Iterable[UnitLine]) -> list[VisitSum]:
+    """Sums of the selected visits for each unit that was frozen with them in its ranked role.
+
+    A visit counts whole for each of its units. Classes without a ranked role of their own count a
+    visit once, whether they answer for it as territorial, line or lead unit.
+    """
+    classes = {unit.id: unit.unit_class for unit in units}
+    sums = [
+        _visit_sum(unit, classes[unit].value, *sums_of_site)
+        for stored, role, *sums_of_site in _sums(chosen)
+        if (unit := _id(stored)) in classes and RANKED_ROLE.get(classes[unit]) == role
+    ]
+    others = [unit for unit, kind in classes.items() if kind not in RANKED_ROLE]
+    for start in range(0, len(others), _MOST_IN_A_QUERY):
+        some = others[start : start + _MOST_IN_A_QUERY]
+        for stored, *sums_of_site in _sums_of_others(chosen, some):
+            unit = _id(stored)
+            sums.append(_visit_sum(unit, classes[unit].value, *sums_of_site))
+    return sums
+
+
+def load_site_sums(chosen: Selection) -> list[VisitSum]:
+    """Sums of the selected visits for each site, in the group of its frozen type."""
+    found = rows(
+        f"SELECT {_SUMS_OF_SITE} FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        f" WHERE {chosen.sql} GROUP BY v.site, v.site_type, t.full_mark",
+        chosen.parameters,
+    )
+    return [_visit_sum(_id(row[0]), row[1], *row) for row in found]
+
+
+def load_item_sums(chosen: Selection) -> list[ItemSum]:
+    """Observations of the selected visits by item, once for the whole and once for each unit.
+
+    A unit of the whole visit answers for every item of it.
+    """
+    whole = rows(
+        f"SELECT NULL, version, item, {_OBSERVED} FROM ({_observations(chosen)}) o"
+        " GROUP BY version, item",
+        chosen.parameters,
+    )
+    of_units = rows(
+        f"SELECT unit, version, item, {_OBSERVED} FROM (SELECT DISTINCT u.unit AS unit, o.*"
+        f" FROM ({_observations(chosen)}) o JOIN visit_unit u ON u.visit = o.visit"
+        " AND u.item IN (0, o.item) AND u.void = 0 JOIN unit w ON w.id = u.unit AND w.void = 0"
+        f" WHERE {_RANKED_ROLES}) x GROUP BY unit, version, item",
+        chosen.parameters,
+    )
+    return [
+        ItemSum(
+            None if row[0] is None else _id(row[0]),
+            _id(row[1]),
+            row[2],
+            from_units(int(row[3] or 0)),
+            int(row[4]),
+            int(row[5]),
+        )
+        for row in (*whole, *of_units)
+    ]
+
+
+def count_without_unit(chosen: Selection) -> int:
+    """How many observations of imported results no unit answers for."""
+    found = rows(
+        f"SELECT COUNT(*) FROM ({_observations(chosen)}) o WHERE NOT EXISTS"
+        " (SELECT 1 FROM visit_unit u WHERE u.visit = o.visit AND u.item IN (0, o.item)"
+        " AND u.void = 0)",
+        chosen.parameters,
+    )
+    return int(found[0][0])
+
+
+def _observations(chosen: Selection) -> str:
+    return (
+        "SELECT v.id AS visit, v.version AS version, a.item AS item, a.state AS state,"
+        " a.points AS points FROM visit v JOIN answer a ON a.visit = v.id"
+        " AND (a.state = 'conforming' OR (a.state = 'valued' AND a.points IS NOT NULL))"
+        f" WHERE {chosen.sql}"
+    )
+
+
+def _sums(chosen: Selection) -> list[tuple[Any, ...]]:
+    return rows(
+        f"SELECT u.unit, u.role, {_SUMS_OF_SITE}"
+        " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        " JOIN visit_unit u ON u.visit = v.id AND u.item = 0 AND u.void = 0"
+        f" WHERE {chosen.sql} AND u.role IN ('territorial', 'line')"
+        " GROUP BY u.unit, u.role, v.site, v.site_type, t.full_mark",
+        chosen.parameters,
+    )
+
+
+def _sums_of_others(chosen: Selection, units: Sequence[UUID]) -> list[tuple[Any, ...]]:
+    return rows(
+        f"SELECT u.unit, {_SUMS_OF_SITE}"
+        " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        " JOIN (SELECT DISTINCT visit, unit FROM visit_unit WHERE item = 0 AND void = 0"
+        " AND role IN ('territorial', 'line', 'lead')"
+        f" AND unit IN ({', '.join('?' * len(units))})) u ON u.visit = v.id"
+        f" WHERE {chosen.sql} GROUP BY u.unit, v.site, v.site_type, t.full_mark",
+        (*units, *chosen.parameters),
+    )
+
+
+def _visit_sum(
+    subject: UUID,
+    group: str,
+    site: Any,
+    site_type: str,
+    full: int,
+    got: Any,
+    bonus: Any,
+    visits: int,
+) -> VisitSum:
+    # PostgreSQL sums whole numbers to a Decimal.
+    return VisitSum(subject, group, _id(site), site_type, full, int(got), int(bonus), visits)
+
+
+def _id(stored: Any) -> UUID:
+    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
