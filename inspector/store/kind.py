@@ -61,7 +61,9 @@ class Kind:
         return tuple(self._column_wire(record, name) for name in self.keys)  # type: ignore[misc]
 
     def _column_wire(self, record: Any, name: str) -> Wire:
-        value = getattr(record, name, None)
+        if not hasattr(record, name):
+            return self._default(name)
+        value = getattr(record, name)
         return None if value is None else self.columns[name].wire(value)
 
     def _default(self, name: str) -> Wire:
