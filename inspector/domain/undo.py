@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -22,7 +22,8 @@ def undo(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
     """Return what takes back one change on one root, as far as nobody wrote there since.
 
     A record that the change created is voided when nothing on or below it came from others; any
-    other register gets back what was seen before. Undoing the undo is a redo.
+    other register gets back what was seen before, but what is immutable stays. Undoing the undo
+    is a redo.
     """
     folded = fold(parts, rules)
     part = next(part for part in parts if part.change == change)
@@ -45,7 +46,8 @@ def undo(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
     for edit in part.edits():
         record = (edit.kind, edit.key)
         writers = folded.live.get(record, {}).get(edit.register, ())
-        if record in created or not writers:
+        is_fixed = edit.kind in rules.immutable and edit.register != VOID
+        if record in created or is_fixed or not writers:
             continue
         value = folded.rows[record][edit.register]
         if writers == (change,):
@@ -59,18 +61,18 @@ def undo(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
     return Undone(tuple(edits), tuple(kept))
 
 
-def revive(edits: Sequence[Edit], hidden: Collection[tuple[UUID, Record]]) -> tuple[Edit, ...]:
+def revive(edits: Sequence[Edit], hidden: Mapping[tuple[UUID, Record], bool]) -> tuple[Edit, ...]:
     """Return the edits and, for each hidden record that they touch or lie below, its return.
 
-    `hidden` has (root, record) of what is void, or would be void but for an open conflict: an
-    edit made by somebody who saw the record must not vanish with it.
+    `hidden` has (root, record) of what is void, or would be void but for an open conflict, with
+    the `void` that is shown: an edit by somebody who saw the record must not vanish with it.
     """
     own = {(edit.root, (edit.kind, edit.key)) for edit in edits}
     told = {(edit.root, (edit.kind, edit.key)) for edit in edits if edit.register == VOID}
     roots = {edit.root for edit in edits}
     back = [
-        Edit(kind, root, key, VOID, None, False)
-        for root, (kind, key) in hidden
+        Edit(kind, root, key, VOID, shown, False)
+        for (root, (kind, key)), shown in hidden.items()
         if (root, (kind, key)) not in told
         and ((root, (kind, key)) in own or (key == () and root in roots))
     ]
