@@ -1,0 +1,216 @@
+"""Why a subject has its score: every loss behind it, down to item, visit, finding and photo."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from fractions import Fraction
+from math import ceil
+from uuid import UUID
+
+from inspector.domain.board import DataRow, Explanation, Loss, RankedRow
+from inspector.domain.points import apportion
+from inspector.domain.scheme import Item, RuleKind, Scheme
+from inspector.domain.score import ItemResult
+from inspector.domain.scoring import UNANSWERED, ZERO, lost_share
+from inspector.domain.unit import RANKED_ROLE, Role, UnitClass
+from inspector.domain.visit import Finding, Record, VisitUnit
+
+_OTHER_ROLES = frozenset({Role.TERRITORIAL, Role.LINE, Role.LEAD})
+
+Share = tuple[UUID, str, Fraction]
+"""A subject, its group, and what a loss costs it in percent points of its score, exact."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A visit with what is shown of it; `photos` are the SHA-256 of the record's photos, in order.
+
+    `units` are the names of the units in the record, by id.
+    """
+
+    record: Record
+    site_code: str
+    site_name: str
+    inspectors: tuple[str, ...]
+    units: Mapping[UUID, str]
+    photos: tuple[bytes, ...]
+
+
+def ranked_units(
+    units: Iterable[VisitUnit], classes: Mapping[UUID, UnitClass], item: int = 0
+) -> tuple[tuple[UUID, UnitClass], ...]:
+    """The units of a visit, or also of one of its items, that a board ranks by their role, once.
+
+    Streets, townships and communities count by their territorial role, bureaus by their line role,
+    others as territorial, line or lead unit. A unit without a class is not ranked.
+    """
+    found: dict[UUID, UnitClass] = {}
+    for one in units:
+        unit_class = classes.get(one.unit)
+        if unit_class is None or one.item not in (0, item):
+            continue
+        ranked = RANKED_ROLE.get(unit_class)
+        if one.role in _OTHER_ROLES if ranked is None else one.role is ranked:
+            found[one.unit] = unit_class
+    return tuple(found.items())
+
+
+def visit_weighing(
+    full: Decimal, shares: Sequence[Share]
+) -> Callable[[ItemResult], Iterator[Share]]:
+    """What an item of a visit costs each subject, `shares` being of the visit's score (M5)."""
+
+    def weigh(result: ItemResult) -> Iterator[Share]:
+        lost = lost_share(result, full)
+        for subject, group, share in shares:
+            yield subject, group, share * lost
+
+    return weigh
+
+
+def losses(
+    scheme: Scheme,
+    evidence: Evidence,
+    judged: Iterable[ItemResult],
+    weigh: Callable[[ItemResult], Iterable[Share]],
+) -> Iterator[Loss]:
+    """Every loss and gain of a visit for every subject that it counts for, not yet apportioned."""
+    record = evidence.record
+    visit = record.visit
+    findings = _by_item(record.findings)
+    for result in judged:
+        if not result.loss and not result.gain:
+            continue
+        item, found = scheme.item(result.item), findings[result.item]
+        photos = _photos(evidence, result.item)
+        for subject, group, exact in weigh(result):
+            yield Loss(
+                subject=subject,
+                group=group,
+                visit=visit.id,
+                visit_number=visit.number,
+                site_code=evidence.site_code,
+                site_name=evidence.site_name,
+                site_type=visit.site_type,
+                visited=visit.started,
+                day=visit.day,
+                item=item.number,
+                code=item.code,
+                text=item.text,
+                note=_note(record, item, found),
+                occurrences=_occurrences(record, item, result, found),
+                points=-result.gain if result.loss is None else result.loss,
+                exact=exact,
+                lost=ZERO,
+                photos=photos,
+                aspect=item.aspect,
+            )
+
+
+def explained(row: RankedRow, own: Iterable[Loss]) -> Explanation:
+    """The losses of a subject, most lost first, adding up to 100 minus its printed score."""
+    if row.score is None:
+        return Explanation(row, ())
+    ordered = sorted(
+        own, key=lambda loss: (-loss.exact, loss.day, loss.visit_number, loss.visit, loss.item)
+    )
+    lost = apportion([loss.exact for loss in ordered], 100 - row.score)
+    return Explanation(
+        row,
+        tuple(replace(loss, lost=points) for loss, points in zip(ordered, lost, strict=True)),
+    )
+
+
+def largest(
+    explanations: Iterable[Explanation], number: int
+) -> tuple[tuple[Loss, tuple[str, ...]], ...]:
+    """The largest losses of a board, each once, with the names of all subjects that bear it.
+
+    A loss that several groups bear is measured in the first of them on the board.
+    """
+    first: dict[tuple[UUID, int], Loss] = {}
+    bearers: dict[tuple[UUID, int], list[str]] = defaultdict(list)
+    for explanation in explanations:
+        for loss in explanation.losses:
+            key = (loss.visit, loss.item)
+            bearers[key].append(explanation.row.name)
+            known = first.setdefault(key, loss)
+            if loss.group == known.group and loss.exact > known.exact:
+                first[key] = loss
+    order = sorted(
+        (loss for loss in first.values() if loss.exact > 0),
+        key=lambda loss: (-loss.exact, loss.day, loss.visit_number, loss.visit, loss.item),
+    )
+    return tuple(
+        (loss, tuple(dict.fromkeys(bearers[loss.visit, loss.item]))) for loss in order[:number]
+    )
+
+
+def data_rows(
+    scheme: Scheme, evidence: Evidence, judged: Iterable[ItemResult]
+) -> Iterator[DataRow]:
+    """One row for each item that was looked at on a visit."""
+    record = evidence.record
+    findings = _by_item(record.findings)
+    for result in judged:
+        if result.state == UNANSWERED:
+            continue
+        item, found = scheme.item(result.item), findings[result.item]
+        named = [one.unit for one in record.units if one.item in (0, item.number)]
+        yield DataRow(
+            visit=record.visit.id,
+            visit_number=record.visit.number,
+            day=record.visit.day,
+            site_code=evidence.site_code,
+            site_name=evidence.site_name,
+            site_type=record.visit.site_type,
+            units=tuple(dict.fromkeys(evidence.units.get(unit, "") for unit in named)),
+            inspectors=evidence.inspectors,
+            code=item.code,
+            text=item.text,
+            state=result.state,
+            full=result.full,
+            loss=result.loss,
+            gain=result.gain,
+            occurrences=_occurrences(record, item, result, found),
+            note=_note(record, item, found),
+            photos=len(_photos(evidence, item.number)),
+        )
+
+
+def _by_item(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
+    by_item: dict[int, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if not finding.void:
+            by_item[finding.item].append(finding)
+    return by_item
+
+
+def _photos(evidence: Evidence, item: int) -> tuple[bytes, ...]:
+    return tuple(
+        digest
+        for photo, digest in zip(evidence.record.photos, evidence.photos, strict=True)
+        if photo.item == item and not photo.void
+    )
+
+
+def _note(record: Record, item: Item, findings: Sequence[Finding]) -> str:
+    clauses = {clause.code: clause.text for clause in item.rule.clauses}
+    told = [finding.note or clauses.get(finding.clause, "") for finding in findings]
+    told += [answer.note for answer in record.answers if answer.item == item.number]
+    return "；".join(dict.fromkeys(text for text in told if text))
+
+
+def _occurrences(
+    record: Record, item: Item, result: ItemResult, findings: Sequence[Finding]
+) -> int:
+    if findings:
+        return sum(finding.occurrences for finding in findings)
+    if item.rule.kind is RuleKind.QUANTITY and result.loss and result.required is not None:
+        found = next((one.found for one in record.answers if one.item == item.number), None)
+        lacking = Fraction(result.required) - Fraction(found or 0)
+        return ceil(lacking)
+    return 1 if item.rule.kind is RuleKind.CONFORM and result.loss else 0
