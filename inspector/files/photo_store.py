@@ -1,0 +1,66 @@
+"""Photos on the disk of a workspace: originals under their hash, thumbnails beside them."""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+from pathlib import Path
+
+from inspector.domain.photo import Photo, PhotoFormat
+from inspector.files import atomic, photo_copy
+from inspector.paths import WorkspacePaths
+
+
+class PhotoState(StrEnum):
+    """What became of a stored original."""
+
+    WHOLE = "whole"
+    MISSING = "missing"
+    CHANGED = "changed"
+
+
+def photo_path(paths: WorkspacePaths, sha256: bytes, kind: PhotoFormat) -> Path:
+    """Where the original lies: photos/ab/abcd….jpg."""
+    name = sha256.hex()
+    return paths.photos / name[:2] / f"{name}.{kind.value}"
+
+
+def thumbnail_path(paths: WorkspacePaths, sha256: bytes) -> Path:
+    """Where the thumbnail lies: derived/ab/abcd…-320.jpg."""
+    name = sha256.hex()
+    return paths.derived / name[:2] / f"{name}-{photo_copy.THUMBNAIL_PIXELS}.jpg"
+
+
+def keep_photo(paths: WorkspacePaths, data: bytes, photo: Photo) -> bool:
+    """Store the original, on the disk when this returns; False where it was there already.
+
+    A stored file that is missing or no longer what its name says is written again.
+    Raises FileRefused.
+    """
+    if check_photo(paths, photo.sha256, photo.format) == PhotoState.WHOLE:
+        return False
+    atomic.keep_bytes(photo_path(paths, photo.sha256, photo.format), data)
+    return True
+
+
+def read_thumbnail(paths: WorkspacePaths, sha256: bytes, kind: PhotoFormat) -> bytes:
+    """The thumbnail's JPEG, made and kept where it is not there; raises FileRefused."""
+    kept = thumbnail_path(paths, sha256)
+    if kept.is_file() and (data := kept.read_bytes()):
+        return data
+    data = photo_copy.thumbnail(photo_path(paths, sha256, kind))
+    atomic.keep_bytes(kept, data)
+    return data
+
+
+def check_photo(paths: WorkspacePaths, sha256: bytes, kind: PhotoFormat) -> PhotoState:
+    """Compare the stored original with its hash."""
+    try:
+        with photo_path(paths, sha256, kind).open("rb") as file:
+            found = hashlib.file_digest(file, "sha256").digest()
+    except FileNotFoundError:
+        return PhotoState.MISSING
+    except OSError:
+        # A block that the disk cannot read is damage of the same kind.
+        return PhotoState.CHANGED
+    return PhotoState.WHOLE if found == sha256 else PhotoState.CHANGED
