@@ -3,6 +3,6 @@
 English is the source; `_` and `ngettext` look words up at call time in the chosen language.
 """
 
-from inspector.wording.catalogue import _, choose_language, language, ngettext
+from inspector.wording.catalogue import N_, _, choose_language, language, ngettext
 
-__all__ = ["_", "choose_language", "language", "ngettext"]
+__all__ = ["N_", "_", "choose_language", "language", "ngettext"]

@@ -47,3 +47,8 @@ def _catalogue(name: str) -> gettext.NullTranslations:
         return gettext.NullTranslations()
     with compiled.open("rb") as stream:
         return gettext.GNUTranslations(stream)
+
+
+def N_(message: str) -> str:
+    """Mark a message for translation where it is written; it is looked up when it is shown."""
+    return message

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from inspector import errors
 from inspector.domain.score import MissingKind
 from inspector.domain.visit import AnswerState
@@ -19,36 +22,8 @@ from inspector.wording.catalogue import _
 
 def sentence(error: InspectorError) -> str:
     """One plain sentence for the user."""
-    match error:
-        case errors.Cancelled():
-            return _("Stopped. Nothing was changed.")
-        case errors.FileRefused():
-            return _file(error)
-        case errors.CellRefused():
-            return _cell(error)
-        case errors.WorkspaceRefused():
-            return _workspace(error)
-        case errors.NotFound():
-            return _("There is no {noun} “{text}”. The list shows which there are.").format(
-                noun=noun(error.noun), text=error.text
-            )
-        case errors.Ambiguous():
-            return _("“{text}” fits several: {choices}. Give the code.").format(
-                text=error.text, choices=_("; ").join(error.choices)
-            )
-        case errors.ActionRefused():
-            return _action(error)
-        case errors.NotReady():
-            return _not_ready(error)
-        case errors.Stale():
-            return _("This was changed meanwhile: you saw {seen}, now it is {found}.").format(
-                seen=error.seen, found=error.found
-            )
-        case errors.ChangeDamaged():
-            return _("Change {change} is damaged ({detail}) and was refused.").format(
-                change=error.change, detail=error.detail
-            )
-    return str(error)
+    say = _SENTENCES.get(type(error))
+    return str(error) if say is None else say(error)
 
 
 def noun(value: Noun) -> str:
@@ -132,6 +107,9 @@ def _cell(error: errors.CellRefused) -> str:
             "the site type “{value}” is unknown. Add it to the sheet of types."
         ),
         CellFault.UNKNOWN_UNIT: _("the unit “{value}” is unknown. Add it to the sheet of units."),
+        CellFault.UNKNOWN_SITE: _("the site “{value}” is unknown. Add it to the sheet of sites."),
+        CellFault.AMBIGUOUS_NAME: _("several are called “{value}”. Write the code instead."),
+        CellFault.OUT_OF_RANGE: _("{value} is outside what is possible here. Correct it."),
         CellFault.UNKNOWN_VALUE: _("“{value}” is not understood here. See the template's notes."),
         CellFault.REQUIRED: _("the cell is empty. Fill it in."),
         CellFault.NOT_A_DATE: _("“{value}” is no date. Write it as 2026-11-20."),
@@ -195,6 +173,7 @@ def _action(error: errors.ActionRefused) -> str:
             "“{period}” is no period. Write 2026-W47, 2026-11 or 2026-11-14..2026-11-20."
         ),
         ActionFault.NOTHING_UNDERSTOOD: _("{file}: no row was understood. Nothing was imported."),
+        ActionFault.NO_SCHEME: _("No scheme is published yet. Import and publish one first."),
         ActionFault.POINTS_NEEDED: _("Item {item} needs points. Give them with --points."),
         ActionFault.FOUND_NEEDED: _("Item {item} needs the number found. Give it with --found."),
         ActionFault.NOT_A_NUMBER: _(
@@ -203,3 +182,41 @@ def _action(error: errors.ActionRefused) -> str:
         ActionFault.OCCURRENCES_OUT_OF_RANGE: _("{occurrences} occurrences: enter 1 to {high}."),
         ActionFault.NO_DRAFT: _("There is no draft to publish. Import a scheme first."),
     }[error.fault].format(**facts)
+
+
+def _not_found(error: errors.NotFound) -> str:
+    return _("There is no {noun} “{text}”. The list shows which there are.").format(
+        noun=noun(error.noun), text=error.text
+    )
+
+
+def _ambiguous(error: errors.Ambiguous) -> str:
+    return _("“{text}” fits several: {choices}. Give the code.").format(
+        text=error.text, choices=_("; ").join(error.choices)
+    )
+
+
+def _stale(error: errors.Stale) -> str:
+    return _("This was changed meanwhile: you saw {seen}, now it is {found}.").format(
+        seen=error.seen, found=error.found
+    )
+
+
+def _damaged(error: errors.ChangeDamaged) -> str:
+    return _("Change {change} is damaged ({detail}) and was refused.").format(
+        change=error.change, detail=error.detail
+    )
+
+
+_SENTENCES: dict[type[InspectorError], Callable[[Any], str]] = {
+    errors.Cancelled: lambda _error: _("Stopped. Nothing was changed."),
+    errors.FileRefused: _file,
+    errors.CellRefused: _cell,
+    errors.WorkspaceRefused: _workspace,
+    errors.ActionRefused: _action,
+    errors.NotFound: _not_found,
+    errors.Ambiguous: _ambiguous,
+    errors.NotReady: _not_ready,
+    errors.Stale: _stale,
+    errors.ChangeDamaged: _damaged,
+}

@@ -1,0 +1,145 @@
+"""The command line, the second front end: `inspector` or `python -m inspector`."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from inspector import __version__, wording
+from inspector.commands import (
+    check,
+    demo,
+    new,
+    rank,
+    result,
+    scheme,
+    site,
+    undo,
+    unit,
+    visit,
+)
+from inspector.commands.session import Session
+from inspector.errors import Cancelled, InspectorError
+from inspector.services import profile
+from inspector.wording import N_, _
+from inspector.wording.error import sentence
+
+READ_WORKBOOK = "--read-workbook"
+_GLOBAL = {"-w": "--workspace", "--workspace": "--workspace"}
+_GLOBAL |= {"--person": "--person", "--language": "--language"}
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"inspector {__version__}")
+        raise typer.Exit
+
+
+def _start(
+    ctx: typer.Context,
+    workspace: Annotated[
+        Path | None, typer.Option("--workspace", "-w", help=N_("The folder of the workspace."))
+    ] = None,
+    person: Annotated[
+        str | None, typer.Option(help=N_("Who does this; the login name unless given."))
+    ] = None,
+    language: Annotated[  # noqa: ARG001
+        str | None, typer.Option(help=N_("The language of this run, zh_CN or en."))
+    ] = None,
+    version: Annotated[  # noqa: ARG001
+        bool, typer.Option("--version", callback=_version, is_eager=True, help=N_("The version."))
+    ] = False,
+) -> None:
+    ctx.obj = Session(workspace, person)
+
+
+def application() -> Any:
+    """The command with all its subcommands, its help in the language spoken now."""
+    app = typer.Typer(
+        name="inspector",
+        help=N_("Score inspection sites, rank the responsible units, print the sheets."),
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        add_completion=False,
+    )
+    app.callback()(_start)
+    for module in (new, demo, rank, check, undo):
+        module.add_to(app)
+    for name, group in (
+        ("scheme", scheme),
+        ("site", site),
+        ("unit", unit),
+        ("visit", visit),
+        ("result", result),
+    ):
+        app.add_typer(group.app, name=name)
+    command = typer.main.get_command(app)
+    _speak(command)
+    return command
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command; exit 0 when done, 1 with a sentence when refused, 2 on wrong usage."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    if given[:1] == [READ_WORKBOOK]:
+        from inspector.files import reader_child
+
+        sys.exit(reader_child.main(given[1:]))
+    given = _globals_first(given)
+    wording.choose_language(_language(given) or profile.load().language or None)
+    try:
+        application().main(given, prog_name="inspector", standalone_mode=True)
+    except InspectorError as error:
+        _refuse(error)
+    except KeyboardInterrupt:
+        _refuse(Cancelled())
+
+
+def _refuse(error: InspectorError) -> None:
+    sys.stderr.buffer.write(sentence(error).encode() + b"\n")
+    sys.exit(1)
+
+
+def _globals_first(given: list[str]) -> list[str]:
+    """The options that may stand before or after the subcommand, put before it."""
+    front: list[str] = []
+    rest: list[str] = []
+    remaining = iter(given)
+    for word in remaining:
+        name, equals, value = word.partition("=")
+        if word == "--":
+            rest += [word, *remaining]
+        elif name in _GLOBAL and equals:
+            front += [_GLOBAL[name], value]
+        elif name in _GLOBAL:
+            front += [_GLOBAL[name], *([following] if (following := next(remaining, None)) else [])]
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _language(given: list[str]) -> str | None:
+    if "--language" in given[:-1]:
+        return given[given.index("--language") + 1]
+    return None
+
+
+def _speak(command: Any) -> None:
+    """Translate the help of a command, of its options and of its subcommands."""
+    for attribute in ("help", "short_help"):
+        text = getattr(command, attribute, None)
+        if text:
+            setattr(command, attribute, _(text))
+    for parameter in command.params:
+        if getattr(parameter, "help", None):
+            parameter.help = _(parameter.help)
+    for inner in getattr(command, "commands", {}).values():
+        _speak(inner)
+
+
+if __name__ == "__main__":
+    main()

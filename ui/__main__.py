@@ -1,0 +1,47 @@
+"""Start the window: `python -m ui FOLDER`."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+
+from inspector.wording import _
+
+_PACKAGES = {
+    "libEGL": "libegl1",
+    "libGL": "libgl1",
+    "libglib-2": "libglib2.0-0",
+    "libxkbcommon": "libxkbcommon0",
+    "libfontconfig": "libfontconfig1",
+    "libdbus-1": "libdbus-1-3",
+}
+
+
+def missing_library(error: ImportError) -> str | None:
+    """The sentence for a system library that Qt lacks, with the command that installs it."""
+    found = re.match(r"(lib[\w+.-]+?)\.so", str(error))
+    if found is None:
+        return None
+    package = next(
+        (package for name, package in _PACKAGES.items() if found[1].startswith(name)), found[1]
+    )
+    return _(
+        "The system library {library} is missing. Install it: sudo apt install {package}"
+    ).format(library=found[0], package=package)
+
+
+def main() -> None:
+    """Open the window on the workspace named, or the one in this folder."""
+    try:
+        from ui.app import run
+    except ImportError as error:
+        said = missing_library(error)
+        if said is None:
+            raise
+        sys.exit(said)
+    sys.exit(run(Path(sys.argv[1]) if len(sys.argv) > 1 else Path.cwd()))
+
+
+if __name__ == "__main__":
+    main()
