@@ -1,0 +1,1 @@
+"""The printed sheets of an office, one module a sheet."""

@@ -1,0 +1,180 @@
+"""The sheet of rankings (周排名表): all lists of a board under one header."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
+from inspector.domain.points import printed
+from inspector.files.sheets import fit, page, style
+from inspector.files.sheets.grid import Book, Cell, Sheet, Value
+from inspector.files.sheets.style import Look, Style
+from inspector.wording import sheet as words
+
+_ROW = 21.8
+_NARROW_ABOVE = 8
+_A3_ABOVE = 14
+_LEFT = 5
+_NAME_LEAST, _NAME_MOST = 15.0, 27.0
+_REMARK_LEAST, _REMARK_MOST = 20.0, 52.0
+_PAGE_CHARACTERS = 140.0
+_HEADS = (19.0, 28.0)
+_ONE_HEAD = 34.0
+
+_RANK = Look(style.TIMES, 11, bold=True, across="center")
+_NAME = Look(style.HEI, 11, wrap=True, indent=1)
+_CENTRED = Look(style.TIMES, 11, across="center", format="0")
+_CHANGE = Look(style.TIMES, 11, across="center", format=style.RANK_CHANGE)
+_SCORE = Look(style.TIMES, 11.5, bold=True, across="right", format=style.POINTS)
+_NO_SCORE = Look(style.TIMES, 11.5, bold=True, across="center")
+_REMARK = Look(style.FANG, 9.5, wrap=True)
+
+
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    rank: Style
+    name: Style
+    centred: Style
+    change: Style
+    word: Style
+    score: Style
+    no_score: Style
+    part: Style
+    dash: Style
+    count: Style
+    remark: Style
+
+
+def add_ranking_sheet(book: Book, ranking: Ranking, notes: Sequence[str]) -> None:
+    """Add the sheet of all lists of a ranking."""
+    widths = _widths(ranking)
+    sheet = book.sheet(words.ranking_sheet(ranking.period), widths)
+    paper = page.PAPER_A3 if len(_parts(ranking)) > _A3_ABOVE else page.PAPER_A4
+    page.open_page(sheet, page.ranking_heading(ranking, words.ranking_title(ranking)), paper)
+    last_head = _write_heads(sheet, ranking)
+    _write_groups(sheet, ranking)
+    page.notes(sheet, notes)
+    page.signatures(sheet)
+    footer = page.ranking_footer(ranking)
+    page.finish(sheet, page.Printing(last_head, f"C{last_head + 1}", footer, paper=paper))
+
+
+def _parts(ranking: Ranking) -> tuple[str, ...]:
+    is_plain = ranking.kind is BoardKind.SITES or ranking.is_result
+    return () if is_plain else ranking.part_names
+
+
+def _has_sites(ranking: Ranking) -> bool:
+    return ranking.kind is BoardKind.UNITS and not ranking.is_result
+
+
+def _widths(ranking: Ranking) -> list[float]:
+    parts = _parts(ranking)
+    longest = max((fit.text_width(row.name) for row in ranking.rows), default=0)
+    name = min(_NAME_MOST, max(_NAME_LEAST, longest * 1.1 + 3))
+    each = 8.5 if len(parts) > _NARROW_ABOVE else 9.5
+    counts = [7.5, 7.5] if _has_sites(ranking) else [9.5]
+    left = [6.5, name, 6.5, 7.0, 10.0]
+    if not parts:
+        left = [8.0, name, 9.0, 9.0, 12.0]
+    taken = sum(left) + each * len(parts) + sum(counts)
+    remark = min(_REMARK_MOST, max(_REMARK_LEAST, _PAGE_CHARACTERS - taken))
+    return [*left, *[each] * len(parts), *counts, remark]
+
+
+def _write_heads(sheet: Sheet, ranking: Ranking) -> int:
+    parts = _parts(ranking)
+    head = sheet.style(style.HEAD)
+    counts = [words.sites_head()] if _has_sites(ranking) else []
+    counts += [words.visits_head(ranking.is_result), words.remark_head()]
+    left = words.ranking_heads(ranking)
+    if not parts:
+        return sheet.row([(text, head) for text in [*left, *counts]], _ONE_HEAD)
+    between: list[Value] = [words.parts_head(), *[None] * (len(parts) - 1)]
+    first = sheet.row([(text, head) for text in [*left, *between, *counts]], _HEADS[0])
+    height = fit.height([(name, sheet.widths[_LEFT]) for name in parts], 11, _HEADS[1])
+    cells: list[Cell] = [(None, head)] * _LEFT
+    cells += [*[(name, head) for name in parts], *[(None, head)] * len(counts)]
+    last = sheet.row(cells, height)
+    sheet.merge(first, _LEFT + 1, _LEFT + len(parts))
+    for column in [*range(1, _LEFT + 1), *range(_LEFT + len(parts) + 1, sheet.columns + 1)]:
+        sheet.merge(first, column, column, last)
+    return last
+
+
+def _write_groups(sheet: Sheet, ranking: Ranking) -> None:
+    if not ranking.rows:
+        page.sentence_row(sheet, words.nothing_ranked())
+        return
+    styles = _styles(sheet)
+    knows_before = any(row.previous_rank is not None for row in ranking.rows)
+    for number, group in enumerate(ranking.groups, 1):
+        sheet.merged_row(words.group_row(number, group), style.GROUP, 23)
+        if not group.rows:
+            page.sentence_row(sheet, words.nobody_in_group())
+            continue
+        sheet.rows(_rows(sheet, ranking, group, styles, knows_before), len(group.rows))
+
+
+def _styles(sheet: Sheet) -> _Styles:
+    return _Styles(
+        rank=sheet.style(_RANK),
+        name=sheet.style(_NAME),
+        centred=sheet.style(_CENTRED),
+        change=sheet.style(_CHANGE),
+        word=sheet.style(replace(style.WORD, wrap=False)),
+        score=sheet.style(_SCORE),
+        no_score=sheet.style(_NO_SCORE),
+        part=sheet.style(style.SCORE),
+        dash=sheet.style(style.DASH),
+        count=sheet.style(style.FIGURE),
+        remark=sheet.style(_REMARK),
+    )
+
+
+def _rows(
+    sheet: Sheet, ranking: Ranking, group: RankedGroup, styles: _Styles, knows_before: bool
+) -> Iterator[tuple[list[Cell], float]]:
+    shared = {rank for rank, count in Counter(row.rank for row in group.rows).items() if count > 1}
+    parts = _parts(ranking)
+    name_width, remark_width = sheet.widths[1] - 2, sheet.widths[-1]
+    for row in group.rows:
+        remark = _remark(row, row.rank in shared)
+        cells: list[Cell] = [
+            (row.rank, styles.rank) if row.rank is not None else ("—", styles.rank),
+            (row.name, styles.name),
+            (row.previous_rank or "—", styles.centred),
+            _change(row, styles, knows_before),
+            (row.score, styles.score) if row.score is not None else ("—", styles.no_score),
+        ]
+        by_type = {part.name: part.score for part in row.parts}
+        for name in parts:
+            score = by_type.get(name)
+            cells.append(("—", styles.dash) if score is None else (printed(score), styles.part))
+        if _has_sites(ranking):
+            cells.append((row.sites, styles.count))
+        cells += [(row.n, styles.count), (remark, styles.remark)]
+        tall = max(
+            fit.height([(row.name, name_width)], 11, _ROW),
+            fit.height([(remark, remark_width)], 9.5, _ROW),
+        )
+        yield cells, tall
+
+
+def _change(row: RankedRow, styles: _Styles, knows_before: bool) -> Cell:
+    if row.rank is None or not knows_before:
+        return "—", styles.change
+    if row.is_new or row.previous_rank is None:
+        return words.newcomer(), styles.word
+    return row.previous_rank - row.rank, styles.change
+
+
+def _remark(row: RankedRow, is_shared: bool) -> str:
+    said = [words.remark(note) for note in row.notes]
+    if row.score is None:
+        said.insert(0, words.no_score() if row.n else words.not_tested())
+    elif is_shared:
+        said.insert(0, words.shared_rank())
+    return words.remarks(list(dict.fromkeys(text for text in said if text)))

@@ -1,0 +1,34 @@
+"""The ranking workbook: the lists, what was lost, the largest losses in photos, the data."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from inspector.domain.board import DataRow, Explanation, PhotoLoss, Ranking
+from inspector.files.sheets.data import add_data_sheet
+from inspector.files.sheets.grid import Book
+from inspector.files.sheets.losses import add_losses_sheet
+from inspector.files.sheets.photos import add_photos_sheet
+from inspector.files.sheets.ranking import add_ranking_sheet
+from inspector.progress import SILENT, Progress
+from inspector.wording import sheet as words
+from inspector.wording.board import footnote
+
+
+def write_ranking(
+    path: Path,
+    ranking: Ranking,
+    explanations: Sequence[Explanation],
+    photo_losses: Sequence[PhotoLoss],
+    data_rows: Sequence[DataRow],
+    progress: Progress = SILENT,
+) -> Path:
+    """Write the ranking workbook whole or not at all; raises FileRefused and Cancelled."""
+    book = Book(words.ranking_title(ranking))
+    notes = [footnote(note) for note in ranking.footnotes]
+    add_ranking_sheet(book, ranking, [*notes, words.dash_note()])
+    add_losses_sheet(book, ranking, explanations, progress)
+    add_photos_sheet(book, ranking, photo_losses, progress)
+    add_data_sheet(book, ranking, data_rows)
+    return book.save(path, progress)

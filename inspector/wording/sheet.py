@@ -1,0 +1,464 @@
+"""Words of the printed sheets: titles, column heads, group rows, notes and empty tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from decimal import Decimal
+
+from inspector.domain.board import BoardKind, Footnote, FootnoteKind, RankedGroup, Ranking
+from inspector.domain.period import Period, PeriodKind
+from inspector.domain.points import plain
+from inspector.domain.unit import UnitClass
+from inspector.wording.catalogue import _, language, ngettext
+
+_MOST_TYPES = 3
+_DIGITS = "零一二三四五六七八九"
+
+
+def text_cut_off() -> str:
+    """The word at the end of a text that is too long for a cell."""
+    return _(" … (cut off)")
+
+
+def ranking_sheet(period: Period) -> str:
+    """The name of the sheet of rankings."""
+    return {
+        PeriodKind.WEEK: _("Weekly ranking"),
+        PeriodKind.MONTH: _("Monthly ranking"),
+        PeriodKind.DAYS: _("Ranking"),
+    }[period.kind]
+
+
+def losses_sheet(kind: BoardKind) -> str:
+    """The name of the sheet of what every unit or site lost."""
+    return {BoardKind.UNITS: _("Losses by unit"), BoardKind.SITES: _("Losses by site")}[kind]
+
+
+def photos_sheet() -> str:
+    """The name of the sheet of the largest losses with photos."""
+    return _("Ten largest losses")
+
+
+def data_sheet() -> str:
+    """The name of the sheet of every row behind the numbers."""
+    return _("Data rows")
+
+
+def visit_sheet() -> str:
+    """The name of the scoring form of a visit."""
+    return _("Scoring form")
+
+
+def ranking_title(ranking: Ranking) -> str:
+    """The title of the sheet of rankings."""
+    return {
+        PeriodKind.WEEK: _("{district}Weekly ranking of the Civilized-City site inspections"),
+        PeriodKind.MONTH: _("{district}Monthly ranking of the Civilized-City site inspections"),
+        PeriodKind.DAYS: _("{district}Ranking of the Civilized-City site inspections"),
+    }[ranking.period.kind].format(district=_leading(ranking.district))
+
+
+def losses_title(ranking: Ranking) -> str:
+    """The title of the sheet of what every unit or site lost."""
+    return {
+        BoardKind.UNITS: _("{district}Civilized-City inspections: what each unit lost"),
+        BoardKind.SITES: _("{district}Civilized-City inspections: what each site lost"),
+    }[ranking.kind].format(district=_leading(ranking.district))
+
+
+def photos_title(ranking: Ranking) -> str:
+    """The title of the sheet of the largest losses with photos."""
+    return _("{district}Civilized-City inspections: the ten largest losses in photos").format(
+        district=_leading(ranking.district)
+    )
+
+
+def data_title(ranking: Ranking) -> str:
+    """The title of the sheet of every row behind the numbers."""
+    return _("{district}Civilized-City inspections: the data behind the ranking").format(
+        district=_leading(ranking.district)
+    )
+
+
+def visit_title(district: str) -> str:
+    """The title of the scoring form of a visit."""
+    return _("{district}Civilized-City inspections: scoring form of a site").format(
+        district=_leading(district)
+    )
+
+
+def issue(number: int) -> str:
+    """The issue number as it stands below the title."""
+    return _("No. {number}").format(number=number)
+
+
+def sample_mark() -> str:
+    """What every sheet of the sample district says."""
+    return _("SAMPLE DATA, nothing is real")
+
+
+def period(value: Period) -> str:
+    """A period with its days."""
+    days = f"{value.first:%Y.%m.%d}–{_last_day(value)}"
+    if value.kind is PeriodKind.WEEK:
+        year, week, _weekday = value.first.isocalendar()
+        return _("Week {week} of {year}   {days}").format(year=year, week=week, days=days)
+    if value.kind is PeriodKind.MONTH:
+        return _("{year}-{month:02d}   {days}").format(
+            year=value.first.year, month=value.first.month, days=days
+        )
+    return days
+
+
+def day(value: date) -> str:
+    """A day in full."""
+    return _("{year}-{month:02d}-{day:02d}").format(
+        year=value.year, month=value.month, day=value.day
+    )
+
+
+def unit_of_points() -> str:
+    """In what the figures are."""
+    return _("Unit: points")
+
+
+def footer(ranking: Ranking, cutoff: datetime) -> str:
+    """The left foot of a page of a ranking that is not sealed; the cut-off in local time."""
+    return _("Not sealed · data up to {moment} · {scheme}").format(
+        moment=f"{cutoff:%Y-%m-%d %H:%M}", scheme=ranking.scheme_title
+    )
+
+
+def page_of_pages() -> str:
+    """The middle foot of a page, in the codes of a workbook."""
+    return _("Page &P of &N")
+
+
+def notes_lead() -> str:
+    """What stands before the first note."""
+    return _("Notes: ")
+
+
+def note(number: int, sentence: str) -> str:
+    """A numbered note."""
+    return _("{number}. {sentence}").format(number=number, sentence=sentence)
+
+
+def signatures() -> tuple[str, str, str]:
+    """Those who made, checked and issued a sheet."""
+    return _("Prepared by:"), _("Checked by:"), _("Issued by:")
+
+
+def ranking_heads(ranking: Ranking) -> list[str]:
+    """The first five heads of a ranking."""
+    subject = {BoardKind.UNITS: spaced(_("Unit")), BoardKind.SITES: spaced(_("Site"))}[ranking.kind]
+    return [_("Rank"), subject, _("Previous\nrank"), _("Up or\ndown"), _("Score")]
+
+
+def parts_head() -> str:
+    """The head over the columns of site types."""
+    return _("Score by site type")
+
+
+def sites_head() -> str:
+    """The head of the number of sites."""
+    return _("Sites")
+
+
+def visits_head(is_result: bool) -> str:
+    """The head of the number of visits, or of observations."""
+    return _("Obser-\nvations") if is_result else _("Visits")
+
+
+def spaced(word: str) -> str:
+    """A head of two Chinese characters set wide, as offices print it."""
+    return f"{word[0]}  {word[1]}" if len(word) == 2 and not word.isascii() else word
+
+
+def remark_head() -> str:
+    """The head of the remarks."""
+    return spaced(_("Remarks"))
+
+
+def losses_heads() -> list[str]:
+    """The heads of the sheet of losses."""
+    return [
+        _("No."),
+        _("Site type"),
+        _("Site"),
+        _("Clause"),
+        _("What was lost for"),
+        _("Number\nfound"),
+        _("Points\non form"),
+        _("Lost in\nscore"),
+        _("Share of\nloss (%)"),
+        _("Photos"),
+        _("Visited"),
+    ]
+
+
+def photos_heads() -> list[str]:
+    """The heads of the sheet of photos."""
+    return [
+        _("No."),
+        _("Responsible\nunit"),
+        _("Site and time"),
+        _("Problem and clause"),
+        spaced(_("Close view")),
+        spaced(_("Wide view")),
+        _("Number\nfound"),
+        _("Points\non form"),
+        _("Lost in\nscore"),
+        _("Rectification"),
+    ]
+
+
+def data_heads() -> list[str]:
+    """The heads of the sheet of data."""
+    return [
+        _("Visit no."),
+        _("Day of visit"),
+        _("Site code"),
+        _("Site"),
+        _("Site type"),
+        _("Responsible units"),
+        _("Inspectors"),
+        _("Clause"),
+        _("Standard"),
+        _("Judged"),
+        _("Full mark"),
+        _("Lost"),
+        _("Bonus"),
+        _("Number\nfound"),
+        _("Problem"),
+        _("Photos"),
+    ]
+
+
+def group(key: str) -> str:
+    """The name of a list: a class of units, else the site type itself."""
+    names = {
+        UnitClass.STREET: _("Streets"),
+        UnitClass.TOWNSHIP: _("Townships"),
+        UnitClass.BUREAU: _("Bureaus"),
+        UnitClass.COMMUNITY: _("Communities"),
+        UnitClass.HQ: _("Headquarters"),
+        UnitClass.OFFICE: _("Offices"),
+        UnitClass.LEADER: _("Leaders"),
+        UnitClass.OTHER: _("Other units"),
+    }
+    return names[UnitClass(key)] if key in set(UnitClass) else key
+
+
+def group_row(number: int, listed: RankedGroup) -> str:
+    """The row above a list: its name, how many were tested, their mean and its change."""
+    tested = sum(1 for row in listed.rows if row.score is not None)
+    said = [
+        _("{ordinal}. {group}").format(ordinal=ordinal(number), group=group(listed.key)),
+        ngettext("{count} tested", "{count} tested", tested).format(count=tested),
+    ]
+    if listed.mean is not None:
+        said.append(_("mean {mean}").format(mean=listed.mean))
+        if listed.previous_mean is not None:
+            change = signed(listed.mean - listed.previous_mean)
+            said.append(_("{change} against the period before").format(change=change))
+    return "  ".join(said)
+
+
+def ordinal(number: int) -> str:
+    """The number of a group or section: 一, 二 … in Chinese, figures in English."""
+    if not language().startswith("zh") or not 0 < number < 100:
+        return str(number)
+    tens, ones = divmod(number, 10)
+    written = _DIGITS[ones] if ones else ""
+    if not tens:
+        return written
+    return ("" if tens == 1 else _DIGITS[tens]) + "十" + written
+
+
+def signed(change: Decimal) -> str:
+    """A change with its sign, the minus as typeset."""
+    return f"+{change}" if change >= 0 else f"\N{MINUS SIGN}{-change}"
+
+
+def newcomer() -> str:
+    """Instead of a change of rank: it has no rank in the period before."""
+    return _("New")
+
+
+def not_tested() -> str:
+    """The remark on a subject without a score."""
+    return _("not tested")
+
+
+def no_score() -> str:
+    """The remark on a subject that was visited, but where nothing could be scored."""
+    return _("nothing to score")
+
+
+def shared_rank() -> str:
+    """The remark on a subject that shares its rank."""
+    return _("shared rank")
+
+
+def lacks_types(fact: Footnote) -> str:
+    """The remark on a unit without sites of a type, of a note of the kind MISSING_TYPE."""
+    types = fact.facts.get("types", "").split("\n")
+    if len(types) > _MOST_TYPES:
+        return ngettext(
+            "{count} site type not tested", "{count} site types not tested", len(types)
+        ).format(count=len(types))
+    return _("not tested: {types}").format(types=_(", ").join(types))
+
+
+def remark(fact: Footnote) -> str:
+    """The short form of a note on one row, empty where the sheet has none."""
+    if fact.kind is FootnoteKind.MISSING_TYPE:
+        return lacks_types(fact)
+    if fact.kind is FootnoteKind.NOT_TESTED:
+        return not_tested()
+    return no_score() if fact.kind is FootnoteKind.NO_SCORE else ""
+
+
+def nothing_ranked() -> str:
+    """Instead of an empty ranking."""
+    return _("No visit was closed in this period, so nothing is ranked.")
+
+
+def nobody_in_group() -> str:
+    """Instead of an empty list."""
+    return _("Nobody stands on this list in this period.")
+
+
+def dash_note() -> str:
+    """What the dash means."""
+    return _("“—”: not tested in this period; it does not count as zero.")
+
+
+def block_head(rank: int | None, name: str, score: Decimal) -> str:
+    """The row above the losses of one unit or site, with the equation."""
+    lost = 100 - score
+    head = _("Rank {rank}  {name}").format(rank=rank, name=name) if rank is not None else name
+    said = _("score {score}, lost {lost}").format(score=score, lost=lost)
+    return f"{head}    {said}"
+
+
+def equation(items: Decimal, bonus: Decimal) -> str:
+    """How the loss of a unit comes together where it has a bonus (a positive number)."""
+    return _(" = lost on items {items} \N{MINUS SIGN} bonus {bonus}").format(
+        items=items, bonus=bonus
+    )
+
+
+def other_losses(count: int, most: Decimal) -> str:
+    """The row for what is not among the ten largest losses."""
+    return ngettext(
+        "{count} other loss (at most {most}; see the sheet “{sheet}”)",
+        "{count} other losses (each at most {most}; see the sheet “{sheet}”)",
+        count,
+    ).format(count=count, most=most, sheet=data_sheet())
+
+
+def bonuses(count: int) -> str:
+    """The row for bonuses, which stand as negative losses."""
+    return ngettext("{count} bonus", "{count} bonuses", count).format(count=count)
+
+
+def total_of(name: str) -> str:
+    """The total below a block."""
+    return _("Total ({name})").format(name=name)
+
+
+def nothing_lost() -> str:
+    """Instead of the losses of somebody who has lost nothing."""
+    return _("Nothing was lost.")
+
+
+def nothing_lost_at_all() -> str:
+    """Instead of an empty sheet of losses."""
+    return _("Nobody has a score in this period, so there is no loss to explain.")
+
+
+def losses_notes() -> list[str]:
+    """What the columns of the sheet of losses mean."""
+    return [
+        _(
+            "“Points on form” is what the visit took off; “lost in score” is its part in the score "
+            "of this list. The lines of a block add up to 100 minus the score, rounding included."
+        ),
+        _("A bonus stands as a negative loss."),
+    ]
+
+
+def no_photo() -> str:
+    """In place of a picture."""
+    return _("no photo taken")
+
+
+def no_photo_losses() -> str:
+    """Instead of an empty sheet of photos."""
+    return _("No points were lost in this period, so there is nothing to show.")
+
+
+def photos_notes() -> list[str]:
+    """What the sheet of photos shows."""
+    return [
+        _(
+            "The ten largest losses by their part in the score; where a loss counts for several "
+            "units, all are named and the largest part is given."
+        ),
+        _("The pictures are reduced copies; the originals are kept unchanged under their hash."),
+    ]
+
+
+def no_data() -> str:
+    """Instead of an empty sheet of data."""
+    return _("No item was answered in this period.")
+
+
+def data_notes() -> list[str]:
+    """What the sheet of data holds."""
+    return [
+        _(
+            "Every item answered on the visits behind the ranking, one a row. An empty loss: not "
+            "applicable or not observed, left out of both sums."
+        )
+    ]
+
+
+def joined(names: Sequence[str]) -> str:
+    """Several names in one cell."""
+    return _(", ").join(names)
+
+
+def remarks(said: Sequence[str]) -> str:
+    """Several remarks in one cell."""
+    return _("; ").join(said)
+
+
+def points(value: Decimal) -> str:
+    """Points inside a sentence."""
+    return plain(value)
+
+
+def moment_short(value: datetime) -> str:
+    """A local moment inside a cell of text, without the year."""
+    return _("{month:02d}-{day:02d} {time}").format(
+        month=value.month, day=value.day, time=f"{value:%H:%M}"
+    )
+
+
+def day_short(value: date) -> str:
+    """A day inside a cell of text, without the year."""
+    return _("{month:02d}-{day:02d}").format(month=value.month, day=value.day)
+
+
+def _leading(district: str) -> str:
+    return _("{district}: ").format(district=district) if district else ""
+
+
+def _last_day(value: Period) -> str:
+    if value.first.year == value.last.year:
+        return f"{value.last:%m.%d}"
+    return f"{value.last:%Y.%m.%d}"
