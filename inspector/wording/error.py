@@ -110,6 +110,9 @@ def _cell(error: errors.CellRefused) -> str:
         CellFault.UNKNOWN_SITE: _("the site “{value}” is unknown. Add it to the sheet of sites."),
         CellFault.AMBIGUOUS_NAME: _("several are called “{value}”. Write the code instead."),
         CellFault.OUT_OF_RANGE: _("{value} is outside what is possible here. Correct it."),
+        CellFault.GRADES_MISSING: _(
+            "the item is graded but has no grades. Add a row for each grade below it."
+        ),
         CellFault.UNKNOWN_VALUE: _("“{value}” is not understood here. See the template's notes."),
         CellFault.REQUIRED: _("the cell is empty. Fill it in."),
         CellFault.NOT_A_DATE: _("“{value}” is no date. Write it as 2026-11-20."),
@@ -180,6 +183,11 @@ def _action(error: errors.ActionRefused) -> str:
             "{value} cannot be taken. Enter a number of at most four decimal places."
         ),
         ActionFault.OCCURRENCES_OUT_OF_RANGE: _("{occurrences} occurrences: enter 1 to {high}."),
+        ActionFault.BAD_MAPPING: _(
+            "“{part}” in --map is not understood. Write columns as B=text,C=full_mark; "
+            "the fields are {fields}."
+        ),
+        ActionFault.NO_SHEET: _("{file} has no sheet “{sheet}”. It has {sheets}."),
         ActionFault.NO_DRAFT: _("There is no draft to publish. Import a scheme first."),
     }[error.fault].format(**facts)
 

@@ -1,0 +1,367 @@
+"""Reading our own criteria workbook: sections and items in reading order, what belongs below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from uuid import UUID
+
+from inspector.domain.scheme import (
+    Clause,
+    Grade,
+    Item,
+    LevelFactor,
+    Parameters,
+    Rounding,
+    Rule,
+    RuleKind,
+    Scheme,
+    SchemeOrigin,
+    Section,
+)
+from inspector.domain.scheme_draft import Fate, RowFate, SchemeSheet, stated_sums
+from inspector.errors import CellFault
+from inspector.files import scheme_columns as form
+from inspector.files.reader import Cell, Sheet, Workbook
+from inspector.files.scheme_columns import COLUMNS, ParameterKind, RowKind, squeezed
+from inspector.files.scheme_row import TableRow, plain_text
+
+SEARCHED_ROWS = 20
+# Enough headings of ours to be no accident: a foreign table has no column of row kinds.
+_FEWEST_HEADINGS = 5
+_HEADINGS = {
+    squeezed(heading): column.name
+    for column in COLUMNS
+    for heading in (column.chinese, column.english)
+}
+_PARAMETER_HEADINGS = {
+    name: english for chinese, english in form.PARAMETER_COLUMNS for name in (chinese, english)
+}
+_PARAMETER_WORDS = {
+    kind: (chinese, english) for kind, (chinese, english, *_notes) in form.PARAMETERS.items()
+}
+
+
+def find_form(book: Workbook) -> tuple[Sheet, int] | None:
+    """The items sheet of our own form and the index of its header row, if the book is one."""
+    for sheet in book.sheets:
+        for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+            found = {_HEADINGS.get(squeezed(plain_text(cell))) for cell in row} - {None}
+            if len(found) >= _FEWEST_HEADINGS and {"kind", "text"} <= found:
+                return sheet, index
+    return None
+
+
+def read_form(
+    book: Workbook,
+    sheet: Sheet,
+    header: int,
+    new_id: Callable[[], UUID],
+    site_types: Collection[str] | None,
+) -> SchemeSheet:
+    """The scheme of our own workbook; raises CellRefused for the first cell that is wrong."""
+    reading = _Reading(new_id, site_types)
+    fates: list[RowFate] = []
+    title, edition, origin, parameters = book.path.stem, "", SchemeOrigin.CRITERIA, Parameters()
+    for other in book.sheets:
+        if other is sheet:
+            fates += reading.take_sheet(book, sheet, header)
+        elif (index := _parameter_header(other)) is not None:
+            values = _Values()
+            fates += _take_parameters(book, other, index, values)
+            title, edition, origin = values.title or title, values.edition, values.origin
+            parameters = Parameters(values.fixed_factor, tuple(values.levels), values.bonus_cap)
+        else:
+            fates += _other_rows(other)
+    items = tuple(draft.item(number) for number, draft in enumerate(reading.drafts, 1))
+    scheme = Scheme(title, tuple(reading.sections), items, parameters, edition, origin)
+    rows = tuple(draft.row.number for draft in reading.drafts)
+    return SchemeSheet(scheme, sheet.title, tuple(fates), stated_sums(scheme), rows)
+
+
+def _other_rows(sheet: Sheet) -> list[RowFate]:
+    is_notes = squeezed(sheet.title) in {squeezed(name) for name in form.NOTES_SHEET}
+    said = Fate.REMARK if is_notes else Fate.UNKNOWN
+    return [
+        RowFate(sheet.title, number, Fate.EMPTY if is_blank(row) else said)
+        for number, row in enumerate(sheet.rows, 1)
+    ]
+
+
+def is_blank(row: tuple[Cell, ...]) -> bool:
+    """Whether nothing stands in a row."""
+    return not any(plain_text(cell) for cell in row)
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An item while the rows below it are read."""
+
+    row: TableRow
+    section: int | None
+    id: UUID
+    has_own_id: bool
+    full_mark: Decimal
+    site_types: tuple[str, ...]
+    kind: RuleKind | None
+    clauses: list[Clause] = field(default_factory=list)
+    grades: list[Grade] = field(default_factory=list)
+    translations: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def rule_kind(self) -> RuleKind:
+        """The rule named, else what the rows below speak of, else points."""
+        if self.kind is not None:
+            return self.kind
+        if self.clauses:
+            return RuleKind.DEDUCT
+        return RuleKind.GRADE if self.grades else RuleKind.POINTS
+
+    def item(self, number: int) -> Item:
+        row = self.row
+        return Item(
+            id=self.id,
+            number=number,
+            section=self.section,
+            code=row.text("code"),
+            text=row.text("text", required=True),
+            full_mark=self.full_mark,
+            rule=self._rule(),
+            guidance=row.text("guidance"),
+            exceptions=row.text("exceptions"),
+            method=row.text("method"),
+            aspect=row.text("aspect"),
+            site_types=self.site_types,
+            photo_required=row.is_yes("photo"),
+            deadline_class=row.text("deadline_class"),
+            unit=row.text("unit"),
+            translations=tuple(self.translations),
+        )
+
+    def _rule(self) -> Rule:
+        row, kind = self.row, self.rule_kind
+        is_bonus = kind is RuleKind.BONUS
+        rule = Rule(
+            kind=kind,
+            each=row.points("each", None if is_bonus else self.full_mark),
+            cap=row.points("cap", None if is_bonus else self.full_mark),
+            clauses=tuple(self.clauses),
+            required=row.number_of("required"),
+            per_length=row.number_of("per_length"),
+            rounding=row.choice("rounding", form.ROUNDING_WORDS) or Rounding.UP,
+            grades=tuple(self.grades),
+        )
+        if kind is RuleKind.QUANTITY and not rule.required:
+            raise row.refused("required", CellFault.REQUIRED)
+        if rule.per_length is not None and not rule.per_length:
+            raise row.refused("per_length", CellFault.NOT_A_NUMBER)
+        if kind is RuleKind.GRADE and not rule.grades:
+            raise row.refused("rule", CellFault.GRADES_MISSING)
+        return rule
+
+
+class _Reading:
+    """The sections and items read so far."""
+
+    def __init__(self, new_id: Callable[[], UUID], site_types: Collection[str] | None) -> None:
+        self._new_id = new_id
+        self._site_types = site_types
+        self._stack: list[int] = []
+        self._codes: dict[str, list[_Draft]] = {}
+        self._ids: set[UUID] = set()
+        self.sections: list[Section] = []
+        self.drafts: list[_Draft] = []
+
+    def take_sheet(self, book: Workbook, sheet: Sheet, header: int) -> list[RowFate]:
+        headings = {n: plain_text(cell) for n, cell in enumerate(sheet.rows[header])}
+        names = {_HEADINGS.get(squeezed(heading), ""): n for n, heading in headings.items()}
+        fates = []
+        for index, cells in enumerate(sheet.rows):
+            if is_blank(cells):
+                fate = Fate.EMPTY
+            elif index <= header:
+                fate = Fate.HEADER if index == header else Fate.TITLE
+            elif index in sheet.unread:
+                fate = Fate.UNKNOWN
+            else:
+                row = TableRow(book.path, sheet.title, index + 1, cells, names, headings)
+                fate = self._take(row)
+            fates.append(RowFate(sheet.title, index + 1, fate))
+        return fates
+
+    def _take(self, row: TableRow) -> Fate:
+        kind = row.choice("kind", form.ROW_WORDS)
+        if kind is None:
+            if row.cell("full_mark") is None:
+                raise row.refused("kind", CellFault.REQUIRED)
+            kind = RowKind.ITEM
+        if kind is RowKind.SECTION:
+            self._take_section(row)
+            return Fate.SECTION
+        if kind is RowKind.ITEM:
+            self._take_item(row)
+        elif not self.drafts:
+            raise row.refused("kind", CellFault.UNKNOWN_VALUE)
+        else:
+            self._take_part(row, kind, self.drafts[-1])
+        return Fate.ITEM
+
+    def _level(self, row: TableRow, empty: int, most: int) -> int:
+        level = row.number_of("level")
+        if level is None:
+            return empty
+        if level != level.to_integral_value() or level > most:
+            raise row.refused("level", CellFault.UNKNOWN_VALUE)
+        return int(level)
+
+    def _take_section(self, row: TableRow) -> None:
+        level = self._level(row, 1, len(self._stack) + 1)
+        if level < 1:
+            raise row.refused("level", CellFault.UNKNOWN_VALUE)
+        del self._stack[level - 1 :]
+        number = len(self.sections) + 1
+        self.sections.append(
+            Section(
+                number,
+                self._stack[-1] if self._stack else None,
+                row.text("code"),
+                row.text("text", required=True),
+                row.text("guidance"),
+                row.points("full_mark", None),
+            )
+        )
+        self._stack.append(number)
+
+    def _take_item(self, row: TableRow) -> None:
+        level = self._level(row, len(self._stack), len(self._stack))
+        full_mark = row.points("full_mark")
+        if full_mark is None:
+            raise row.refused("full_mark", CellFault.REQUIRED)
+        given = self._given_id(row)
+        draft = _Draft(
+            row,
+            self._stack[level - 1] if level else None,
+            given or self._new_id(),
+            given is not None,
+            full_mark,
+            row.names("site_types", self._site_types),
+            row.choice("rule", form.RULE_WORDS),
+        )
+        self._refuse_doubled(draft)
+        self.drafts.append(draft)
+
+    def _given_id(self, row: TableRow) -> UUID | None:
+        """The id in the row; a copied row brings the id of another one and is a new item."""
+        text = row.text("id")
+        if not text:
+            return None
+        try:
+            given = UUID(text)
+        except ValueError:
+            raise row.refused("id", CellFault.UNKNOWN_VALUE) from None
+        if given in self._ids:
+            return None
+        self._ids.add(given)
+        return given
+
+    def _refuse_doubled(self, draft: _Draft) -> None:
+        """Items that we exported keep apart by their ids, what is typed needs its own code."""
+        code = draft.row.text("code")
+        if not code:
+            return
+        for other in self._codes.get(code, ()):
+            if other.section == draft.section or not (other.has_own_id and draft.has_own_id):
+                raise draft.row.refused("code", CellFault.DOUBLED_CODE)
+        self._codes.setdefault(code, []).append(draft)
+
+    def _take_part(self, row: TableRow, kind: RowKind, draft: _Draft) -> None:
+        code = row.text("code")
+        if kind is RowKind.TRANSLATION:
+            draft.translations.append(
+                (row.text("code", required=True), row.text("text", required=True))
+            )
+        elif kind is RowKind.GRADE:
+            share = row.points("share", Decimal(1))
+            if share is None or not code:
+                raise row.refused("code" if not code else "share", CellFault.REQUIRED)
+            if code in {grade.letter for grade in draft.grades}:
+                raise row.refused("code", CellFault.DOUBLED_CODE)
+            draft.grades.append(Grade(code, share))
+        else:
+            is_bonus = draft.kind is RuleKind.BONUS
+            each = row.points("each", None if is_bonus else draft.full_mark)
+            if each is None:
+                raise row.refused("each", CellFault.REQUIRED)
+            if code and code in {clause.code for clause in draft.clauses}:
+                raise row.refused("code", CellFault.DOUBLED_CODE)
+            draft.clauses.append(Clause(code, row.text("text"), each))
+
+
+@dataclass(slots=True)
+class _Values:
+    """What the parameters sheet says."""
+
+    title: str = ""
+    edition: str = ""
+    origin: SchemeOrigin = SchemeOrigin.CRITERIA
+    fixed_factor: Decimal = Decimal(1)
+    levels: list[LevelFactor] = field(default_factory=list)
+    bonus_cap: Decimal | None = None
+
+
+def _parameter_header(sheet: Sheet) -> int | None:
+    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        found = {_PARAMETER_HEADINGS.get(squeezed(plain_text(cell))) for cell in row}
+        if {"parameter", "value"} <= found:
+            return index
+    return None
+
+
+def _take_parameters(book: Workbook, sheet: Sheet, header: int, values: _Values) -> list[RowFate]:
+    headings = {n: plain_text(cell) for n, cell in enumerate(sheet.rows[header])}
+    names: Mapping[str, int] = {
+        _PARAMETER_HEADINGS.get(squeezed(heading), ""): n for n, heading in headings.items()
+    }
+    fates = []
+    for index, cells in enumerate(sheet.rows):
+        if is_blank(cells):
+            fate = Fate.EMPTY
+        elif index <= header:
+            fate = Fate.HEADER if index == header else Fate.REMARK
+        else:
+            fate = _take_parameter(
+                TableRow(book.path, sheet.title, index + 1, cells, names, headings), values
+            )
+        fates.append(RowFate(sheet.title, index + 1, fate))
+    return fates
+
+
+def _take_parameter(row: TableRow, values: _Values) -> Fate:
+    kind = row.choice("parameter", _PARAMETER_WORDS)
+    if kind is ParameterKind.TITLE:
+        values.title = row.text("value")
+        return Fate.TITLE
+    if kind is ParameterKind.EDITION:
+        values.edition = row.text("value")
+    elif kind is ParameterKind.ORIGIN:
+        values.origin = row.choice("value", form.ORIGIN_WORDS) or SchemeOrigin.CRITERIA
+    elif kind is ParameterKind.FIXED_FACTOR:
+        factor = row.points("value")
+        values.fixed_factor = Decimal(1) if factor is None else factor
+    elif kind is ParameterKind.BONUS_CAP:
+        values.bonus_cap = row.points("value")
+    elif kind is ParameterKind.LEVEL:
+        _take_level(row, values)
+    return Fate.UNKNOWN if kind is None else Fate.REMARK
+
+
+def _take_level(row: TableRow, values: _Values) -> None:
+    level, factor = row.text("subject"), row.points("value")
+    if not level and factor is None:
+        return
+    if not level or factor is None:
+        raise row.refused("value" if level else "subject", CellFault.REQUIRED)
+    if level in {each.level for each in values.levels}:
+        raise row.refused("subject", CellFault.DOUBLED_CODE)
+    values.levels.append(LevelFactor(level, factor))
