@@ -58,7 +58,7 @@ def _upright(source: Path | bytes, long_side: int | None) -> tuple[Image.Image, 
         profile = image.info.get("icc_profile", b"")
         plain = _plain(image)
         if plain.size != box:
-            plain = plain.resize(box, _lanczos())
+            plain = plain.resize(box, _bicubic())
         plain = _turned(plain, exif.get(photo.ORIENTATION))
     except photo.PICTURE_FAULTS as error:
         raise FileRefused(name, FileFault.CUT_PHOTO, detail=str(error)) from error
@@ -110,10 +110,10 @@ def _turned(image: Image.Image, orientation: object) -> Image.Image:
     return image if turn is None else image.transpose(turn)
 
 
-def _lanczos() -> Image.Resampling:
+def _bicubic() -> Image.Resampling:
     from PIL import Image
 
-    return Image.Resampling.LANCZOS
+    return Image.Resampling.BICUBIC
 
 
 def _exif_to_share(recorded: Image.Exif, keep_place: bool) -> bytes:
