@@ -50,3 +50,19 @@ class SiteUnit:
     valid_from: date | None = None
     valid_to: date | None = None
     void: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SiteDuty:
+    """A unit that answers for a site, by its name."""
+
+    role: Role
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class SiteLine:
+    """A site in a list, with the units that answer for it on a day."""
+
+    site: Site
+    duties: tuple[SiteDuty, ...] = ()

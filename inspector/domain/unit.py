@@ -75,3 +75,11 @@ class UnitParent:
 def is_valid_on(valid_from: date | None, valid_to: date | None, day: date) -> bool:
     """Whether a dated link holds on this day."""
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit in a list, with the names of its superiors."""
+
+    unit: Unit
+    superiors: tuple[str, ...] = ()

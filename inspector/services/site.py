@@ -1,0 +1,86 @@
+"""Sites with their types and units: taking them in from a workbook, listing, writing them out."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+from inspector.domain.change import Edit
+from inspector.domain.site import Site, SiteLine
+from inspector.domain.site_plan import plan
+from inspector.domain.site_sheet import Register, SitePlan
+from inspector.files.site_template import write_sites
+from inspector.files.site_workbook import read_sites
+from inspector.progress import SILENT, Progress
+from inspector.services.workspace import Workspace
+from inspector.store import site as store
+from inspector.store import unit as unit_store
+from inspector.store.kind import difference
+
+
+def preview(ws: Workspace, path: Path, progress: Progress = SILENT) -> SitePlan:
+    """What importing a workbook would do to every row; nothing is written.
+
+    Raises FileRefused, CellRefused and Ambiguous as `import_` does.
+    """
+    sheet = read_sites(path, progress)
+    with ws.read():
+        return plan(sheet, _register(), ws.new_id)
+
+
+def import_(ws: Workspace, path: Path, progress: Progress = SILENT) -> SitePlan:
+    """Take in units, types and sites from a workbook as one change, after a backup.
+
+    Raises FileRefused for a file that is no such workbook, CellRefused for doubled codes, unknown
+    types and units or cells that cannot be understood, and Ambiguous where the workspace holds a
+    code twice; then nothing is written.
+    """
+    sheet = read_sites(path, progress)
+    with ws.read():
+        found = plan(sheet, _register(), ws.new_id)
+    if not found.steps:
+        return found
+    ws.backup("import")
+    with ws.write("site.import") as edits:
+        found = plan(sheet, _register(), ws.new_id)
+        edits += _edits(found)
+    return found
+
+
+def list_(ws: Workspace, day: date | None = None) -> tuple[SiteLine, ...]:
+    """All sites by code, with the units that answer for them on `day` (today unless given)."""
+    with ws.read():
+        return store.load_site_lines(day or ws.today())
+
+
+def find(ws: Workspace, text: str) -> Site:
+    """The site with this code or name, or whose id begins so; raises NotFound and Ambiguous."""
+    with ws.read():
+        return store.load_site(text)
+
+
+def export(ws: Workspace, path: Path, progress: Progress = SILENT) -> None:
+    """Write all units, types and sites as a workbook whose import changes nothing.
+
+    Raises FileRefused where it cannot be written.
+    """
+    with ws.read():
+        register = _register()
+    write_sites(path, register, progress)
+
+
+def _register() -> Register:
+    return Register(
+        units=unit_store.load_units(),
+        parents=unit_store.load_parents(),
+        types=store.load_types(),
+        sites=store.load_sites(),
+        links=store.load_links(),
+    )
+
+
+def _edits(found: SitePlan) -> list[Edit]:
+    edits: list[Edit] = []
+    for step in found.steps:
+        edits += difference(step.kind, step.old, step.new)
+    return edits

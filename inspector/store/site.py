@@ -1,0 +1,129 @@
+"""Reading sites, their types and the units that answer for them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from inspector.domain.site import Site, SiteDuty, SiteLine, SiteType, SiteUnit
+from inspector.domain.unit import Role, is_valid_on
+from inspector.domain.visit import VisitUnit
+from inspector.errors import Ambiguous, NotFound, Noun
+from inspector.store import tables
+from inspector.store.unit import load_units
+
+_FEWEST_DIGITS = 4
+
+
+def load_types() -> tuple[SiteType, ...]:
+    """All site types that are not void, by name."""
+    kind = tables.SiteType
+    query: Any = kind.select().where(kind.void == False).order_by(kind.name, kind.id)  # noqa: E712
+    return tuple(SiteType(**row) for row in query.dicts())
+
+
+def load_sites() -> tuple[Site, ...]:
+    """All sites that are not void, by code and name."""
+    site = tables.Site
+    query: Any = site.select().where(site.void == False)  # noqa: E712
+    return tuple(Site(**row) for row in query.order_by(site.code, site.name, site.id).dicts())
+
+
+def load_links() -> tuple[SiteUnit, ...]:
+    """All links of sites to units that are not void, neither the link nor its two ends."""
+    link, site, unit = tables.SiteUnit, tables.Site, tables.Unit
+    query: Any = (
+        link.select()
+        .join(site, on=((site.id == link.site) & (site.void == False)))  # noqa: E712
+        .join(unit, on=((unit.id == link.unit) & (unit.void == False)))  # noqa: E712
+        .where(link.void == False)  # noqa: E712
+        .order_by(link.site, link.role, link.valid_from, link.id)
+    )
+    return tuple(SiteUnit(**row) for row in query.dicts())
+
+
+def load_site_lines(day: date) -> tuple[SiteLine, ...]:
+    """All sites as list rows, with the units that answer for them on this day."""
+    names = {unit.id: unit.name for unit in load_units()}
+    duties: dict[UUID, list[SiteDuty]] = defaultdict(list)
+    for link in load_links():
+        if is_valid_on(link.valid_from, link.valid_to, day):
+            duties[link.site].append(SiteDuty(link.role, names[link.unit]))
+    return tuple(SiteLine(site, tuple(duties[site.id])) for site in load_sites())
+
+
+def get_site(site: UUID) -> Site:
+    """A site, void or not; raises NotFound."""
+    query: Any = tables.Site.select().where(tables.Site.id == site)
+    for row in query.dicts():
+        return Site(**row)
+    raise NotFound(Noun.SITE, str(site))
+
+
+def load_site(text: str) -> Site:
+    """The site with this code, or else this name, or else an id that begins so.
+
+    Void sites are passed over. Raises NotFound, and Ambiguous with the codes.
+    """
+    text = text.strip()
+    sites = load_sites()
+    digits = text.replace("-", "").lower()
+    for fits in (
+        lambda site: site.code == text,
+        lambda site: site.name == text,
+        lambda site: len(digits) >= _FEWEST_DIGITS and site.id.hex.startswith(digits),
+    ):
+        found = [site for site in sites if fits(site)]
+        if len(found) > 1:
+            choices = tuple(f"{site.code} {site.name}" for site in found)
+            raise Ambiguous(Noun.SITE, text, choices)
+        if found:
+            return found[0]
+    raise NotFound(Noun.SITE, text)
+
+
+def units_of(site: UUID, day: date) -> frozenset[VisitUnit]:
+    """The units that answer for a site on a day, as a visit freezes them.
+
+    Above each territorial unit stand its territorial superiors (a community's street), each once,
+    with the same role and share as the unit below.
+    """
+    found: dict[tuple[UUID, Role], VisitUnit] = {}
+    link, unit = tables.SiteUnit, tables.Unit
+    query: Any = (
+        link.select()
+        .join(unit, on=((unit.id == link.unit) & (unit.void == False)))  # noqa: E712
+        .where(link.site == site, link.void == False)  # noqa: E712
+        .order_by(link.role, link.unit, link.id)
+    )
+    for row in query.dicts():
+        if is_valid_on(row["valid_from"], row["valid_to"], day):
+            key = (row["unit"], row["role"])
+            found.setdefault(key, VisitUnit(row["unit"], row["role"], share=row["share"]))
+    for own in [each for each in found.values() if each.role is Role.TERRITORIAL]:
+        for superior in _territory_above(own.unit, day):
+            key = (superior, Role.TERRITORIAL)
+            found.setdefault(key, VisitUnit(superior, Role.TERRITORIAL, share=own.share))
+    return frozenset(found.values())
+
+
+def _territory_above(unit: UUID, day: date) -> Iterator[UUID]:
+    # A loop in what people typed must not hang a visit: each unit is passed once.
+    passed, waiting = {unit}, [unit]
+    link, parent = tables.UnitParent, tables.Unit
+    while waiting:
+        query: Any = (
+            link.select(link.parent, link.valid_from, link.valid_to)
+            .join(parent, on=((parent.id == link.parent) & (parent.void == False)))  # noqa: E712
+            .where(link.unit == waiting.pop(), link.role == Role.TERRITORIAL)
+            .where(link.void == False)  # noqa: E712
+            .order_by(link.parent, link.id)
+        )
+        for row in query.dicts():
+            if row["parent"] not in passed and is_valid_on(row["valid_from"], row["valid_to"], day):
+                passed.add(row["parent"])
+                waiting.append(row["parent"])
+                yield row["parent"]

@@ -1,0 +1,50 @@
+"""Reading units and their superiors."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from inspector.domain.unit import Unit, UnitLine, UnitParent
+from inspector.errors import NotFound, Noun
+from inspector.store import tables
+
+
+def load_units() -> tuple[Unit, ...]:
+    """All units that are not void, by class, code and name."""
+    unit = tables.Unit
+    query: Any = unit.select().where(unit.void == False)  # noqa: E712
+    query = query.order_by(unit.unit_class, unit.code, unit.name, unit.id)
+    return tuple(Unit(**row) for row in query.dicts())
+
+
+def get_unit(unit: UUID) -> Unit:
+    """A unit, void or not; raises NotFound."""
+    query: Any = tables.Unit.select().where(tables.Unit.id == unit)
+    for row in query.dicts():
+        return Unit(**row)
+    raise NotFound(Noun.UNIT, str(unit))
+
+
+def load_parents() -> tuple[UnitParent, ...]:
+    """All superiors that are not void, neither the link nor the units at its ends."""
+    link, unit, parent = tables.UnitParent, tables.Unit, tables.Unit.alias()
+    query: Any = (
+        link.select()
+        .join(unit, on=((unit.id == link.unit) & (unit.void == False)))  # noqa: E712
+        .join(parent, on=((parent.id == link.parent) & (parent.void == False)))  # noqa: E712
+        .where(link.void == False)  # noqa: E712
+        .order_by(link.unit, link.role, link.valid_from, link.id)
+    )
+    return tuple(UnitParent(**row) for row in query.dicts())
+
+
+def load_unit_lines() -> tuple[UnitLine, ...]:
+    """All units as list rows, with the names of their superiors."""
+    names = {unit.id: unit.name for unit in load_units()}
+    above: dict[UUID, list[str]] = {}
+    for link in load_parents():
+        above.setdefault(link.unit, []).append(names[link.parent])
+    return tuple(
+        UnitLine(unit, tuple(dict.fromkeys(above.get(unit.id, ())))) for unit in load_units()
+    )
