@@ -114,6 +114,8 @@ class Ranking:
     office: str = ""
     printed_on: date | None = None
     is_sample: bool = False
+    scheme_id: UUID | None = None
+    pooling: Pooling = Pooling.POOLED
 
     @property
     def rows(self) -> tuple[RankedRow, ...]:

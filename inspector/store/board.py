@@ -76,11 +76,13 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Visits of a period that a board tells of: closed after its cut-off, open, without a score."""
+    """Visits that a board tells of: closed after the cut-off, still open, without a score, and
+    with entries that contradict each other."""
 
     after_cutoff: int
     open: int
     no_score: int
+    unresolved: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +100,27 @@ class ItemSum:
     conforming: int
 
 
-def load_used_schemes(first: date, last: date) -> tuple[UsedScheme, ...]:
-    """The schemes with visits on these local days, each with all its versions."""
+def load_schemes() -> tuple[UsedScheme, ...]:
+    """All published schemes, each with all its versions, by title."""
     found = rows(
-        "SELECT s.scheme_id, s.title, s.origin, s.id FROM scheme_version s"
-        " WHERE s.scheme_id IN (SELECT u.scheme_id FROM scheme_version u WHERE u.id IN"
-        f" (SELECT DISTINCT v.version FROM visit v WHERE {_PERIOD}))"
-        " ORDER BY s.title, s.scheme_id, s.number, s.id",
-        (first.isoformat(), last.isoformat()),
+        "SELECT scheme_id, title, origin, id FROM scheme_version WHERE scheme_id IS NOT NULL"
+        " AND void = 0 ORDER BY number, id"
     )
     by_scheme: dict[UUID, UsedScheme] = {}
     for scheme, title, origin, version in found:
         key = _id(scheme)
         older = by_scheme[key].versions if key in by_scheme else ()
         by_scheme[key] = UsedScheme(key, title, SchemeOrigin(origin), (*older, _id(version)))
-    return tuple(by_scheme.values())
+    return tuple(sorted(by_scheme.values(), key=lambda one: (one.title, one.scheme_id)))
+
+
+def load_versions_used(first: date, last: date) -> frozenset[UUID]:
+    """The scheme versions of the closed visits on these local days."""
+    found = rows(
+        f"SELECT DISTINCT v.version FROM visit v WHERE {_PERIOD} AND v.state = 'closed'",
+        (first.isoformat(), last.isoformat()),
+    )
+    return frozenset(_id(row[0]) for row in found if row[0] is not None)
 
 
 def load_units() -> tuple[UnitLine, ...]:
@@ -167,7 +175,12 @@ def load_counts(chosen: Selection) -> Counts:
         f" WHERE {chosen.sql} AND t.full_mark = 0",
         chosen.parameters,
     )[0][0]
-    return Counts(int(late), int(unfinished), int(without))
+    contradicting = rows(
+        "SELECT COUNT(DISTINCT c.root) FROM conflict c JOIN visit v ON v.id = c.root"
+        f" WHERE {chosen.sql}",
+        chosen.parameters,
+    )[0][0]
+    return Counts(int(late), int(unfinished), int(without), int(contradicting))
 
 
 def load_unit_sums(chosen: Selection, units: Iterable[UnitLine]) -> list[VisitSum]:

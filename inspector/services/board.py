@@ -1,0 +1,207 @@
+"""A board for its readers: ranked, explained down to the finding, written as a workbook."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from inspector.domain import explanation as rules
+from inspector.domain import ranking as sums
+from inspector.domain.board import (
+    BoardKind,
+    DataRow,
+    Explanation,
+    Loss,
+    PhotoLoss,
+    RankedRow,
+    Ranking,
+)
+from inspector.domain.explanation import Evidence, Share
+from inspector.domain.photo import PhotoView
+from inspector.domain.scheme import Scheme
+from inspector.domain.score import ItemResult
+from inspector.domain.scoring import lost_share, record_results, totals
+from inspector.domain.visit import VisitPhoto
+from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
+from inspector.progress import SILENT, Progress
+from inspector.services.ranking import rank, rate_sums, selection, unit_classes, visit_sums
+from inspector.services.workspace import Workspace
+from inspector.store.board import Selection, load_weights
+from inspector.store.evidence import load_evidence
+from inspector.store.photo import load_photo
+from inspector.store.total import load_scheme
+from inspector.store.visit import load_photos
+from inspector.wording import _
+
+__all__ = [
+    "data_rows",
+    "explain",
+    "export",
+    "find_row",
+    "losses",
+    "photo_losses",
+    "rank",
+]
+
+_LARGEST = 10
+_Weigh = Callable[[ItemResult], Iterable[Share]]
+_Weighing = Callable[[Scheme, Evidence, Sequence[ItemResult]], _Weigh]
+
+
+def find_row(ranking: Ranking, text: str) -> RankedRow:
+    """The row of a subject by its code, its name or the beginning of its id.
+
+    Of a site that stands on several lists the first row counts. Raises NotFound, Ambiguous.
+    """
+    rows = ranking.rows
+    found = [row for row in rows if text in (row.code, row.name)]
+    found = found or [row for row in rows if row.subject.hex.startswith(text.replace("-", ""))]
+    if not text or not found:
+        raise NotFound(Noun.SUBJECT, text)
+    if len({row.subject for row in found}) > 1:
+        choices = tuple(f"{row.code} {row.name}".strip() for row in found)
+        raise Ambiguous(Noun.SUBJECT, text, choices)
+    return found[0]
+
+
+def explain(ws: Workspace, ranking: Ranking, subject: str) -> Explanation:
+    """Why a subject has its score: its losses add up to 100 minus the printed score.
+
+    Raises NotFound and Ambiguous for a subject that is not clear.
+    """
+    row = find_row(ranking, subject)
+    key = (row.subject, row.group)
+    with ws.read():
+        own = [one for lost, _rows in _behind(ranking, SILENT) for one in lost if _key(one) == key]
+    return rules.explained(row, own)
+
+
+def losses(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> tuple[Explanation, ...]:
+    """The explanations of all rows of a ranking, in its order."""
+    return _whole(ws, ranking, progress)[0]
+
+
+def data_rows(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> tuple[DataRow, ...]:
+    """Every item that was looked at on the visits behind a ranking, visit after visit."""
+    return _whole(ws, ranking, progress)[1]
+
+
+def photo_losses(
+    ws: Workspace, explanations: Iterable[Explanation], number: int = _LARGEST
+) -> tuple[PhotoLoss, ...]:
+    """The largest losses of a board with a near and a far picture, reduced for a sheet."""
+    found = []
+    with ws.read():
+        for loss, units in rules.largest(explanations, number):
+            pictures = _pictures(ws, loss)
+            found.append(PhotoLoss(units, loss, *pictures))
+    return tuple(found)
+
+
+def export(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SILENT) -> Path:
+    """Write the ranking workbook: lists, losses, the ten largest in photos, the data behind.
+
+    Without a suffix `out` gets .xlsx. Raises FileRefused where it cannot be written, Cancelled.
+    """
+    from inspector.files.sheets.workbook import write_ranking
+
+    path = out if out.suffix else out.with_suffix(".xlsx")
+    explanations, rows = _whole(ws, ranking, progress)
+    pictures = photo_losses(ws, explanations)
+    return write_ranking(path, ranking, explanations, pictures, rows, progress)
+
+
+def _whole(
+    ws: Workspace, ranking: Ranking, progress: Progress
+) -> tuple[tuple[Explanation, ...], tuple[DataRow, ...]]:
+    by_row: dict[tuple[UUID, str], list[Loss]] = defaultdict(list)
+    rows: list[DataRow] = []
+    with ws.read():
+        for lost, seen in _behind(ranking, progress):
+            rows.extend(seen)
+            for one in lost:
+                by_row[_key(one)].append(one)
+    explanations = tuple(
+        rules.explained(row, by_row[row.subject, row.group]) for row in ranking.rows
+    )
+    return explanations, tuple(rows)
+
+
+def _key(loss: Loss) -> tuple[UUID, str]:
+    return loss.subject, loss.group
+
+
+def _behind(ranking: Ranking, progress: Progress) -> Iterator[tuple[list[Loss], list[DataRow]]]:
+    """Losses and data rows of each visit behind the ranking."""
+    chosen = selection(ranking)
+    is_rate = ranking.is_result and ranking.kind is BoardKind.UNITS
+    weighing = (_rate_weighing if is_rate else _score_weighing)(ranking, chosen)
+    for done, evidence in enumerate(load_evidence(chosen), start=1):
+        progress.step(done, None, _("Collecting the losses"))
+        scheme = load_scheme(evidence.record.visit.version)
+        judged = record_results(scheme, evidence.record)
+        weigh = weighing(scheme, evidence, judged)
+        lost = list(rules.losses(scheme, evidence, judged, weigh))
+        yield lost, list(rules.data_rows(scheme, evidence, judged))
+
+
+def _score_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
+    shares = sums.visit_shares(visit_sums(ranking, chosen), load_weights())
+    classes = unit_classes()
+
+    def weighing(scheme: Scheme, evidence: Evidence, judged: Sequence[ItemResult]) -> _Weigh:
+        record = evidence.record
+        visit = record.visit
+        subjects: tuple[tuple[UUID, str], ...] = ((visit.site, visit.site_type),)
+        if ranking.kind is BoardKind.UNITS:
+            ranked = rules.ranked_units(record.units, classes)
+            subjects = tuple((unit, unit_class.value) for unit, unit_class in ranked)
+        full = totals(scheme, judged)[0].full
+        # A visit on which nothing was scored has no part in any score.
+        of_visit = [
+            (subject, group, share)
+            for subject, group in subjects
+            if full and (share := shares.get((subject, group, visit.site, visit.site_type)))
+        ]
+        return rules.visit_weighing(full, of_visit)
+
+    return weighing
+
+
+def _rate_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
+    shares = sums.observation_shares(rate_sums(chosen), ranking.pooling)
+    classes = unit_classes()
+
+    def weighing(scheme: Scheme, evidence: Evidence, _judged: Sequence[ItemResult]) -> _Weigh:
+        def weigh(result: ItemResult) -> Iterator[Share]:
+            content = scheme.item(result.item).id.hex
+            for unit, unit_class in rules.ranked_units(evidence.record.units, classes, result.item):
+                share = shares[unit, content]
+                yield unit, unit_class.value, share * lost_share(result, result.full)
+
+        return weigh
+
+    return weighing
+
+
+def _pictures(ws: Workspace, loss: Loss) -> tuple[bytes | None, bytes | None]:
+    links = [link for link in load_photos(loss.visit) if link.item == loss.item and not link.void]
+    return _picture(ws, links, PhotoView.NEAR), _picture(ws, links, PhotoView.FAR)
+
+
+def _picture(ws: Workspace, links: Iterable[VisitPhoto], view: PhotoView) -> bytes | None:
+    from inspector.files.photo_copy import sheet_copy
+    from inspector.files.photo_store import photo_path
+
+    for link in links:
+        photo = load_photo(link.photo) if link.view is view else None
+        if photo is None:
+            continue
+        try:
+            return sheet_copy(photo_path(ws.paths, photo.sha256, photo.format))
+        except FileRefused:
+            # A lost photo is told by the check; the sheet says that there is none.
+            continue
+    return None
