@@ -99,10 +99,11 @@ class Conflict(Table):
     kind = TextColumn()
     key = TextColumn()
     register = TextColumn()
+    clash = TextColumn()
     changes = JsonColumn()
 
     class Meta:
-        primary_key = CompositeKey("root", "kind", "key", "register")
+        primary_key = CompositeKey("root", "kind", "key", "register", "clash")
 
 
 class District(Table):

@@ -46,8 +46,9 @@ _TABLES = """
         "kind" TEXT NOT NULL,
         "key" TEXT NOT NULL,
         "register" TEXT NOT NULL,
+        "clash" TEXT NOT NULL,
         "changes" TEXT NOT NULL,
-        PRIMARY KEY ("root", "kind", "key", "register")
+        PRIMARY KEY ("root", "kind", "key", "register", "clash")
     ){without_rowid};
     CREATE TABLE "district" (
         "id" {id} NOT NULL PRIMARY KEY,

@@ -1,0 +1,256 @@
+"""The change log: saving, undoing and reading what people did.
+
+Every function runs inside an open transaction.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+from uuid import UUID
+
+from inspector.domain.change import VOID, Author, Change, Edit, Key, Wire, compose, unpack
+from inspector.domain.merge import Record, Write, unreached
+from inspector.domain.undo import revive
+from inspector.domain.undo import undo as take_back
+from inspector.errors import ActionFault, ActionRefused, NotFound, Noun, Stale
+from inspector.store import log
+from inspector.store.database import rows
+from inspector.store.fold import (
+    RULES,
+    Place,
+    principal_of,
+    read_records,
+    write_folded,
+    write_records,
+)
+from inspector.store.kind import KINDS
+from inspector.store.log import uuid_of
+
+_Rows: TypeAlias = "dict[Place, dict[str, Wire]]"
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """What an undo wrote, and the later writes because of which the rest stayed."""
+
+    change: Change
+    edits: tuple[Edit, ...]
+    kept: tuple[Write, ...]
+
+
+def save(
+    author: Author, action: str, edits: Iterable[Edit], *, reason: str | None = None
+) -> Change:
+    """Seal the edits of one action as a change and bring the rows up to it.
+
+    Raises Stale, with nothing written, when a register is no longer what the edit saw. An edit of
+    a void record, or below one, brings the record back in the same change.
+    """
+    asked = list(edits)
+    roots = list(dict.fromkeys(edit.root for edit in asked))
+    heads = log.claim_heads(roots)
+    known = {root for root in roots if heads[root]}
+    found = _rows_before(asked, known)
+    try:
+        _check_fresh(asked, found, known)
+    except Stale:
+        log.release_heads(heads)
+        raise
+    contested = _void_conflicts(known)
+    asked += revive(asked, _hidden(found, contested))[len(asked) :]
+    tip = _tip_of(author.device)
+    change, parts = compose(
+        author,
+        action,
+        asked,
+        number=tip[1] + 1 if tip else 1,
+        prev=tip[0] if tip else None,
+        heads=heads,
+        needs=_needs(asked, found),
+        reason=reason,
+    )
+    log.insert((change,))
+    log.insert_touches([(part.root, change.id, 1) for part in parts])
+    rewritten = {edit.root for edit in asked if edit.kind in RULES.immutable}
+    refolded = contested.keys() | (rewritten & known)
+    write_records(_written(edit for edit in asked if edit.root not in refolded))
+    if refolded:
+        write_folded(log.load_parts(refolded))
+    return change
+
+
+def undo(author: Author, change: UUID) -> Reversal:
+    """Take back what one change did, as far as nobody wrote there since.
+
+    Raises NotFound for an unknown change and ActionRefused (NOTHING_TO_UNDO) when every register
+    was written again; `facts["by"]` then names the changes.
+    """
+    parts = log.load_parts(part.root for part in unpack(load(change)))
+    undone = [take_back(steps, change, RULES) for steps in parts.values()]
+    edits = tuple(edit for each in undone for edit in each.edits)
+    kept = tuple(write for each in undone for write in each.kept)
+    if not edits:
+        by = sorted({str(write.change) for write in kept})
+        facts = {"change": str(change), "by": ", ".join(by)}
+        raise ActionRefused(ActionFault.NOTHING_TO_UNDO, facts)
+    return Reversal(save(author, "undo", edits, reason=str(change)), edits, kept)
+
+
+def load(change: UUID) -> Change:
+    """The change with this id; raises NotFound."""
+    found = rows(f'SELECT {log.COLUMNS} FROM "change" WHERE "id" = ?', (change,))
+    if not found:
+        raise NotFound(Noun.CHANGE, str(change))
+    return log.change_of(found[0])
+
+
+def holds(change: UUID) -> bool:
+    """Whether the change is in this workspace, applied."""
+    return bool(rows('SELECT 1 FROM "change" WHERE "id" = ?', (change,)))
+
+
+def recent(limit: int, device: UUID | None = None) -> list[Change]:
+    """The newest changes first, of one device or of all."""
+    where, given = ("", ()) if device is None else (' WHERE "device" = ?', (device,))
+    order = '"id"' if device is None else '"number" DESC, "id"'
+    sql = f'SELECT {log.COLUMNS} FROM "change"{where} ORDER BY {order} DESC LIMIT {int(limit)}'
+    return [log.change_of(row) for row in rows(sql, given)]
+
+
+def history(root: UUID) -> list[Change]:
+    """All changes that touched a root, causes before effects."""
+    sql = (
+        f'SELECT {log.COLUMNS} FROM "change" WHERE "id" IN'
+        ' (SELECT "change" FROM "touch" WHERE "root" = ?) ORDER BY "id"'
+    )
+    return [log.change_of(row) for row in rows(sql, (root,))]
+
+
+def latest_of(device: UUID) -> Change | None:
+    """The last change that a device made here."""
+    return next(iter(recent(1, device)), None)
+
+
+def chain_tips() -> list[UUID]:
+    """The last change of each device; several of a device that was copied."""
+    sql = (
+        'SELECT "id" FROM "change" AS c WHERE NOT EXISTS'
+        ' (SELECT 1 FROM "change" AS n WHERE n."prev" = c."id") ORDER BY "id"'
+    )
+    return [uuid_of(row[0]) for row in rows(sql)]
+
+
+def missing_from(tips: Iterable[UUID]) -> list[Change]:
+    """The changes that somebody whose chains end in `tips` does not have, causes first."""
+    theirs = set(tips)
+    sql = 'SELECT DISTINCT "device" FROM "change" WHERE "id" IN ({})'
+    devices = {uuid_of(row[0]) for row in log.rows_in(sql, set(chain_tips()) - theirs)}
+    previous: dict[UUID, UUID | None] = {}
+    sql = 'SELECT "id", "prev" FROM "change" WHERE "device" IN ({})'
+    for change, prev in log.rows_in(sql, devices):
+        previous[uuid_of(change)] = None if prev is None else uuid_of(prev)
+    sql = f'SELECT {log.COLUMNS} FROM "change" WHERE "id" IN ({{}})'
+    left = sorted(unreached(previous, theirs))
+    return sorted(map(log.change_of, log.rows_in(sql, left)), key=lambda each: each.id)
+
+
+def _tip_of(device: UUID) -> tuple[UUID, int] | None:
+    sql = (
+        'SELECT "id", "number" FROM "change" WHERE "device" = ?'
+        ' ORDER BY "number" DESC, "id" DESC LIMIT 1'
+    )
+    found = rows(sql, (device,))
+    return (uuid_of(found[0][0]), found[0][1]) if found else None
+
+
+def _hidden(
+    found: _Rows, contested: Mapping[UUID, Sequence[Record]]
+) -> dict[tuple[UUID, Record], bool]:
+    """Give the records that are void, or would be but for a conflict, with the void shown."""
+    hidden = {
+        (root, (name, key)): True
+        for (name, root, key), registers in found.items()
+        if registers.get(VOID) is True
+    }
+    for root, records in contested.items():
+        hidden.update({(root, record): False for record in records})
+    return hidden
+
+
+def _void_conflicts(roots: Iterable[UUID]) -> dict[UUID, list[Record]]:
+    """Give each root with an open conflict, with its records that are void but for a conflict."""
+    found: dict[UUID, list[Record]] = {}
+    sql = 'SELECT "root", "kind", "key", "register" FROM "conflict" WHERE "root" IN ({})'
+    for root, name, key, register in log.rows_in(sql, roots):
+        records = found.setdefault(uuid_of(root), [])
+        if register == VOID:
+            records.append((name, tuple(json.loads(key))))
+    return found
+
+
+def _rows_before(edits: Iterable[Edit], known: set[UUID]) -> _Rows:
+    """Read what the edits touch, and whether it or its root is void."""
+    registers: dict[str, set[str]] = {}
+    places: dict[str, dict[tuple[UUID, Key], None]] = {}
+    for edit in edits:
+        if edit.root not in known:
+            continue
+        registers.setdefault(edit.kind, set()).add(edit.register)
+        places.setdefault(edit.kind, {})[edit.root, edit.key] = None
+        principal = principal_of(edit.kind)
+        if principal in RULES.voidable:
+            registers.setdefault(principal, set()).add(VOID)
+            places.setdefault(principal, {})[edit.root, ()] = None
+    found: _Rows = {}
+    for name, named in registers.items():
+        if name in RULES.voidable:
+            named.add(VOID)
+        wanted = tuple(each for each in KINDS[name].registers if each in named)
+        read = read_records(name, wanted, list(places[name]))
+        found.update({(name, root, key): row for (root, key), row in read.items()})
+    return found
+
+
+def _check_fresh(edits: Iterable[Edit], found: _Rows, known: set[UUID]) -> None:
+    for edit in edits:
+        if edit.root not in known:
+            continue
+        row = found.get((edit.kind, edit.root, edit.key))
+        now = KINDS[edit.kind].default(edit.register) if row is None else row[edit.register]
+        if now != edit.before:
+            raise Stale(edit.kind, edit.root, edit.key, edit.register, edit.before, now)
+
+
+def _needs(edits: Sequence[Edit], found: _Rows) -> list[UUID]:
+    """Name a head of every other root that the edits newly point to."""
+    pointed: set[UUID] = set()
+    for edit in edits:
+        kind = KINDS[edit.kind]
+        columns = kind.registers[edit.register]
+        for reference in kind.references:
+            if reference in columns:
+                place = columns.index(reference)
+                before, after = (
+                    (edit.before, edit.after)
+                    if len(columns) == 1
+                    else (edit.before[place], edit.after[place])  # type: ignore[index]
+                )
+                if after is not None and after != before:
+                    pointed.add(UUID(hex=str(after)))
+            elif reference in kind.keys and (edit.kind, edit.root, edit.key) not in found:
+                pointed.add(UUID(hex=str(edit.key[kind.keys.index(reference)])))
+    pointed -= {edit.root for edit in edits}
+    return [min(heads) for heads in log.heads_of(pointed).values()] if pointed else []
+
+
+def _written(edits: Iterable[Edit]) -> Mapping[Place, Mapping[str, Wire]]:
+    records: dict[Place, dict[str, Wire]] = {}
+    for edit in edits:
+        records.setdefault((edit.kind, edit.root, edit.key), {})[edit.register] = edit.after
+    return {
+        place: {name: row[name] for name in KINDS[place[0]].registers if name in row}
+        for place, row in records.items()
+    }

@@ -1,0 +1,254 @@
+"""Records as rows: fixed SQL made once for each kind, and the fold of the log into the tables."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeAlias
+from uuid import UUID
+
+from inspector.domain.change import Key, Part, Wire
+from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
+from inspector.store.bulk import execute_many
+from inspector.store.database import execute, rows
+from inspector.store.kind import KINDS, Kind
+from inspector.store.log import rows_in, uuid_of
+
+Place: TypeAlias = "tuple[str, UUID, Key]"
+
+RULES = Rules(
+    immutable=frozenset(name for name, kind in KINDS.items() if kind.is_immutable),
+    closing=frozenset({("visit", "state")}),
+    voidable=frozenset(name for name, kind in KINDS.items() if kind.is_voidable),
+    defaults={
+        name: {register: kind.default(register) for register in kind.registers}
+        for name, kind in KINDS.items()
+        if kind.can_be_empty
+    },
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """A kind as SQL sees it: quoted names, and what stands in columns that nobody wrote."""
+
+    table: str
+    place: tuple[str, ...]
+    target: str
+    columns: dict[str, tuple[str, ...]]
+    defaults: dict[str, tuple[Any, ...]]
+
+
+@cache
+def _layout(name: str) -> _Layout:
+    kind = KINDS[name]
+    names = {column: f'"{field.column_name}"' for column, field in kind.columns.items()}
+    place = tuple(names[column] for column in (kind.root, *kind.keys))
+    return _Layout(
+        table=f'"{kind.table._meta.table_name}"',  # noqa: SLF001
+        place=place,
+        target=names["id"] if kind.keys == ("id",) else ", ".join(place),
+        columns={
+            register: tuple(names[column] for column in columns)
+            for register, columns in kind.registers.items()
+        },
+        defaults={
+            register: _stored(kind, register, kind.default(register)) for register in kind.registers
+        },
+    )
+
+
+def principal_of(name: str) -> str:
+    """The kind of the root that records of this kind belong to."""
+    kind = KINDS[name]
+    return name if kind.root == "id" and not kind.keys else kind.root
+
+
+def _values(kind: Kind, register: str, wire: Wire) -> list[Any]:
+    return [wire] if len(kind.registers[register]) == 1 else list(wire)  # type: ignore[arg-type]
+
+
+def _stored(kind: Kind, register: str, wire: Wire) -> tuple[Any, ...]:
+    return tuple(
+        None if value is None else kind.columns[column].stored(value)
+        for column, value in zip(
+            kind.registers[register], _values(kind, register, wire), strict=True
+        )
+    )
+
+
+def _stored_place(kind: Kind, root: UUID, key: Key) -> tuple[Any, ...]:
+    keys = (
+        kind.columns[column].stored(value) for column, value in zip(kind.keys, key, strict=True)
+    )
+    return (root, *keys)
+
+
+@cache
+def _upsert_sql(name: str, registers: tuple[str, ...]) -> str:
+    layout = _layout(name)
+    columns = [column for each in KINDS[name].registers for column in layout.columns[each]]
+    names = (*layout.place, *columns)
+    changed = [column for register in registers for column in layout.columns[register]]
+    assignments = ", ".join(f"{column} = excluded.{column}" for column in changed)
+    sql = (
+        f"INSERT INTO {layout.table} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"
+        f" ON CONFLICT ({layout.target}) DO UPDATE SET {assignments}"
+    )
+    if layout.target not in (layout.place[0], ", ".join(layout.place)):
+        # A record keeps its root, whatever a forged change says about its id.
+        sql += f" WHERE {layout.table}.{layout.place[0]} = excluded.{layout.place[0]}"
+    return sql
+
+
+def _upsert_row(kind: Kind, root: UUID, key: Key, registers: Mapping[str, Wire]) -> tuple[Any, ...]:
+    defaults = _layout(kind.name).defaults
+    row = _stored_place(kind, root, key)
+    for register in kind.registers:
+        if register in registers:
+            row += _stored(kind, register, registers[register])
+        else:
+            row += defaults[register]
+    return row
+
+
+@cache
+def _delete_sql(name: str) -> str:
+    """Delete a row where nothing is recorded."""
+    layout = _layout(name)
+    conditions = [f"{column} = ?" for column in layout.place]
+    for register, columns in layout.columns.items():
+        for column, value in zip(columns, layout.defaults[register], strict=True):
+            conditions.append(f"{column} IS NULL" if value is None else f"{column} = '{value}'")
+    return f"DELETE FROM {layout.table} WHERE {' AND '.join(conditions)}"
+
+
+@cache
+def _select_sql(name: str, registers: tuple[str, ...], condition: str) -> str:
+    layout = _layout(name)
+    columns = [column for register in registers for column in layout.columns[register]]
+    names = ", ".join((*layout.place, *columns))
+    return f"SELECT {names} FROM {layout.table} WHERE {condition}"
+
+
+@cache
+def _at_place(name: str) -> str:
+    return " AND ".join(f"{column} = ?" for column in _layout(name).place)
+
+
+def _read(name: str, registers: tuple[str, ...], row: tuple[Any, ...]) -> Iterator[Any]:
+    """Give root, key, then the registers by name, as wire values."""
+    kind = KINDS[name]
+    yield uuid_of(row[0])
+    at = 1 + len(kind.keys)
+    yield tuple(
+        kind.columns[column].read(value) for column, value in zip(kind.keys, row[1:at], strict=True)
+    )
+    found: dict[str, Wire] = {}
+    for register in registers:
+        values: list[Wire] = []
+        for column in kind.registers[register]:
+            values.append(None if row[at] is None else kind.columns[column].read(row[at]))
+            at += 1
+        found[register] = values[0] if len(values) == 1 else values
+    yield found
+
+
+def read_records(
+    name: str, registers: tuple[str, ...], places: list[tuple[UUID, Key]]
+) -> dict[tuple[UUID, Key], dict[str, Wire]]:
+    """Read registers of one kind, by (root, key); a record without a row is left out.
+
+    For several places all rows of their roots are read, so there may be more than asked for.
+    """
+    if len(places) == 1:
+        root, key = places[0]
+        sql = _select_sql(name, registers, _at_place(name))
+        found = iter(rows(sql, _stored_place(KINDS[name], root, key)))
+    else:
+        sql = _select_sql(name, registers, f"{_layout(name).place[0]} IN ({{}})")
+        found = rows_in(sql, dict.fromkeys(root for root, _ in places))
+    records: dict[tuple[UUID, Key], dict[str, Wire]] = {}
+    for row in found:
+        at, under, values = _read(name, registers, row)
+        records[at, under] = values
+    return records
+
+
+def write_records(records: Mapping[Place, Mapping[str, Wire]]) -> None:
+    """Write registers of records; the other registers of a record already there stay."""
+    groups: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
+    emptied: dict[str, list[tuple[Any, ...]]] = {}
+    for (name, root, key), registers in records.items():
+        kind = KINDS[name]
+        row = _upsert_row(kind, root, key, registers)
+        groups.setdefault((name, tuple(registers)), []).append(row)
+        if is_empty(name, registers, RULES):
+            emptied.setdefault(name, []).append(row[: 1 + len(key)])
+    for (name, named), written in groups.items():
+        _run(_upsert_sql(name, named), written)
+    for name, places in emptied.items():
+        _run(_delete_sql(name), places)
+
+
+def _run(sql: str, parameters: list[tuple[Any, ...]]) -> None:
+    if len(parameters) == 1:
+        execute(sql, parameters[0])
+    else:
+        execute_many(sql, parameters)
+
+
+def complete(name: str, registers: Mapping[str, Wire]) -> dict[str, Wire]:
+    """All registers of a record, those that nobody wrote at their default."""
+    kind = KINDS[name]
+    return {each: registers.get(each, kind.default(each)) for each in kind.registers}
+
+
+def write_folded(parts: Mapping[UUID, Iterable[Part]]) -> dict[UUID, Folded]:
+    """Fold roots and make their rows and conflicts equal to the fold; return the folds."""
+    records: dict[Place, dict[str, Wire]] = {}
+    folds: dict[UUID, Folded] = {}
+    for root, steps in parts.items():
+        folded = folds[root] = fold(steps, RULES)
+        for (name, key), registers in folded.rows.items():
+            records[name, root, key] = complete(name, registers)
+    write_records(dict(sorted(records.items(), key=lambda each: _ORDER[each[0][0]])))
+    execute_many('DELETE FROM "conflict" WHERE "root" = ?', [(root,) for root in folds])
+    listed = [
+        (root, *conflict_row(conflict))
+        for root, folded in folds.items()
+        for conflict in folded.conflicts
+    ]
+    execute_many(_INSERT_CONFLICT, listed)
+    return folds
+
+
+_ORDER = {name: place for place, name in enumerate(KINDS)}
+_INSERT_CONFLICT = (
+    'INSERT INTO "conflict" ("root", "kind", "key", "register", "clash", "changes")'
+    " VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
+def conflict_row(conflict: Conflict) -> tuple[str, str, str, str, str]:
+    """A conflict as its row stands in the table, without the root."""
+    changes = {
+        "writes": [[write.change.hex, write.value] for write in conflict.writes],
+        "against": [
+            [write.change.hex, write.value, write.kind, list(write.key), write.register]
+            for write in conflict.against
+        ],
+    }
+    return (
+        conflict.kind,
+        _json(list(conflict.key)),
+        conflict.register,
+        str(conflict.clash),
+        _json(changes),
+    )
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

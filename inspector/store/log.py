@@ -1,0 +1,180 @@
+"""The rows of the change log: changes, what waits, and which change touched which root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any, TypeVar
+from uuid import UUID
+
+from inspector.domain.change import Change, Part, unpack
+from inspector.store.bulk import execute_many
+from inspector.store.database import current, execute, is_sqlite, rows
+
+T = TypeVar("T")
+
+CHUNK = 500
+
+_NAMES = (
+    *("id", "format", "device", "number", "prev", "moment_ms"),
+    *("offset_minutes", "person", "action", "reason", "needs", "body"),
+)
+COLUMNS = ", ".join(f'"{name}"' for name in _NAMES)
+_INSERT = (
+    f'INSERT INTO "{{}}" ({COLUMNS}) VALUES ({", ".join("?" * len(_NAMES))})'
+    ' ON CONFLICT ("id") DO NOTHING'
+)
+_INSERT_CHANGE = _INSERT.format("change")
+_INSERT_WAITING = _INSERT.format("waiting")
+_INSERT_TOUCH = 'INSERT INTO "touch" ("root", "change", "last") VALUES (?, ?, ?)'
+
+
+def uuid_of(stored: Any) -> UUID:
+    """The id in a column: bytes on SQLite, an id already on PostgreSQL."""
+    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
+
+
+def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]:
+    """Cut values into tuples that one statement can name."""
+    source = iter(values)
+    while chunk := tuple(islice(source, size)):
+        yield chunk
+
+
+def rows_in(sql: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
+    """All rows of a query whose `{}` is the list of values."""
+    for chunk in chunks(values):
+        yield from rows(sql.format(", ".join("?" * len(chunk))), chunk)
+
+
+def change_of(row: Sequence[Any]) -> Change:
+    """The change in a row of `COLUMNS`."""
+    needs = bytes(row[10])
+    return Change(
+        id=uuid_of(row[0]),
+        format=row[1],
+        device=uuid_of(row[2]),
+        number=row[3],
+        prev=None if row[4] is None else uuid_of(row[4]),
+        moment_ms=row[5],
+        offset_minutes=row[6],
+        person=uuid_of(row[7]),
+        action=row[8],
+        reason=row[9],
+        needs=tuple(UUID(bytes=needs[at : at + 16]) for at in range(0, len(needs), 16)),
+        body=bytes(row[11]),
+    )
+
+
+def _row_of(change: Change) -> tuple[Any, ...]:
+    return (
+        change.id,
+        change.format,
+        change.device,
+        change.number,
+        change.prev,
+        change.moment_ms,
+        change.offset_minutes,
+        change.person,
+        change.action,
+        change.reason,
+        b"".join(need.bytes for need in change.needs),
+        change.body,
+    )
+
+
+def insert(changes: Iterable[Change]) -> None:
+    """Add changes to the log."""
+    for chunk in chunks(changes):
+        if len(chunk) == 1:
+            execute(_INSERT_CHANGE, _row_of(chunk[0]))
+        else:
+            execute_many(_INSERT_CHANGE, map(_row_of, chunk))
+
+
+def put_waiting(changes: Iterable[Change], finished: Iterable[UUID]) -> None:
+    """Set changes aside until they can be applied, and take away those that need not wait."""
+    execute_many('DELETE FROM "waiting" WHERE "id" = ?', [(each,) for each in finished])
+    execute_many(_INSERT_WAITING, map(_row_of, changes))
+
+
+def load_waiting() -> list[Change]:
+    """All changes that wait, oldest first."""
+    return [change_of(row) for row in rows(f'SELECT {COLUMNS} FROM "waiting" ORDER BY "id"')]
+
+
+def insert_touches(touches: Sequence[tuple[UUID, UUID, int]]) -> None:
+    """Note (root, change, 1 for a head)."""
+    if len(touches) == 1:
+        execute(_INSERT_TOUCH, touches[0])
+    else:
+        execute_many(_INSERT_TOUCH, touches)
+
+
+def claim_heads(roots: Sequence[UUID]) -> dict[UUID, list[UUID]]:
+    """Take the heads of roots for a new change, so that nobody else can name them as heads.
+
+    A root nobody touched yet has none. On PostgreSQL this waits for whoever is writing the root.
+    """
+    found: dict[UUID, list[UUID]] = {root: [] for root in roots}
+    left = sorted(roots)
+    while left:
+        claimed: list[tuple[Any, ...]] = []
+        for chunk in chunks(left):
+            claimed += execute(_CLAIM.format(", ".join("?" * len(chunk))), chunk).fetchall()
+        for root, change in claimed:
+            found[uuid_of(root)].append(uuid_of(change))
+        left = [root for root in left if not found[root]]
+        # A root with changes but no head to claim: another user took it and has just finished.
+        sql = 'SELECT DISTINCT "root" FROM "touch" WHERE "root" IN ({})'
+        left = sorted({uuid_of(row[0]) for row in rows_in(sql, left)})
+    return found
+
+
+_CLAIM = (
+    'UPDATE "touch" SET "last" = 0 WHERE "last" = 1 AND "root" IN ({}) RETURNING "root", "change"'
+)
+
+
+def release_heads(heads: dict[UUID, list[UUID]]) -> None:
+    """Give claimed heads back: nothing was saved on them."""
+    touches = [(root, change) for root, changes in heads.items() for change in changes]
+    execute_many('UPDATE "touch" SET "last" = 1 WHERE "root" = ? AND "change" = ?', touches)
+
+
+def heads_of(roots: Iterable[UUID]) -> dict[UUID, list[UUID]]:
+    """The heads of roots that have been touched."""
+    found: dict[UUID, list[UUID]] = {}
+    sql = 'SELECT "root", "change" FROM "touch" WHERE "last" = 1 AND "root" IN ({})'
+    for root, change in rows_in(sql, roots):
+        found.setdefault(uuid_of(root), []).append(uuid_of(change))
+    return found
+
+
+def load_parts(roots: Iterable[UUID]) -> dict[UUID, list[Part]]:
+    """What all changes did to some roots; each change is read and unpacked once."""
+    wanted = set(roots)
+    parts: dict[UUID, list[Part]] = {root: [] for root in wanted}
+    sql = 'SELECT DISTINCT "change" FROM "touch" WHERE "root" IN ({})'
+    changes = {row[0] for row in rows_in(sql, wanted)}
+    for row in rows_in(f'SELECT {COLUMNS} FROM "change" WHERE "id" IN ({{}})', changes):
+        for part in unpack(change_of(row)):
+            if part.root in wanted:
+                parts[part.root].append(part)
+    return parts
+
+
+def every_change() -> Iterator[Change]:
+    """All changes, causes before effects, read a few at a time."""
+    last = UUID(int=0)
+    sql = f'SELECT {COLUMNS} FROM "change" WHERE "id" > ? ORDER BY "id" LIMIT {CHUNK}'
+    while page := rows(sql, (last,)):
+        for row in page:
+            yield change_of(row)
+        last = uuid_of(page[-1][0])
+
+
+def shut_out_writers() -> None:
+    """Wait for saves under way and hold new ones back until the transaction ends."""
+    if not is_sqlite():
+        current().execute_sql('LOCK TABLE "touch" IN SHARE ROW EXCLUSIVE MODE')
