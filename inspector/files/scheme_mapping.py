@@ -137,7 +137,7 @@ def _told_column(layout: Layout, name: str) -> int:
 
 
 def _layout(sheet: Sheet, index: int, row: Sequence[Cell]) -> Layout | None:
-    last = _last_header_row(sheet.merges, index)
+    last = last_header_row(sheet.merges, index)
     headings = {column: _heading(sheet, column, index, last) for column in range(len(row))}
     fields, depths, points = _recognised(headings)
     if not depths and SchemeField.GUIDANCE not in fields.values():
@@ -150,7 +150,7 @@ def _layout(sheet: Sheet, index: int, row: Sequence[Cell]) -> Layout | None:
     return Layout(index, last, headings, fields, stated)
 
 
-def _last_header_row(merges: Collection[Merge], index: int) -> int:
+def last_header_row(merges: Collection[Merge], index: int) -> int:
     """The lowest row of a header whose cells are merged downwards."""
     return max(
         (m.last_row for m in merges if m.first_row == index and m.last_row <= index + 2),

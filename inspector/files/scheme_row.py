@@ -37,7 +37,11 @@ def plain_text(cell: Cell) -> str:
 def points_or_none(cell: Cell) -> Decimal | None:
     """The points in a cell (“5”, 5, “5分”), None where it is empty; ValueError otherwise."""
     number = cell_number(_POINTS_WORD.sub("", cell) if isinstance(cell, str) else cell)
-    return None if number is None else rounded_points(number)
+    return None if number is None else _storable(number)
+
+
+def _storable(number: Decimal) -> Decimal:
+    return number if number == rounded_points(number) else rounded_points(number)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +87,7 @@ class TableRow:
             raise self.refused(field, CellFault.NOT_A_NUMBER) from None
         if number is not None and number < 0:
             raise self.refused(field, CellFault.NOT_A_NUMBER)
-        return None if number is None else rounded_points(number)
+        return None if number is None else _storable(number)
 
     def choice(self, field: str, words: Mapping[_Choice, Sequence[str]]) -> _Choice | None:
         """Which of these is named, by its own or one of its other words; None where it is empty."""

@@ -1,0 +1,140 @@
+"""Making sections and items of the lines of a foreign criteria table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from uuid import UUID
+
+from inspector.domain.scheme import Item, Rule, RuleKind, Section
+from inspector.errors import CellFault
+from inspector.files.scheme_mapping import Layout
+from inspector.files.scheme_marker import is_bonus, marker, stated_points
+from inspector.files.scheme_row import TableRow, points_or_none
+
+
+@dataclass(slots=True)
+class Line:
+    """A row that is a heading, an item, or a heading that is an item too."""
+
+    row: TableRow
+    is_heading: bool
+    rank: int
+    code: str
+    text: str
+    guidance: str
+    full_mark: Decimal | None
+    places: tuple[tuple[int, str], ...] = ()
+    is_item: bool = False
+
+
+class Assembly:
+    """Makes sections and items of the lines, in reading order."""
+
+    def __init__(
+        self,
+        layout: Layout,
+        new_id: Callable[[], UUID],
+        site_types: Collection[str] | None,
+        whole: tuple[str, Decimal] | None,
+    ) -> None:
+        self._layout = layout
+        self._new_id = new_id
+        self._site_types = site_types
+        self._most = whole[1] if whole else None
+        self._stack: list[tuple[int, int]] = []
+        self._open_places: list[tuple[tuple[int, str], int]] = []
+        self._codes: set[tuple[int | None, str]] = set()
+        self._items: list[Item] = []
+        self.sections: list[Section] = []
+        self.rows: list[int] = []
+
+    def take(self, line: Line) -> None:
+        """Add a line."""
+        if line.is_heading:
+            while self._stack and self._stack[-1][0] >= line.rank:
+                self._stack.pop()
+            guidance = "" if line.is_item else line.guidance
+            number = self._section(line.code, line.text, guidance, line.full_mark)
+            self._stack.append((line.rank, number))
+            self._open_places = []
+        if line.is_item:
+            self._item(line)
+
+    def numbered(self) -> list[Item]:
+        """The items; a table without any code gets running numbers, by which items are named."""
+        if any(item.code for item in self._items):
+            return self._items
+        return [replace(item, code=str(item.number)) for item in self._items]
+
+    def _section(self, code: str, text: str, guidance: str, stated: Decimal | None) -> int:
+        number = len(self.sections) + 1
+        parent = self._open_places[-1][1] if self._open_places else None
+        if parent is None and self._stack:
+            parent = self._stack[-1][1]
+        self.sections.append(Section(number, parent, code, text, guidance, stated))
+        return number
+
+    def _item(self, line: Line) -> None:
+        row = line.row
+        section = self._place(line)
+        full_mark = line.full_mark or Decimal(0)
+        if self._most is not None and full_mark > self._most:
+            raise row.refused("full_mark", CellFault.POINTS_ABOVE)
+        if line.code and (section, line.code) in self._codes:
+            raise row.refused("code", CellFault.DOUBLED_CODE, line.code)
+        self._codes.add((section, line.code))
+        kind = RuleKind.BONUS if is_bonus(line.text, self._above(section)) else RuleKind.POINTS
+        self.rows.append(row.number)
+        self._items.append(
+            Item(
+                id=self._new_id(),
+                number=len(self._items) + 1,
+                section=section,
+                code=line.code,
+                text=line.text,
+                full_mark=full_mark,
+                rule=Rule(kind),
+                guidance=line.guidance,
+                exceptions=row.text("exceptions"),
+                method=row.text("method"),
+                aspect=row.text("aspect"),
+                site_types=row.names("site_types", self._site_types),
+                deadline_class=row.text("deadline_class"),
+                unit=row.text("unit"),
+            )
+        )
+
+    def _above(self, section: int | None) -> tuple[str, ...]:
+        texts = []
+        while section is not None:
+            texts.append(self.sections[section - 1].text)
+            section = self.sections[section - 1].parent
+        return tuple(texts)
+
+    def _place(self, line: Line) -> int | None:
+        """The section of an item: the columns of sections below the rows of sections."""
+        kept = 0
+        for (place, _number), wanted in zip(self._open_places, line.places, strict=False):
+            if place != wanted:
+                break
+            kept += 1
+        del self._open_places[kept:]
+        for place in line.places[kept:]:
+            column, text = place
+            found = marker(text)
+            code, words = (found.code, found.rest) if found and found.rest else ("", text)
+            number = self._section(code, words, "", self._stated(line.row, column, text))
+            self._open_places.append((place, number))
+        if self._open_places:
+            return self._open_places[-1][1]
+        return self._stack[-1][1] if self._stack else None
+
+    def _stated(self, row: TableRow, column: int, text: str) -> Decimal | None:
+        if column in self._layout.stated:
+            try:
+                return points_or_none(row.cells[self._layout.stated[column]])
+            except ValueError:
+                return None
+        return stated_points(text)

@@ -1,0 +1,74 @@
+"""Criteria from a workbook, our own form or a foreign table, with the fate of every row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+from pathlib import Path
+from uuid import UUID
+
+from inspector.domain.scheme_draft import SchemeField, SchemeSheet
+from inspector.errors import ActionFault, ActionRefused, FileFault, FileRefused
+from inspector.files.reader import Sheet, Workbook, read_workbook
+from inspector.files.scheme_foreign import read_foreign
+from inspector.files.scheme_form import find_form, read_form
+from inspector.files.scheme_mapping import find_layout
+from inspector.progress import SILENT, Progress
+
+
+def read_scheme(
+    path: Path,
+    new_id: Callable[[], UUID],
+    *,
+    site_types: Collection[str] | None = None,
+    mapping: Sequence[tuple[str, SchemeField]] = (),
+    sheet: str | None = None,
+    progress: Progress = SILENT,
+) -> SchemeSheet:
+    """The scheme in a workbook; `site_types` are the known ones, None takes any.
+
+    `mapping` tells the fields of a foreign table's columns (letter or heading), `sheet` names the
+    sheet that holds it. Raises FileRefused, CellRefused and ActionRefused.
+    """
+    book = read_workbook(path, progress=progress)
+    if not any(row for each in book.sheets for row in each.rows):
+        raise FileRefused(path, FileFault.EMPTY)
+    chosen = _chosen(book, sheet)
+    own = None if mapping or sheet else find_form(book)
+    if own is not None:
+        read = read_form(book, *own, new_id, site_types)
+    else:
+        read = _foreign(book, chosen, new_id, site_types, mapping)
+    if not read.scheme.items:
+        raise ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": path.name})
+    return read
+
+
+def _chosen(book: Workbook, title: str | None) -> list[Sheet]:
+    if title is None:
+        return [sheet for sheet in book.sheets if sheet.is_visible and sheet.rows]
+    found = [sheet for sheet in book.sheets if sheet.title == title.strip()]
+    if not found:
+        titles = ", ".join(sheet.title for sheet in book.sheets)
+        facts = {"file": book.path.name, "sheet": title, "sheets": titles}
+        raise ActionRefused(ActionFault.NO_SHEET, facts)
+    return found
+
+
+def _foreign(
+    book: Workbook,
+    sheets: list[Sheet],
+    new_id: Callable[[], UUID],
+    site_types: Collection[str] | None,
+    mapping: Sequence[tuple[str, SchemeField]],
+) -> SchemeSheet:
+    """The table of the sheet whose header names most fields."""
+    found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet)) is not None]
+    if not found and mapping:
+        found = [(s, lay) for s in sheets[:1] if (lay := find_layout(s, mapping)) is not None]
+    if not found:
+        title = sheets[0].title if len(sheets) == 1 else None
+        raise FileRefused(book.path, FileFault.NO_HEADER, title)
+    best, layout = max(found, key=lambda pair: len(pair[1].fields))
+    if mapping:
+        layout = find_layout(best, mapping) or layout
+    return read_foreign(book, best, layout, new_id, site_types)
