@@ -1,0 +1,191 @@
+"""`inspector rank`: rank the units or sites of a period, explain a score, write the workbook."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from inspector.commands.session import JsonOption, console, emit, open_ws, progress_bar, say
+from inspector.domain.board import (
+    BoardKind,
+    Explanation,
+    Loss,
+    Pooling,
+    RankedGroup,
+    RankedRow,
+    Ranking,
+)
+from inspector.domain.period import parse_period
+from inspector.domain.points import plain
+from inspector.services import board
+from inspector.wording import N_, _
+from inspector.wording import board as words
+from inspector.wording import sheet as sheet_words
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add the command."""
+    app.command("rank", help=N_("Rank the units or sites of a period."))(_rank)
+
+
+def _rank(
+    ctx: typer.Context,
+    kind: Annotated[BoardKind, typer.Option("--board", help=N_("Who is ranked."))],
+    period: Annotated[str, typer.Option(help=N_("2026-W47, 2026-11 or 2026-11-14..2026-11-20."))],
+    scheme: Annotated[
+        str | None, typer.Option(help=N_("The scheme, where the period has several."))
+    ] = None,
+    cutoff: Annotated[
+        str | None,
+        typer.Option(help=N_("Count what was closed by this local moment; now unless given.")),
+    ] = None,
+    number: Annotated[
+        int | None, typer.Option(help=N_("The issue number; that of the period unless given."))
+    ] = None,
+    pooling: Annotated[
+        Pooling, typer.Option(help=N_("How imported results become a rate."))
+    ] = Pooling.POOLED,
+    out: Annotated[Path | None, typer.Option(help=N_("Write the workbook to this file."))] = None,
+    subject: Annotated[
+        str | None,
+        typer.Option("--explain", help=N_("Explain the score of this unit or site.")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    until = None if cutoff is None else _moment(cutoff)
+    with open_ws(ctx) as ws:
+        ranking = board.rank(
+            ws,
+            kind,
+            parse_period(period),
+            scheme=scheme,
+            cutoff=until,
+            number=number,
+            pooling=pooling,
+        )
+        explanation = None if subject is None else board.explain(ws, ranking, subject)
+        path = None
+        if out is not None:
+            with progress_bar() as progress:
+                path = board.export(ws, ranking, out, progress)
+    if as_json:
+        emit(_as_object(ranking, explanation, path))
+        return
+    _show(ranking)
+    if explanation is not None:
+        _show_explanation(explanation)
+    if path is not None:
+        say(_("Written: {path}").format(path=path))
+
+
+def _moment(text: str) -> datetime:
+    """A local moment; a day alone means its end."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(
+            _("“{value}” is no moment. Write 2026-11-20T18:00.").format(value=text)
+        ) from error
+    if len(text) == len("2026-11-20"):
+        moment = datetime.combine(moment.date(), time.max)
+    return moment.astimezone()
+
+
+def _as_object(
+    ranking: Ranking, explanation: Explanation | None, path: Path | None
+) -> dict[str, Any]:
+    told: dict[str, Any] = {
+        "board": ranking.kind.value,
+        "period": str(ranking.period),
+        "rows": [_row_object(row) for row in ranking.rows],
+        "footnotes": [words.footnote(note) for note in ranking.footnotes],
+    }
+    if explanation is not None:
+        told["explain"] = {
+            "subject": explanation.row.name,
+            "score": _score(explanation.row),
+            "lines": [
+                {
+                    "text": _line_text(loss),
+                    "value": plain(loss.points),
+                    "lost": format(loss.lost, "f"),
+                }
+                for loss in explanation.losses
+            ],
+        }
+    if path is not None:
+        told["file"] = str(path)
+    return told
+
+
+def _row_object(row: RankedRow) -> dict[str, Any]:
+    return {
+        "group": row.group,
+        "rank": row.rank,
+        "id": str(row.subject),
+        "subject": row.name,
+        "score": _score(row),
+        "n": row.n,
+        "previous_rank": row.previous_rank,
+    }
+
+
+def _score(row: RankedRow) -> str | None:
+    return None if row.score is None else format(row.score, "f")
+
+
+def _line_text(loss: Loss) -> str:
+    said = " ".join(text for text in (loss.site_name, loss.code, loss.text) if text)
+    return f"{said}: {loss.note}" if loss.note else said
+
+
+def _show(ranking: Ranking) -> None:
+    say(words.ranking_title(ranking))
+    has_before = any(row.previous_rank is not None for row in ranking.rows)
+    for number, group in enumerate(ranking.groups, start=1):
+        console().print(_table(ranking, group, number, has_before=has_before))
+    if not ranking.rows:
+        say(sheet_words.nothing_ranked())
+    for number, note in enumerate(ranking.footnotes, start=1):
+        say(f"{number}. {words.footnote(note)}")
+
+
+def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: bool) -> Table:
+    title = Text(sheet_words.group_row(number, group))
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for place, head in enumerate(words.ranking_columns(ranking)):
+        table.add_column(Text(head), justify="left" if place == 1 else "right")
+    for row in group.rows:
+        change = words.rank_change(
+            row.previous_rank, row.rank, is_new=row.is_new, has_before=has_before
+        )
+        cells = (
+            "—" if row.rank is None else str(row.rank),
+            row.name,
+            "—" if row.previous_rank is None else str(row.previous_rank),
+            change,
+            _score(row) or "—",
+            str(row.n),
+        )
+        table.add_row(*(Text(cell) for cell in cells))
+    return table
+
+
+def _show_explanation(explanation: Explanation) -> None:
+    say(words.explanation_title(explanation.row.name, _score(explanation.row) or "—"))
+    if not explanation.losses:
+        say(words.nothing_lost())
+        return
+    table = Table()
+    for place, head in enumerate(words.explanation_columns()):
+        table.add_column(Text(head), justify="right" if place > 2 else "left")
+    for loss in explanation.losses:
+        text = f"{loss.text}: {loss.note}" if loss.note else loss.text
+        cells = (loss.site_name, loss.code, text, plain(loss.points), format(loss.lost, "f"))
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)
