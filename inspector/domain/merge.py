@@ -6,7 +6,7 @@ register those that are before no other writer of it are *live*. No clock decide
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
@@ -89,6 +89,22 @@ class Sifted:
     damaged: dict[UUID, str] = field(default_factory=dict)
 
 
+@dataclass(frozen=True, slots=True)
+class MergeReport:
+    """What a merge did with the changes that arrived, and the roots it changed, with their kind.
+
+    A waiting change is listed with the changes it names that are not here; with none of them it
+    is of a newer program. `conflicts` counts the open ones of the roots.
+    """
+
+    taken: tuple[UUID, ...]
+    known: int
+    waiting: dict[UUID, tuple[UUID, ...]]
+    damaged: dict[UUID, str]
+    conflicts: int
+    roots: dict[UUID, str]
+
+
 def is_empty(kind: str, registers: Mapping[str, Wire], rules: Rules) -> bool:
     """Tell whether nothing is recorded any more, so that an answer like this has no row."""
     defaults = rules.defaults.get(kind)
@@ -147,16 +163,19 @@ def unreached(previous: Mapping[UUID, UUID | None], tips: Iterable[UUID]) -> set
 def sift(
     candidates: Mapping[UUID, tuple[Change, Sequence[Part]]],
     known: Mapping[UUID, tuple[UUID, int]],
-    touched: Collection[tuple[UUID, UUID]],
+    roots: Mapping[UUID, Sequence[Part]],
+    principals: Mapping[str, str],
 ) -> Sifted:
     """Tell which verified changes can be taken now: those whose named changes are all here.
 
-    `known` gives device and number of changes held already, as far as the candidates name them;
-    `touched` has (root, change) for the same. A candidate that names as head a change of another
-    root, or does not follow its predecessor, is damaged.
+    `known` gives device and number of changes held already, as far as the candidates name them,
+    `roots` what was done so far to the roots they touch, `principals` the principal kind of each
+    kind. A candidate that takes a change of another root for a head, mixes kinds of root, begins
+    a root without its principal record or does not follow its predecessor is damaged.
     """
     held = dict(known)
-    touches = set(touched)
+    touches = {(root, part.change) for root, parts in roots.items() for part in parts}
+    kinds = {root: principals[parts[0].entries[0][0]] for root, parts in roots.items() if parts}
     taken: list[UUID] = []
     waiting: dict[UUID, tuple[UUID, ...]] = {}
     damaged: dict[UUID, str] = {}
@@ -170,13 +189,23 @@ def sift(
             waiting[identity] = tuple(sorted(missing))
         elif any((part.root, head) not in touches for part in parts for head in part.heads):
             damaged[identity] = "heads"
+        elif not all(_fits_root(part, kinds.get(part.root), principals) for part in parts):
+            damaged[identity] = "root"
         elif change.prev is not None and held[change.prev] != (change.device, change.number - 1):
             damaged[identity] = "number"
         else:
             taken.append(identity)
             held[identity] = (change.device, change.number)
-            touches.update((part.root, identity) for part in parts)
+            for part in parts:
+                touches.add((part.root, identity))
+                kinds[part.root] = principals[part.entries[0][0]]
     return Sifted(tuple(taken), waiting, damaged)
+
+
+def _fits_root(part: Part, kind: str | None, principals: Mapping[str, str]) -> bool:
+    found = {principals[name] for name, _, _ in part.entries}
+    begins = any(() in keys and principals[name] == name for name, keys, _ in part.entries)
+    return len(found) == 1 and (kind is None or found == {kind}) and bool(part.heads or begins)
 
 
 def _seen(steps: Sequence[Part]) -> list[int] | None:

@@ -67,6 +67,7 @@ class Machine:
     device: UUID
     person: UUID
     skew: timedelta
+    principals: dict[str, str]
     held: dict[UUID, tuple[Change, tuple[Part, ...]]] = field(default_factory=dict)
     waiting: dict[UUID, tuple[Change, tuple[Part, ...]]] = field(default_factory=dict)
 
@@ -74,8 +75,7 @@ class Machine:
         candidates = dict(self.waiting)
         candidates.update({each.id: (each, verify(each)) for each in changes})
         known = {each: (held.device, held.number) for each, (held, _) in self.held.items()}
-        touched = [(part.root, each) for each, (_, parts) in self.held.items() for part in parts]
-        sifted = sift(candidates, known, touched)
+        sifted = sift(candidates, known, self.parts(), self.principals)
         assert not sifted.damaged
         self.held.update({each: candidates[each] for each in sifted.taken})
         self.waiting = {each: candidates[each] for each in sifted.waiting}
@@ -121,6 +121,7 @@ class History:
 
     def __post_init__(self) -> None:
         self.oracle = Oracle(self.world.rules)
+        self.principals = {kind: kind for kind in self.world.principals} | self.world.below
         for _ in range(self.rng.randint(3, 5)):
             self.machines.append(self._new_machine())
 
@@ -195,7 +196,7 @@ class History:
 
     def _new_machine(self) -> Machine:
         skew = timedelta(milliseconds=self.rng.choice([0, 0, 7, -90_000_000, 90_000_000]))
-        return Machine(self._uuid(), self._uuid(), skew)
+        return Machine(self._uuid(), self._uuid(), skew, self.principals)
 
     def _uuid(self) -> UUID:
         return UUID(int=self.rng.getrandbits(128))
@@ -334,7 +335,9 @@ class History:
         """A folder is copied with the device that wrote in it."""
         if len(self.machines) < 7:
             source = self.machines[place]
-            self.machines.append(Machine(source.device, source.person, source.skew))
+            self.machines.append(
+                Machine(source.device, source.person, source.skew, self.principals)
+            )
             copied = [change for change, _ in (source.held | source.waiting).values()]
             self.bring(len(self.machines) - 1, copied)
         return place

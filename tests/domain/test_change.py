@@ -234,7 +234,7 @@ def test_a_change_of_a_newer_format_is_not_judged() -> None:
     ids=["none", "twice", "float", "tuple", "surrogate", "long"],
 )
 def test_edits_that_cannot_be_sent_are_not_sealed(edits: list[Edit]) -> None:
-    with pytest.raises(ValueError, match="edit|wire"):
+    with pytest.raises(ValueError, match=r"edit|wire"):
         compose(AUTHOR, "x", edits, number=1, prev=None, heads={})
 
 
