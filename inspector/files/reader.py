@@ -24,6 +24,7 @@ Cell = str | int | Decimal | bool | date | datetime | time | timedelta | None
 
 MAX_FILE_BYTES = 200_000_000
 _POLL_SECONDS = 0.1
+_DECODER = json.JSONDecoder(parse_float=Decimal)
 _OUT_OF_MEMORY = ("memory allocation of", "MemoryError", "capacity overflow")
 
 
@@ -171,7 +172,7 @@ def _sheets(lines: list[str]) -> Iterator[Sheet]:
 
 
 def _row(line: str) -> tuple[Cell, ...]:
-    cells: list[Any] = json.loads(line, parse_float=Decimal)
+    cells: list[Any] = _DECODER.decode(line)
     return tuple(_moment(*cell) if isinstance(cell, list) else cell for cell in cells)
 
 

@@ -17,7 +17,8 @@ from typing import Any
 
 from inspector.errors import FileFault, FileRefused
 from inspector.files import workbook_scan
-from inspector.files.workbook_scan import SheetScan
+from inspector.files.sheet_scan import SheetScan
+from inspector.files.workbook_container import look_at_container
 
 FLAG = "--read-workbook"
 WHOLE = "whole"
@@ -25,6 +26,7 @@ WHOLE = "whole"
 # Excel shows and promises 15 digits; the file holds 17, so that 0.1 may stand there
 # as 0.09999999999999998.
 _DIGITS = ".15g"
+_EXACT = 1e15
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -32,9 +34,10 @@ def main(arguments: Sequence[str]) -> int:
     path = Path(arguments[0])
     _limit_process(int(arguments[1]), int(arguments[2]))
     out = sys.stdout.buffer
+    encode = json.JSONEncoder(ensure_ascii=False).encode
     try:
         for line in _lines(path):
-            out.write(json.dumps(line, ensure_ascii=False).encode())
+            out.write(encode(line).encode())
             out.write(b"\n")
     except FileRefused as refused:
         out.write(_fault_line(refused))
@@ -52,7 +55,7 @@ def _limit_process(seconds: int, memory_mb: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
@@ -69,7 +72,7 @@ def _fault_line(refused: FileRefused) -> bytes:
 def _lines(path: Path) -> Iterator[object]:
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetVisibleEnum
 
-    workbook_scan.look_at_container(path)
+    look_at_container(path)
     scans = workbook_scan.scan_sheets(path)
     title = None
     try:
@@ -82,6 +85,8 @@ def _lines(path: Path) -> Iterator[object]:
                     continue
                 sheet = workbook.get_sheet_by_index(number)
                 values = sheet.to_python(skip_empty_area=False)
+                if scan.value_counts and _is_blank(values):
+                    raise FileRefused(path, FileFault.DAMAGED, title, detail="no value was found")
                 is_visible = known[number].visible == SheetVisibleEnum.Visible
                 merges = sheet.merged_cell_ranges or []
                 yield _facts(title, is_visible, merges, scan, values)
@@ -93,6 +98,10 @@ def _lines(path: Path) -> Iterator[object]:
     if not any(scan and scan.width for _, scan in scans):
         raise FileRefused(path, FileFault.EMPTY)
     yield WHOLE
+
+
+def _is_blank(values: Sequence[Sequence[Any]]) -> bool:
+    return all(value == "" for row in values for value in row)
 
 
 def _facts(
@@ -139,6 +148,8 @@ def _wire(value: Any) -> object:
     if isinstance(value, str):
         return value or None
     if isinstance(value, float):
+        if value.is_integer() and abs(value) < _EXACT:
+            return int(value)
         if not math.isfinite(value):
             return str(value)
         short = float(format(value, _DIGITS))

@@ -96,6 +96,11 @@ def test_numbers_have_the_digits_that_excel_shows(tmp_path: Path) -> None:
     assert [type(value) for value in row] == [type(value) for value in expected]
 
 
+def test_a_sheet_of_zeros_is_not_blank(tmp_path: Path) -> None:
+    read = saved(tmp_path, lambda book: book.active.append([0, False]))
+    assert read.sheets[0].rows == ((0, False),)
+
+
 def test_moments_come_as_moments(tmp_path: Path) -> None:
     values = [
         date(2026, 11, 20),
@@ -180,6 +185,34 @@ def test_a_shared_string_without_text_is_a_blank_cell(workbook: Path) -> None:
     assert sheet.unread == ()
 
 
+def test_plain_and_unusual_xml_are_read_alike(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.active
+    for number in range(400):
+        sheet.append([f"点位 {number}", number / 8, None, number % 3 == 0, "  ", "x < y & z"])
+    sheet["A7"] = "=1+1"
+    sheet["C9"] = "#DIV/0!"
+    sheet["H11"].number_format = "0.0"
+    sheet["G420"].number_format = "0.0"
+    sheet["C13"] = ""
+    path = tmp_path / "plain.xlsx"
+    book.save(path)
+    plain = read_workbook(path).sheets
+    assert (len(plain[0].rows), len(plain[0].rows[0]), plain[0].unread) == (420, 6, (6,))
+    assert plain[0].rows[8][2] == "#DIV/0!"
+    head = b"<sheetData><!-- unusual -->"
+    unusual = with_part(path, SHEET, lambda xml: xml.replace(b"<sheetData>", head))
+    assert read_workbook(unusual).sheets == plain
+    quoted = with_part(path, SHEET, lambda xml: xml.replace(b' t="n"', b" t='n'"))
+    assert read_workbook(quoted).sheets == plain
+
+
+def test_what_one_of_two_readers_does_not_see_is_refused(workbook: Path) -> None:
+    path = with_part(workbook, SHEET, lambda xml: xml.decode().encode("utf-16"))
+    told = refusal(path)
+    assert (told.fault, told.sheet) == (FileFault.DAMAGED, "点位")
+
+
 def test_a_wrong_stated_size_loses_nothing(workbook: Path) -> None:
     path = with_part(workbook, SHEET, lambda xml: xml.replace(b'ref="A1:C3"', b'ref="A1"'))
     assert read_workbook(path).sheets == read_workbook(workbook).sheets
@@ -233,7 +266,7 @@ def test_a_damaged_sheet_is_named(workbook: Path) -> None:
     told = refusal(half)
     assert (told.fault, told.sheet) == (FileFault.DAMAGED, "点位")
     assert "点位" in sentence(told)
-    far = with_part(workbook, SHEET, lambda xml: xml.replace(b'r="A2"', b'r="ZZZ2"'))
+    far = with_part(workbook, SHEET, lambda xml: xml.replace(b'r="C2"', b'r="ZZZ2"'))
     assert refusal(far).fault == FileFault.DAMAGED
     doctype = b'<!DOCTYPE x [<!ENTITY a "b">]><worksheet'
     entity = with_part(workbook, SHEET, lambda xml: xml.replace(b"<worksheet", doctype, 1))
