@@ -35,6 +35,9 @@ def saved(image: Image.Image, kind: str, **options: Any) -> bytes:
         import pillow_heif
 
         pillow_heif.register_heif_opener()
+        # Only from bytes does the writer take the turn and note it as HEIC files do.
+        if "exif" in options:
+            options["exif"] = options["exif"].tobytes()
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()

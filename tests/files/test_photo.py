@@ -43,7 +43,7 @@ def test_every_format_tells_its_facts(kind: str) -> None:
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_the_size_is_that_of_the_upright_picture(kind: str, orientation: int) -> None:
     turn = STORED[orientation]
     stored = field() if turn is None else field().transpose(turn)

@@ -16,7 +16,7 @@ SECRETS = (b"SERIAL-0042", b"maker note secret", b"A. Person", b"xmp secret", b"
 
 
 @pytest.mark.parametrize("orientation", range(1, 9))
-@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
 def test_copies_are_upright_and_keep_the_shape(kind: str, orientation: int) -> None:
     turn = STORED[orientation]
     stored = field(1600, 1200) if turn is None else field(1600, 1200).transpose(turn)
