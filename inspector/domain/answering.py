@@ -8,7 +8,7 @@ from decimal import Decimal
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.scheme import Item, Parameters, Rule, RuleKind, Scheme
 from inspector.domain.visit import Answer, AnswerState, Finding, Visit, VisitState
-from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
+from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 
 JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
 """The kinds that closing turns into conforming where nothing was said."""
@@ -44,6 +44,26 @@ def item_of(scheme: Scheme, site_type: str, number: int) -> Item:
     if item.site_types and site_type not in item.site_types:
         raise ActionRefused(ActionFault.NOT_ON_CHECKLIST, {"item": item.code})
     return item
+
+
+def find_item(scheme: Scheme, site_type: str, text: str) -> Item:
+    """The item of a checklist with this code, or with this number where no code is so (#12, 12).
+
+    Raises Ambiguous where several items have the code, NotFound, or ActionRefused
+    (NOT_ON_CHECKLIST) as `item_of` does.
+    """
+    wanted = text.strip()
+    coded = [item for item in scheme.items if item.code and item.code == wanted]
+    listed = [item for item in coded if not item.site_types or site_type in item.site_types]
+    if len(listed) > 1:
+        choices = tuple(f"#{item.number} {item.text}" for item in listed)
+        raise Ambiguous(Noun.ITEM, text, choices)
+    if coded:
+        return item_of(scheme, site_type, (listed or coded)[0].number)
+    digits = wanted.removeprefix("#")
+    if not digits.isdecimal():
+        raise NotFound(Noun.ITEM, text)
+    return item_of(scheme, site_type, int(digits))
 
 
 def checked_answer(item: Item, answer: Answer) -> Answer:

@@ -41,8 +41,9 @@ class Workspace:
     last_change: Change | None = None
 
     def now(self) -> datetime:
-        """The moment, in UTC."""
-        return self.clock().astimezone(UTC)
+        """The moment, in UTC, to the millisecond that is stored."""
+        moment = self.clock().astimezone(UTC)
+        return moment.replace(microsecond=moment.microsecond // 1000 * 1000)
 
     def today(self) -> date:
         """The local day."""

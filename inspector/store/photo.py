@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
+from peewee import JOIN
+
 from inspector.domain.photo import Photo
 from inspector.domain.visit import PhotoUse
 from inspector.store import tables
@@ -37,7 +39,7 @@ def load_uses(photo: UUID) -> tuple[PhotoUse, ...]:
     query: Any = (
         link.select(link.visit, link.item, visit.number, visit.day, site.name)
         .join(visit, on=(visit.id == link.visit))
-        .join(site, "LEFT", on=(site.id == visit.site))
+        .join(site, JOIN.LEFT_OUTER, on=(site.id == visit.site))
         .where(link.photo == photo)
         .where(link.void == False, visit.void == False)  # noqa: E712
         .order_by(visit.day.desc(), visit.number, link.item)
@@ -46,3 +48,9 @@ def load_uses(photo: UUID) -> tuple[PhotoUse, ...]:
         PhotoUse(row["visit"], row["number"], row["name"] or "", row["day"], row["item"])
         for row in query.dicts()
     )
+
+
+def load_all() -> list[Photo]:
+    """All photos of the workspace."""
+    query: Any = tables.Photo.select(tables.Photo.id).order_by(tables.Photo.id)
+    return list(load_photos(row["id"] for row in query.dicts()).values())

@@ -8,8 +8,9 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from peewee import fn
+from peewee import JOIN, fn
 
+from inspector.domain.scheme import Scheme
 from inspector.domain.score import Total
 from inspector.domain.visit import (
     Answer,
@@ -25,6 +26,7 @@ from inspector.domain.visit import (
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
+from inspector.store.scheme import load_version
 
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
@@ -37,6 +39,14 @@ def load_visit(visit: UUID) -> Visit:
     for row in query.dicts():
         return Visit(**row)
     raise NotFound(Noun.VISIT, str(visit))
+
+
+def load_scheme(visit: Visit) -> Scheme:
+    """The content of the scheme version that is frozen with a visit; raises NotFound."""
+    content = load_version(visit.version).content
+    if content is None:
+        raise NotFound(Noun.SCHEME, str(visit.version))
+    return content
 
 
 def load_record(visit: UUID) -> Record:
@@ -112,6 +122,7 @@ def load_lines(
     state: VisitState | None = None,
     with_void: bool = False,
     ids: Iterable[UUID] | None = None,
+    site_code: str | None = None,
 ) -> tuple[VisitLine, ...]:
     """Visits as list rows, newest day first; local days `first` to `last`, both included."""
     visit, place, version, total = (
@@ -128,9 +139,9 @@ def load_lines(
             *(version.title.alias("scheme_title"), total.got, total.full, total.bonus),
             total.unanswered,
         )
-        .join(place, "LEFT", on=(place.id == visit.site))
-        .join(version, "LEFT", on=(version.id == visit.version))
-        .join(total, "LEFT", on=((total.visit == visit.id) & (total.section == 0)))
+        .join(place, JOIN.LEFT_OUTER, on=(place.id == visit.site))
+        .join(version, JOIN.LEFT_OUTER, on=(version.id == visit.version))
+        .join(total, JOIN.LEFT_OUTER, on=((total.visit == visit.id) & (total.section == 0)))
     )
     for condition in (
         None if first is None else visit.day >= first,
@@ -139,6 +150,7 @@ def load_lines(
         None if state is None else visit.state == state,
         None if with_void else visit.void == False,  # noqa: E712
         None if ids is None else visit.id.in_(list(ids)),
+        None if site_code is None else fn.lower(place.code) == site_code.lower(),
     ):
         query = query if condition is None else query.where(condition)
     found = list(query.order_by(visit.day.desc(), visit.number.desc(), visit.id).dicts())

@@ -91,3 +91,8 @@ def photo_known(number: str, site: str, day: str) -> str:
     return _("This photo was used already: {number}, {site}, {day}. It is kept once.").format(
         number=number, site=site, day=day
     )
+
+
+def photos(count: int) -> str:
+    """How many photos hang on an item."""
+    return ngettext("{count} photo", "{count} photos", count).format(count=count)

@@ -1,0 +1,193 @@
+"""`inspector visit answer` and `visit photo`: what is said and shown about an item."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from hashlib import sha256
+from pathlib import Path
+from typing import Annotated, Any
+from uuid import UUID
+
+import typer
+
+from inspector.commands.session import open_ws, say
+from inspector.domain.photo import PhotoView
+from inspector.domain.visit import AnswerState
+from inspector.errors import NotFound, Noun
+from inspector.services import answer as answers
+from inspector.services import photo as photos
+from inspector.services import visit
+from inspector.services.workspace import Workspace
+from inspector.wording import N_, _
+from inspector.wording import visit as words
+
+VisitArgument = Annotated[
+    str, typer.Argument(metavar="VISIT", help=N_("Number or id of the visit, or code of the site."))
+]
+ItemArgument = Annotated[
+    str, typer.Argument(metavar="ITEM", help=N_("Code of the item, or its number as #12."))
+]
+NumberOption = Annotated[str | None, typer.Option(metavar="N", help=N_("The number found."))]
+PointsOption = Annotated[
+    str | None, typer.Option(metavar="P", help=N_("Points given; with --deduct, lost each time."))
+]
+
+_WAYS = (
+    "--conforming, --deduct, --found, --points, --grade, --not-applicable, --not-observed, --clear"
+)
+
+
+def answer(
+    ctx: typer.Context,
+    which: VisitArgument,
+    item: ItemArgument,
+    clause: Annotated[
+        str, typer.Argument(metavar="[CLAUSE]", help=N_("What was found; only with --deduct."))
+    ] = "",
+    conforming: Annotated[bool, typer.Option("--conforming", help=N_("It conforms."))] = False,
+    deduct: Annotated[bool, typer.Option("--deduct", help=N_("Add a finding."))] = False,
+    not_applicable: Annotated[
+        bool, typer.Option("--not-applicable", help=N_("It does not apply here."))
+    ] = False,
+    not_observed: Annotated[
+        bool, typer.Option("--not-observed", help=N_("It could not be observed."))
+    ] = False,
+    clear: Annotated[bool, typer.Option("--clear", help=N_("Not yet looked at."))] = False,
+    found: NumberOption = None,
+    points: PointsOption = None,
+    grade: Annotated[str | None, typer.Option(help=N_("The grade given."))] = None,
+    occurrences: Annotated[int, typer.Option(help=N_("How often it was found."))] = 1,
+    level: Annotated[str, typer.Option(help=N_("How severe, or who found it."))] = "",
+    fixed: Annotated[bool, typer.Option("--fixed", help=N_("Put right on the spot."))] = False,
+    note: Annotated[str | None, typer.Option(help=N_("What was seen."))] = None,
+) -> None:
+    """Answer an item of an open visit."""
+    said = _Said(
+        {
+            AnswerState.CONFORMING: conforming,
+            AnswerState.NOT_APPLICABLE: not_applicable,
+            AnswerState.NOT_OBSERVED: not_observed,
+            AnswerState.VALUED: not deduct and (found, points, grade) != (None, None, None),
+        },
+        {"found": _decimal(found), "points": _decimal(points), "grade": grade, "note": note},
+        {
+            "clause": clause,
+            "occurrences": occurrences,
+            "level": level,
+            "fixed": fixed,
+            "note": note or "",
+        },
+    )
+    said.check(deduct=deduct, clear=clear)
+    with open_ws(ctx) as ws:
+        head = visit.find(ws, which)
+        number = answers.find_item(ws, head.id, item).number
+        if clear:
+            answers.clear(ws, head.id, number)
+        elif deduct:
+            answers.deduct(ws, head.id, number, points=said.values["points"], **said.finding)
+        else:
+            answers.answer(ws, head.id, number, said.state, **said.values)
+        _tell(ws, head.id, number)
+
+
+def photo(
+    ctx: typer.Context,
+    which: VisitArgument,
+    item: Annotated[
+        str, typer.Argument(metavar="ITEM", help=N_("Code of the item, 0 for the visit itself."))
+    ],
+    files: Annotated[list[Path], typer.Argument(metavar="FILE...", help=N_("The photos."))],
+    finding: Annotated[
+        int | None, typer.Option(metavar="N", help=N_("Of which finding, counted from 1."))
+    ] = None,
+    view: Annotated[PhotoView, typer.Option(help=N_("What it shows."))] = PhotoView.NEAR,
+    remove: Annotated[bool, typer.Option("--remove", help=N_("Take the photo off."))] = False,
+) -> None:
+    """Put photos on an item of an open visit."""
+    with open_ws(ctx) as ws:
+        head = visit.find(ws, which)
+        number = 0 if item == "0" else answers.find_item(ws, head.id, item).number
+        if remove:
+            for file in files:
+                photos.remove(ws, head.id, _hanging(ws, head.id, number, file))
+            say(_("Took the photo off."))
+            return
+        where = None if finding is None else _finding(ws, head.id, number, finding)
+        for file in files:
+            attached = photos.attach(ws, head.id, number, file, finding=where, view=view)
+            said = attached.photo
+            say(
+                _("{file}: {width} × {height}, taken {taken}.").format(
+                    file=file.name,
+                    width=said.width,
+                    height=said.height,
+                    taken=_("at an unknown time") if said.taken is None else str(said.taken),
+                )
+            )
+            for use in attached.uses:
+                say(words.photo_known(use.visit_number, use.site_name, use.day.isoformat()))
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What the options say, before the workspace is opened."""
+
+    states: dict[AnswerState, bool]
+    values: dict[str, Any]
+    finding: dict[str, Any]
+
+    def check(self, *, deduct: bool, clear: bool) -> None:
+        """Refuse as wrong usage what says nothing, or two things at once."""
+        if sum((*self.states.values(), deduct, clear)) != 1:
+            raise typer.BadParameter(
+                _("Say exactly one of these: {options}.").format(options=_WAYS)
+            )
+        plain = {"clause": "", "occurrences": 1, "level": "", "fixed": False}
+        if not deduct and any(self.finding[name] != value for name, value in plain.items()):
+            raise typer.BadParameter(
+                _("A clause, --occurrences, --level and --fixed belong to --deduct.")
+            )
+
+    @property
+    def state(self) -> AnswerState:
+        return next(state for state, is_said in self.states.items() if is_said)
+
+
+def _tell(ws: Workspace, head: UUID, number: int) -> None:
+    standing = visit.show(ws, head)
+    state = next((each.state for each in standing.record.answers if each.item == number), None)
+    item = standing.scheme.item(number)
+    total = standing.totals[0]
+    score = "—" if total.printed_score is None else str(total.printed_score)
+    say(f"{item.code} {item.text}: {words.answer_state(state)}")
+    say(
+        _("Score now: {score}; {rest}.").format(
+            score=score, rest=words.not_yet_looked_at(total.unanswered)
+        )
+    )
+
+
+def _finding(ws: Workspace, head: UUID, number: int, place: int) -> UUID:
+    found = [each for each in visit.load(ws, head).findings if each.item == number]
+    if not 1 <= place <= len(found):
+        raise NotFound(Noun.FINDING, str(place))
+    return found[place - 1].id
+
+
+def _hanging(ws: Workspace, head: UUID, number: int, file: Path) -> UUID:
+    photo_id = UUID(bytes=sha256(photos.bytes_of(file)).digest()[:16])
+    for link in visit.load(ws, head).photos:
+        if link.item == number and link.photo == photo_id:
+            return link.id
+    raise NotFound(Noun.PHOTO, file.name)
+
+
+def _decimal(text: str | None) -> Decimal | None:
+    if text is None:
+        return None
+    try:
+        return Decimal(text.strip())
+    except InvalidOperation as error:
+        raise typer.BadParameter(_("“{text}” is no number.").format(text=text)) from error

@@ -1,0 +1,181 @@
+"""What an inspector says about an item of a visit: its answer and the findings behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from inspector.domain import answering
+from inspector.domain.change import Edit
+from inspector.domain.scheme import Item, RuleKind, Scheme
+from inspector.domain.visit import Answer, AnswerState, Finding
+from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
+from inspector.services.workspace import Workspace
+from inspector.store.kind import creation, difference
+from inspector.store.visit import load_answer, load_findings, load_scheme, load_visit
+
+
+def answer(
+    ws: Workspace,
+    visit: UUID,
+    item: int,
+    state: AnswerState,
+    *,
+    found: Decimal | None = None,
+    points: Decimal | None = None,
+    grade: str | None = None,
+    note: str | None = None,
+) -> Answer:
+    """Answer an item (by its number) of an open visit; without a note the old one stays.
+
+    Every state but deducted takes the item's findings back in the same change. Points have at
+    most four places. Raises ActionRefused where the visit, the checklist, the rule or a range
+    forbids it (NO_FINDING for a deduct item without findings), NotFound for an unknown item.
+    """
+    with ws.write("visit.answer") as edits:
+        place = _place(visit, item)
+        said = Answer(item, state, found, points, grade, place.note if note is None else note)
+        said = answering.checked_answer(place.item, said)
+        if state is not AnswerState.DEDUCTED:
+            edits += _taken_back(visit, place.findings)
+        elif place.item.rule.kind is RuleKind.DEDUCT and not place.findings:
+            raise ActionRefused(ActionFault.NO_FINDING, {"item": place.item.code})
+        edits += difference("answer", place.answer, said, visit)
+    return said
+
+
+def clear(ws: Workspace, visit: UUID, item: int) -> None:
+    """Make an item of an open visit unanswered again; its findings are taken back."""
+    with ws.write("visit.clear") as edits:
+        place = _place(visit, item)
+        edits += _taken_back(visit, place.findings)
+        if place.answer is not None:
+            edits += difference("answer", place.answer, None, visit)
+
+
+def deduct(
+    ws: Workspace,
+    visit: UUID,
+    item: int,
+    clause: str = "",
+    *,
+    occurrences: int = 1,
+    points: Decimal | None = None,
+    level: str = "",
+    fixed: bool = False,
+    note: str = "",
+) -> Finding:
+    """Add a finding to an item of an open visit, which is deducted by the same change.
+
+    `points` is what each occurrence loses, by default what the clause or the rule says. Raises
+    ActionRefused or NotFound as `answering.checked_finding` does, POINTS_NEEDED where the scheme
+    leaves the points to the inspector.
+    """
+    with ws.write("visit.deduct") as edits:
+        place = _place(visit, item)
+        if points is None and place.item.rule.kind in answering.JUDGED:
+            points = answering.points_of_clause(place.item, clause)
+        finding = answering.checked_finding(
+            place.item,
+            place.scheme.parameters,
+            Finding(
+                ws.new_id(), item, clause, occurrences, points or Decimal(0), level, fixed, note
+            ),
+        )
+        edits += creation("finding", finding, visit)
+        deducted = Answer(item, AnswerState.DEDUCTED, note=place.note)
+        edits += difference("answer", place.answer, deducted, visit)
+    return finding
+
+
+def change_finding(
+    ws: Workspace,
+    visit: UUID,
+    finding: UUID,
+    *,
+    clause: str | None = None,
+    occurrences: int | None = None,
+    points: Decimal | None = None,
+    level: str | None = None,
+    fixed: bool | None = None,
+    note: str | None = None,
+) -> Finding:
+    """Change a finding of an open visit; what is None stays as it is.
+
+    A new clause brings its own points unless `points` are given. Raises as `deduct` does.
+    """
+    given: dict[str, Any] = {
+        "clause": clause,
+        "occurrences": occurrences,
+        "points_each": points,
+        "level": level,
+        "fixed": fixed,
+        "note": note,
+    }
+    with ws.write("visit.finding.change") as edits:
+        old = _finding(visit, finding)
+        place = _place(visit, old.item)
+        if points is None and clause is not None and clause != old.clause:
+            given["points_each"] = answering.points_of_clause(place.item, clause)
+        new = replace(old, **{name: value for name, value in given.items() if value is not None})
+        new = answering.checked_finding(place.item, place.scheme.parameters, new)
+        edits += difference("finding", old, new, visit)
+    return new
+
+
+def remove_finding(ws: Workspace, visit: UUID, finding: UUID) -> None:
+    """Take a finding of an open visit back; with the last one its item is unanswered again."""
+    with ws.write("visit.finding.remove") as edits:
+        old = _finding(visit, finding)
+        place = _place(visit, old.item)
+        edits += _taken_back(visit, (old,))
+        if place.answer is not None and [each.id for each in place.findings] == [finding]:
+            edits += difference("answer", place.answer, None, visit)
+
+
+def find_item(ws: Workspace, visit: UUID, text: str) -> Item:
+    """The item of a visit's checklist with this code or number, as `answering.find_item`."""
+    with ws.read():
+        head = load_visit(visit)
+        return answering.find_item(load_scheme(head), head.site_type, text)
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An item of an open visit and what stands there now."""
+
+    scheme: Scheme
+    item: Item
+    answer: Answer | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def note(self) -> str:
+        return "" if self.answer is None else self.answer.note
+
+
+def _place(visit: UUID, item: int) -> _Place:
+    head = load_visit(visit)
+    answering.check_open(head)
+    scheme = load_scheme(head)
+    found = answering.item_of(scheme, head.site_type, item)
+    findings = tuple(each for each in load_findings(visit, item) if not each.void)
+    return _Place(scheme, found, load_answer(visit, item), findings)
+
+
+def _finding(visit: UUID, finding: UUID) -> Finding:
+    for each in load_findings(visit):
+        if each.id == finding and not each.void:
+            return each
+    raise NotFound(Noun.FINDING, str(finding))
+
+
+def _taken_back(visit: UUID, findings: Iterable[Finding]) -> list[Edit]:
+    return [
+        edit
+        for finding in findings
+        for edit in difference("finding", finding, replace(finding, void=True), visit)
+    ]

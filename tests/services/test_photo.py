@@ -1,0 +1,100 @@
+"""Photos put on a visit."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+from PIL import Image
+
+from inspector.domain.photo import PhotoView
+from inspector.domain.visit import AnswerState
+from inspector.errors import ActionRefused, FileFault, FileRefused, NotFound
+from inspector.files.photo_store import photo_path
+from inspector.services import answer, closing, photo, visit
+from inspector.services.workspace import Workspace
+from tests.services import made_up
+from tests.services.made_up import CONFORM, DEDUCT
+
+
+def picture(red: int = 200) -> bytes:
+    """A small JPEG of one colour."""
+    held = io.BytesIO()
+    Image.new("RGB", (80, 60), (red, 90, 40)).save(held, "JPEG")
+    return held.getvalue()
+
+
+@pytest.fixture
+def head(ws: Workspace) -> UUID:
+    made_up.publish(ws)
+    return visit.start(ws, made_up.add_site(ws).id).visit.id
+
+
+def test_the_original_is_kept_and_linked(ws: Workspace, head: UUID, tmp_path: Path) -> None:
+    file = tmp_path / "here.jpg"
+    file.write_bytes(picture())
+    attached = photo.attach(ws, head, CONFORM, file, view=PhotoView.FAR)
+    stored = photo_path(ws.paths, attached.photo.sha256, attached.photo.format)
+    assert stored.read_bytes() == picture()
+    assert (attached.photo.width, attached.photo.height, attached.photo.taken) == (80, 60, None)
+    assert visit.load(ws, head).photos == (attached.link,)
+    assert attached.link.view is PhotoView.FAR
+    assert attached.uses == ()
+
+
+def test_the_same_photo_is_kept_once_and_told(ws: Workspace, head: UUID) -> None:
+    first = photo.attach(ws, head, CONFORM, picture())
+    before = ws.last_change
+    again = photo.attach(ws, head, CONFORM, picture())
+    assert again.link == first.link
+    assert [use.item for use in again.uses] == [CONFORM]
+    assert ws.last_change is before
+    other = visit.start(ws, made_up.add_site(ws, "0102").id).visit
+    elsewhere = photo.attach(ws, other.id, DEDUCT, picture())
+    assert [(use.visit, use.item) for use in elsewhere.uses] == [(head, CONFORM)]
+    assert len(list(ws.paths.photos.rglob("*.jpg"))) == 1
+
+
+def test_a_photo_of_a_finding_goes_with_it(ws: Workspace, head: UUID) -> None:
+    finding = answer.deduct(ws, head, DEDUCT, "a")
+    attached = photo.attach(ws, head, DEDUCT, picture(), finding=finding.id)
+    assert visit.load(ws, head).photos == (attached.link,)
+    answer.answer(ws, head, DEDUCT, AnswerState.CONFORMING)
+    assert visit.load(ws, head).photos == ()
+    with pytest.raises(NotFound):
+        photo.attach(ws, head, DEDUCT, picture(), finding=finding.id)
+
+
+def test_a_photo_is_taken_off_and_its_bytes_stay(ws: Workspace, head: UUID) -> None:
+    attached = photo.attach(ws, head, CONFORM, picture())
+    photo.remove(ws, head, attached.link.id)
+    assert visit.load(ws, head).photos == ()
+    assert photo_path(ws.paths, attached.photo.sha256, attached.photo.format).is_file()
+    with pytest.raises(NotFound):
+        photo.remove(ws, head, attached.link.id)
+    assert photo.attach(ws, head, CONFORM, picture()).link != attached.link
+
+
+@pytest.mark.parametrize(
+    ("data", "fault"),
+    [(b"no picture", FileFault.NOT_A_PHOTO), (picture()[:400], FileFault.CUT_PHOTO)],
+)
+def test_what_is_no_whole_photo_is_refused(
+    ws: Workspace, head: UUID, data: bytes, fault: FileFault
+) -> None:
+    with pytest.raises(FileRefused) as refusal:
+        photo.attach(ws, head, CONFORM, data)
+    assert refusal.value.fault is fault
+    assert visit.load(ws, head).photos == ()
+    assert not list(ws.paths.photos.rglob("*.*"))
+
+
+def test_nothing_is_kept_for_a_visit_that_takes_none(ws: Workspace, head: UUID) -> None:
+    closing.void(ws, head, "by mistake")
+    with pytest.raises(ActionRefused):
+        photo.attach(ws, head, CONFORM, picture())
+    with pytest.raises(NotFound):
+        photo.attach(ws, ws.new_id(), 0, picture())
+    assert not list(ws.paths.photos.rglob("*.*"))
