@@ -28,9 +28,10 @@ class Ledger:
         self.ended = 0
         self._fates = {(fate.sheet, fate.row): fate for fate in fates}
 
-    def tell(self, row: Line | Link, fate: SiteFate, note: str = "") -> None:
-        """Give a row its fate."""
-        self._fates[row.sheet, row.row] = SiteRowFate(row.sheet, row.row, fate, note)
+    def tell(self, row: Line | Link, fate: SiteFate, repeats: int | None = None) -> None:
+        """Give a row its fate; `repeats` is the earlier row that it says again."""
+        told = SiteRowFate(row.sheet, row.row, fate, repeats=repeats)
+        self._fates[row.sheet, row.row] = told
 
     def touch(self, row: Line | Link) -> None:
         """A link came or went with this row: it is no longer unchanged."""

@@ -122,7 +122,7 @@ def _stated_in_rows(
             raise ledger.refusal(row, "unit", CellFault.UNKNOWN_VALUE, row.unit)
         key = (unit, row.role, row.valid_from)
         if key in stated[owner]:
-            ledger.tell(row, SiteFate.REVIEW, str(stated[owner][key].row))
+            ledger.tell(row, SiteFate.REVIEW, stated[owner][key].row)
         else:
             stated[owner][key] = row
     return stated

@@ -31,12 +31,16 @@ class SiteFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class SiteRowFate:
-    """What became of one row; `note` is what stands in a row for review."""
+    """What became of one row.
+
+    Of a row for review `note` is what stands in it, or `repeats` the row that it says again.
+    """
 
     sheet: str
     row: int
     fate: SiteFate
     note: str = ""
+    repeats: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

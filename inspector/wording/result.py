@@ -1,0 +1,82 @@
+"""Words for imported results: the fate of a row, notes on it, what an import made."""
+
+from __future__ import annotations
+
+from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
+from inspector.wording.catalogue import _, ngettext
+
+
+def fate(value: ResultFate) -> str:
+    """The word for what became of a row."""
+    return {
+        ResultFate.HEADER: _("header"),
+        ResultFate.TAKEN: _("taken"),
+        ResultFate.REVIEW: _("for review"),
+        ResultFate.REFUSED: _("refused"),
+        ResultFate.EMPTY: _("empty"),
+    }[value]
+
+
+def note(row: ResultRowFate) -> str:
+    """Everything that is told about a row, as one line; empty where there is nothing."""
+    return _("; ").join(_note(each, row) for each in row.notes)
+
+
+def _note(value: ResultNote, row: ResultRowFate) -> str:
+    return {
+        ResultNote.DOUBLED_NUMBER: _("its number stands already in row {value}, both count"),
+        ResultNote.NO_AREA: _("no area"),
+        ResultNote.NO_DEPARTMENT: _("no department"),
+        ResultNote.NO_UNIT: _("no unit at all: counts in the whole and for nobody"),
+        ResultNote.NO_CONTENT: _("no content"),
+        ResultNote.NO_PLACE: _("no place"),
+        ResultNote.NOT_A_NUMBER: _("“{value}” is no number of points"),
+        ResultNote.OUT_OF_RANGE: _("{value} is not between 0 and 1 point"),
+        ResultNote.CONTRADICTION: _("loss and score do not add up to 1 ({value})"),
+        ResultNote.NO_HEADER: _("on a sheet without a header row"),
+        ResultNote.UNREAD: _("a cell could not be read"),
+    }[value].format(value=row.value)
+
+
+def row_told(row: ResultRowFate) -> str:
+    """A row of which something is told, with its place."""
+    return _("{sheet}, row {row}: {fate}, {note}").format(
+        sheet=row.sheet, row=row.row, fate=fate(row.fate), note=note(row)
+    )
+
+
+def counts(taken: int, review: int, refused: int, blank: int) -> str:
+    """How many rows had which fate."""
+    return _("Rows: {taken} taken, {review} for review, {refused} refused; {blank} blank.").format(
+        taken=taken, review=review, refused=refused, blank=blank
+    )
+
+
+def made(units: int, sites: int, contents: int) -> str:
+    """What was not known before and is marked as coming from an import."""
+    return _("New, marked as from import: {units}, {sites}, {contents}.").format(
+        units=ngettext("{count} unit", "{count} units", units).format(count=units),
+        sites=ngettext("{count} site", "{count} sites", sites).format(count=sites),
+        contents=ngettext("{count} content", "{count} contents", contents).format(count=contents),
+    )
+
+
+def names(heading: str, listed: str) -> str:
+    """A heading and the names below it, on one line."""
+    return _("{heading}: {names}").format(heading=heading, names=listed)
+
+
+def visits(new: int, updated: int, unchanged: int) -> str:
+    """What became of the visits."""
+    return _("Visits: {new} new, {updated} corrected, {unchanged} unchanged.").format(
+        new=new, updated=updated, unchanged=unchanged
+    )
+
+
+def outcome(is_preview: bool, has_changes: bool) -> str:
+    """What an import did, or would do."""
+    if not has_changes:
+        return _("These results are there already for this day; nothing was changed.")
+    if is_preview:
+        return _("This was a preview; nothing was written.")
+    return _("Imported. “inspector undo” takes it back.")

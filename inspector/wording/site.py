@@ -1,0 +1,88 @@
+"""Words for units, sites and what an import of them did."""
+
+from __future__ import annotations
+
+from inspector.domain.site_sheet import SiteFate
+from inspector.domain.unit import Role, UnitClass
+from inspector.wording.catalogue import _, ngettext
+
+
+def unit_class(value: UnitClass) -> str:
+    """The word for the class of a unit."""
+    return {
+        UnitClass.STREET: _("street"),
+        UnitClass.TOWNSHIP: _("township"),
+        UnitClass.BUREAU: _("bureau"),
+        UnitClass.COMMUNITY: _("community"),
+        UnitClass.HQ: _("headquarters"),
+        UnitClass.OFFICE: _("office"),
+        UnitClass.LEADER: _("district leader"),
+        UnitClass.OTHER: _("other unit"),
+    }[value]
+
+
+def role(value: Role) -> str:
+    """The word for how a unit answers."""
+    return {
+        Role.TERRITORIAL: _("territorial"),
+        Role.LINE: _("by line"),
+        Role.LEAD: _("lead"),
+        Role.ASSISTING: _("assisting"),
+        Role.SPONSOR: _("sponsor"),
+        Role.CHIEF_1: _("road chief, level 1"),
+        Role.CHIEF_2: _("road chief, level 2"),
+        Role.CHIEF_3: _("road chief, level 3"),
+    }[value]
+
+
+def fate(value: SiteFate) -> str:
+    """The word for what became of a row."""
+    return {
+        SiteFate.HEADER: _("header"),
+        SiteFate.NEW: _("new"),
+        SiteFate.UPDATED: _("updated"),
+        SiteFate.UNCHANGED: _("unchanged"),
+        SiteFate.REVIEW: _("for review"),
+        SiteFate.EMPTY: _("empty"),
+    }[value]
+
+
+def read_counts(units: int, sites: int, types: int) -> str:
+    """How much a workbook holds."""
+    return _("In the workbook: {units}, {types}, {sites}.").format(
+        units=ngettext("{count} unit", "{count} units", units).format(count=units),
+        types=ngettext("{count} site type", "{count} site types", types).format(count=types),
+        sites=ngettext("{count} site", "{count} sites", sites).format(count=sites),
+    )
+
+
+def ended(count: int) -> str:
+    """That links were taken back because the workbook no longer has them."""
+    return ngettext(
+        "{count} responsibility that is no longer in the workbook was ended.",
+        "{count} responsibilities that are no longer in the workbook were ended.",
+        count,
+    ).format(count=count)
+
+
+def review(sheet: str, row: int, value: str) -> str:
+    """A row that was not understood, with what stands in it."""
+    return _("{sheet}, row {row}: not understood, please look at it: {value}").format(
+        sheet=sheet, row=row, value=value
+    )
+
+
+def doubled_link(sheet: str, row: int, first: int) -> str:
+    """A row that says again what an earlier row said."""
+    return _("{sheet}, row {row}: says the same as row {first} and was passed over.").format(
+        sheet=sheet, row=row, first=first
+    )
+
+
+def outcome(is_preview: bool, has_changes: bool) -> str:
+    """What an import did, or would do."""
+    if not has_changes:
+        return _("Everything is there already; nothing was changed.")
+    if is_preview:
+        return _("This was a preview; nothing was written.")
+    return _("Imported. “inspector undo” takes it back.")
