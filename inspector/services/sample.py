@@ -1,0 +1,258 @@
+"""The sample workspace: a made-up district with four weeks of visits, to look around in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from itertools import groupby
+from pathlib import Path
+from uuid import UUID
+
+from inspector.domain.period import Period
+from inspector.domain.photo import Photo, PhotoView
+from inspector.domain.scheme import Item, RuleKind, Scheme, SchemeOrigin, SchemeVersion
+from inspector.domain.visit import (
+    Answer,
+    AnswerState,
+    Level,
+    Mode,
+    Record,
+    Visit,
+    VisitPhoto,
+    VisitState,
+    VisitUnit,
+)
+from inspector.files.sample_photo import draw
+from inspector.progress import SILENT, Progress
+from inspector.services import photo, visit, workspace
+from inspector.services.sample_content import (
+    Course,
+    Problem,
+    SampleDistrict,
+    load_course,
+    load_district,
+    load_problems,
+    load_scheme,
+)
+from inspector.services.sample_judgement import STEP, Judge, Judgement, Shot
+from inspector.services.sample_plan import Outing, plan, ties, weeks_before
+from inspector.services.workspace import Workspace
+from inspector.store.kind import creation
+from inspector.store.site import units_of
+
+_PICTURE = (1280, 960)
+
+
+@dataclass(frozen=True, slots=True)
+class SampleReport:
+    """What was made, in numbers; `weeks` are the weeks with visits, earliest first."""
+
+    folder: Path
+    units: int
+    sites: int
+    items: int
+    visits: int
+    findings: int
+    photos: int
+    weeks: tuple[Period, ...]
+
+
+def make(
+    folder: Path, today: date, person: str | None = None, progress: Progress = SILENT
+) -> SampleReport:
+    """Make the sample workspace in a new or empty folder and close it again.
+
+    The visits lie in the four complete ISO weeks before `today`; the same day gives the same
+    contents but for the ids. Raises WorkspaceRefused where the folder cannot be used.
+    """
+    district = load_district(_no_id)
+    ws = workspace.create(
+        folder, district=district.name, office=district.office, is_sample=True, person=person
+    )
+    try:
+        return fill(ws, today, progress)
+    finally:
+        ws.close()
+
+
+def fill(ws: Workspace, today: date, progress: Progress = SILENT) -> SampleReport:
+    """Put the sample district and its four weeks of visits into an empty workspace.
+
+    The district and its scheme are one change, each day of visits is another.
+    """
+    district = load_district(ws.new_id)
+    district = replace(
+        district,
+        persons=tuple(ws.person if one.name == ws.person.name else one for one in district.persons),
+    )
+    scheme, course, weeks = load_scheme(ws.new_id), load_course(), weeks_before(today)
+    version = _found(ws, district, scheme, weeks[0].first)
+    with ws.read():
+        units = {site.id: tuple(units_of(site.id, weeks[0].first)) for site in district.sites}
+    maker = _Maker(ws, scheme, version, course, load_problems(), units)
+    outings = [
+        outing
+        for number, week in enumerate(weeks, 1)
+        for outing in plan(district, course, number, week.first)
+    ]
+    for day, group in groupby(outings, key=lambda outing: outing.started.date()):
+        maker.save_day(group)
+        progress.step(maker.visits, len(outings), day.isoformat())
+    return SampleReport(
+        ws.paths.folder,
+        len(district.units),
+        len(district.sites),
+        len(scheme.items),
+        maker.visits,
+        maker.findings,
+        maker.photos,
+        weeks,
+    )
+
+
+def _no_id() -> UUID:
+    return UUID(int=0)
+
+
+def _found(ws: Workspace, district: SampleDistrict, scheme: Scheme, first: date) -> UUID:
+    """Save the district and publish the scheme, dated before the first visits."""
+    published = datetime.combine(first - timedelta(days=3), time(9)).astimezone(UTC)
+    version = SchemeVersion(
+        ws.new_id(), ws.new_id(), 1, scheme.title, published, SchemeOrigin.CRITERIA, scheme
+    )
+    with ws.write("sample.make") as edits:
+        for kind, records in (
+            ("site_type", district.types),
+            ("unit", district.units),
+            ("unit_parent", district.parents),
+            ("site", district.sites),
+            ("site_unit", district.links),
+            ("person", tuple(one for one in district.persons if one is not ws.person)),
+            ("scheme_version", (version,)),
+        ):
+            for record in records:
+                edits += creation(kind, record)
+    return version.id
+
+
+class _Maker:
+    """Turns outings into saved visits and counts what it saved."""
+
+    def __init__(
+        self,
+        ws: Workspace,
+        scheme: Scheme,
+        version: UUID,
+        course: Course,
+        problems: Mapping[str, Sequence[Problem]],
+        units: Mapping[UUID, tuple[VisitUnit, ...]],
+    ) -> None:
+        self.visits = self.findings = self.photos = 0
+        self._ws = ws
+        self._scheme = scheme
+        self._version = version
+        self._course = course
+        self._problems = problems
+        self._units = units
+        self._lost: dict[str, Decimal] = {}
+        self._bonus = {(one.week, one.site): one for one in course.bonus}
+
+    def save_day(self, outings: Iterable[Outing]) -> None:
+        """Judge the outings of one day and save them as one change."""
+        records: list[Record] = []
+        pictures: list[Photo] = []
+        for outing in outings:
+            made = self._judged(outing)
+            record, shown = self._record(outing, made)
+            records.append(record)
+            pictures += shown
+        records.sort(key=lambda record: record.visit.started)
+        visit.record(self._ws, records, photos=pictures)
+        self.visits += len(records)
+        self.findings += sum(len(record.findings) for record in records)
+
+    def _judged(self, outing: Outing) -> Judgement:
+        site, week = outing.site, outing.week
+        chance = random.Random(f"judge/{outing.started}/{site.code}")
+        checklist = self._scheme.checklist(site.site_type)
+        first, second = self._course.tied
+        habit = site.code.replace(second, first)
+        target = self._lost.get(outing.twin)
+        if target is None:
+            target = _target(outing.lost_share, checklist)
+        exactly = ties(site, self._course, week)
+        judge = Judge(site, self._problems, chance, self._ws.new_id, exactly=exactly)
+        made = judge.judge(checklist, target, habit)
+        if exactly:
+            self._lost[site.code] = made.lost
+        self._reward(outing, made, checklist)
+        return made
+
+    def _reward(self, outing: Outing, made: Judgement, checklist: Sequence[Item]) -> None:
+        bonus = self._bonus.pop((outing.week, outing.site.code), None)
+        for item in checklist:
+            if bonus is not None and item.code == bonus.item:
+                note = self._problems[item.code][0].note
+                made.answers[item.number] = Answer(
+                    item.number, AnswerState.VALUED, points=bonus.points, note=note
+                )
+
+    def _record(self, outing: Outing, made: Judgement) -> tuple[Record, list[Photo]]:
+        site = outing.site
+        head = Visit(
+            self._ws.new_id(),
+            site.id,
+            site.site_type,
+            site.length_m,
+            self._version,
+            outing.started.date(),
+            outing.started.astimezone(UTC),
+            VisitState.CLOSED,
+            outing.closed.astimezone(UTC),
+            outing.level,
+            Mode.ANNOUNCED if outing.level is Level.LEADER else Mode.UNANNOUNCED,
+        )
+        pictures: list[Photo] = []
+        links: list[VisitPhoto] = []
+        for place, shot in enumerate(made.shots):
+            taken = outing.started + timedelta(minutes=4 + 2 * place)
+            pictures.append(self._picture(shot, taken, outing))
+            links.append(
+                VisitPhoto(
+                    self._ws.new_id(),
+                    pictures[-1].id,
+                    shot.item,
+                    shot.finding,
+                    shot.view,
+                    taken.astimezone(UTC),
+                )
+            )
+        record = Record(
+            head,
+            self._units[site.id],
+            tuple(person.id for person in outing.persons),
+            tuple(answer for _, answer in sorted(made.answers.items())),
+            tuple(finding for _, _, finding in made.findings),
+            tuple(links),
+        )
+        return record, pictures
+
+    def _picture(self, shot: Shot, taken: datetime, outing: Outing) -> Photo:
+        # Near and far views of one finding share the variant, so that they show the same place.
+        variant = outing.started.toordinal() * 1000 + shot.item * 7 + len(outing.site.name)
+        longitude, latitude = outing.site.longitude, outing.site.latitude
+        place = None if longitude is None or latitude is None else (longitude, latitude)
+        is_far = shot.view is PhotoView.FAR
+        data = draw(shot.scene, variant, _PICTURE, far=is_far, taken=taken, place=place)
+        self.photos += 1
+        return photo.keep(self._ws, data)
+
+
+def _target(share: float, checklist: Sequence[Item]) -> Decimal:
+    full = sum(
+        (item.full_mark for item in checklist if item.rule.kind is not RuleKind.BONUS), Decimal(0)
+    )
+    return Decimal(round(float(full) * share / float(STEP))) * STEP
