@@ -1,0 +1,284 @@
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from random import Random
+from uuid import UUID
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.domain.board import FootnoteKind, Pooling, RankedGroup
+from inspector.domain.points import UNITS_PER_POINT, printed
+from inspector.domain.ranking import (
+    Outcome,
+    RateSum,
+    Subject,
+    VisitSum,
+    observation_shares,
+    part_names,
+    ranked_group,
+    rates,
+    roll_up,
+    visit_shares,
+    with_missing_types,
+)
+
+D = Decimal
+UNIT = UUID(int=1)
+ESTATE, LANE, ROAD, MARKET = "estate", "lane", "road", "market"
+WEIGHTS = {ESTATE: D("0.4"), LANE: D("0.2"), ROAD: D("0.2"), MARKET: D("0.2")}
+
+
+def visit(
+    site: int,
+    site_type: str,
+    got: str,
+    full: str = "100",
+    *,
+    bonus: str = "0",
+    visits: int = 1,
+    subject: UUID = UNIT,
+) -> VisitSum:
+    got_units, full_units, bonus_units = (
+        int(D(text) * UNITS_PER_POINT) for text in (got, full, bonus)
+    )
+    return VisitSum(
+        subject, "street", UUID(int=site), site_type, full_units, got_units, bonus_units, visits
+    )
+
+
+def score(sums: list[VisitSum], weights: dict[str, Decimal] | None = None) -> Outcome:
+    held = weights or {}
+    return roll_up(sums, held, part_names(sums, held))[UNIT, "street"]
+
+
+def ranked(scores: dict[str, str | None]) -> RankedGroup:
+    subjects = [Subject(UUID(int=n), "street", name, name) for n, name in enumerate(scores, 1)]
+    outcomes = {
+        (one.id, "street"): Outcome(Fraction(value), (), 1, 1, 1)
+        for one in subjects
+        if (value := scores[one.name]) is not None
+    }
+    return ranked_group("street", subjects, outcomes, {})
+
+
+def test_a_missing_type_leaves_its_weight_to_the_others_as_in_model_m5() -> None:
+    sums = [
+        visit(1, ESTATE, "70.5", "90"),
+        visit(2, ESTATE, "85"),
+        visit(3, ESTATE, "90"),
+        visit(4, LANE, "88"),
+        visit(5, ROAD, "92"),
+    ]
+    outcome = score(sums, WEIGHTS)
+    assert outcome.score is not None
+    assert printed(outcome.score) == D("87.22")
+    assert [(part.name, printed(part.score or Fraction())) for part in outcome.parts] == [
+        (ESTATE, D("84.44")),
+        (LANE, D("88.00")),
+        (ROAD, D("92.00")),
+    ]
+    assert (outcome.sites, outcome.visits, outcome.scored) == (5, 5, 5)
+
+
+def test_a_site_counts_once_however_often_it_was_visited() -> None:
+    sums = [visit(1, LANE, "540", "100", visits=6), visit(2, LANE, "60")]
+    assert score(sums).score == Fraction(75)
+
+
+def test_visits_with_different_full_marks_are_averaged_exactly() -> None:
+    sums = [visit(1, LANE, "1", "3"), visit(1, LANE, "1", "7"), visit(1, LANE, "2", "7")]
+    expected = 100 * (Fraction(1, 3) + Fraction(1, 7) + Fraction(2, 7)) / 3
+    assert score(sums).score == expected
+
+
+def test_a_bonus_adds_points_to_its_visit() -> None:
+    sums = [visit(1, LANE, "9", "10", bonus="1.5"), visit(1, LANE, "8", "16", bonus="-0.5")]
+    assert score(sums).score == (Fraction("91.5") + Fraction("49.5")) / 2
+
+
+def test_a_visit_without_score_is_counted_but_leaves_the_means() -> None:
+    sums = [visit(1, LANE, "9", "10"), visit(1, LANE, "0", "0"), visit(2, ROAD, "0", "0")]
+    outcome = score(sums)
+    assert outcome.score == 90
+    assert (outcome.sites, outcome.visits, outcome.scored) == (2, 3, 1)
+    assert {part.name: part.score for part in outcome.parts} == {LANE: Fraction(90), ROAD: None}
+
+
+def test_nothing_scored_is_no_score() -> None:
+    assert score([visit(1, LANE, "0", "0")]).score is None
+    assert score([visit(1, LANE, "1", "2")], {LANE: D(0)}).score is None
+
+
+def test_the_shares_of_the_visits_add_up_to_the_whole() -> None:
+    sums = [
+        visit(1, ESTATE, "70.5", "90"),
+        visit(1, ESTATE, "85", visits=2),
+        visit(2, LANE, "88"),
+        visit(3, LANE, "0", "0"),
+    ]
+    shares = visit_shares(sums, WEIGHTS)
+    first = shares[UNIT, "street", UUID(int=1), ESTATE]
+    second = shares[UNIT, "street", UUID(int=2), LANE]
+    assert len(shares) == 2
+    assert 3 * first + second == 1
+    assert second == Fraction(1, 3)
+
+
+def test_results_are_pooled_or_averaged_by_content_as_in_model_m2() -> None:
+    sums = [
+        RateSum(UNIT, "a", Fraction(2), 4),
+        RateSum(UNIT, "b", Fraction(1), 1),
+        RateSum(UUID(int=2), "b", Fraction(1), 1),
+    ]
+    assert rates(sums, Pooling.POOLED)[UNIT].score == Fraction(60)
+    assert rates(sums, Pooling.BY_CONTENT)[UNIT].score == Fraction(75)
+    assert rates(sums, Pooling.POOLED)[UNIT].visits == 5
+    for pooling in Pooling:
+        shares = observation_shares(sums, pooling)
+        assert 4 * shares[UNIT, "a"] + shares[UNIT, "b"] == 1
+
+
+def test_equal_printed_scores_share_a_rank_and_the_next_is_left_out() -> None:
+    group = ranked({"d": "80", "b": "94.954", "a": "94.9549", "c": "95", "e": None, "f": "7"})
+    assert [(row.name, row.rank) for row in group.rows] == [
+        ("c", 1),
+        ("a", 2),
+        ("b", 2),
+        ("d", 4),
+        ("f", 5),
+        ("e", None),
+    ]
+
+
+def test_the_mean_of_a_list_is_over_those_with_a_score() -> None:
+    group = ranked({"a": "90", "b": "80", "c": None})
+    assert group.mean == D("85.00")
+    assert ranked({"a": None}).mean is None
+
+
+def test_ranks_of_the_period_before_stand_beside() -> None:
+    subjects = [Subject(UUID(int=n), "street", str(n), str(n)) for n in (1, 2, 3)]
+    key = [(one.id, "street") for one in subjects]
+    now = {key[0]: Outcome(Fraction(90), (), 1, 1, 1), key[1]: Outcome(Fraction(80), (), 1, 1, 1)}
+    then = {key[1]: Outcome(Fraction(70), (), 1, 1, 1), key[2]: Outcome(Fraction(60), (), 1, 1, 1)}
+    group = ranked_group("street", subjects, now, then)
+    assert [(row.rank, row.previous_rank, row.is_new) for row in group.rows] == [
+        (1, None, True),
+        (2, 1, False),
+        (None, 2, False),
+    ]
+    assert group.previous_mean == D("65.00")
+    assert group.rows[1].previous_score == D("70.00")
+
+
+def test_a_row_that_lacks_a_type_of_the_group_says_so() -> None:
+    other = UUID(int=2)
+    sums = [visit(1, LANE, "9"), visit(2, ROAD, "9"), visit(3, LANE, "9", subject=other)]
+    outcomes = roll_up(sums, {}, part_names(sums, {}))
+    subjects = [Subject(UNIT, "street", "1", "one"), Subject(other, "street", "2", "two")]
+    group = with_missing_types(ranked_group("street", subjects, outcomes, {}))
+    notes = {row.name: row.notes for row in group.rows}
+    assert notes["one"] == ()
+    assert [(note.kind, note.facts) for note in notes["two"]] == [
+        (FootnoteKind.MISSING_TYPE, {"types": ROAD})
+    ]
+
+
+names = st.sampled_from([ESTATE, LANE, ROAD, MARKET])
+
+
+@st.composite
+def visits(draw: st.DrawFn) -> list[VisitSum]:
+    found = []
+    for _ in range(draw(st.integers(1, 12))):
+        full = draw(st.integers(0, 1_000_000))
+        number = draw(st.integers(1, 3))
+        found.append(
+            VisitSum(
+                UUID(int=draw(st.integers(1, 3))),
+                "street",
+                UUID(int=draw(st.integers(1, 4))),
+                draw(names),
+                full,
+                draw(st.integers(0, full * number)),
+                0,
+                number,
+            )
+        )
+    return found
+
+
+def plain_roll_up(sums: list[VisitSum], subject: UUID) -> Fraction | None:
+    """Model M5 written down as in the book, visit sums as they are."""
+    weighted, whole = Fraction(0), Fraction(0)
+    for name in {one.site_type for one in sums}:
+        means = []
+        for site in {one.site for one in sums}:
+            own = [
+                one
+                for one in sums
+                if (one.subject, one.site_type, one.site) == (subject, name, site) and one.full
+            ]
+            if own:
+                total = sum((Fraction(100 * one.got, one.full) for one in own), Fraction(0))
+                means.append(total / sum(one.visits for one in own))
+        if means:
+            weighted += Fraction(WEIGHTS[name]) * sum(means, Fraction(0)) / len(means)
+            whole += Fraction(WEIGHTS[name])
+    return weighted / whole if whole else None
+
+
+@given(visits())
+def test_the_roll_up_is_the_formula_and_stays_within_0_and_100(sums: list[VisitSum]) -> None:
+    outcomes = roll_up(sums, WEIGHTS, part_names(sums, WEIGHTS))
+    for (subject, _group), outcome in outcomes.items():
+        assert outcome.score == plain_roll_up(sums, subject)
+        assert outcome.score is None or 0 <= outcome.score <= 100
+
+
+@given(visits(), st.integers(0, 2**32))
+def test_the_ranking_does_not_depend_on_the_order_of_the_input(
+    sums: list[VisitSum], seed: int
+) -> None:
+    subjects = [Subject(UUID(int=n), "street", "", f"name {n % 2}") for n in (1, 2, 3)]
+
+    def board(given_sums: list[VisitSum], given_subjects: list[Subject]) -> RankedGroup:
+        outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
+        return ranked_group("street", given_subjects, outcomes, outcomes)
+
+    mixed_sums, mixed_subjects = list(sums), list(subjects)
+    Random(seed).shuffle(mixed_sums)
+    Random(seed).shuffle(mixed_subjects)
+    assert board(sums, subjects) == board(mixed_sums, mixed_subjects)
+
+
+@given(st.lists(st.fractions(0, 100, max_denominator=999), min_size=1, max_size=12))
+def test_equal_printed_scores_have_equal_ranks_and_better_ones_better_ranks(
+    scores: list[Fraction],
+) -> None:
+    group = ranked({str(n): str(value) for n, value in enumerate(scores)})
+    for row in group.rows:
+        assert row.score is not None
+        better = [one for one in group.rows if one.score is not None and one.score > row.score]
+        assert row.rank == len(better) + 1
+
+
+@given(visits(), st.integers(1, 1000))
+def test_a_better_visit_never_lowers_a_score(sums: list[VisitSum], more: int) -> None:
+    first = sums[0]
+    better = VisitSum(
+        first.subject,
+        first.group,
+        first.site,
+        first.site_type,
+        first.full,
+        min(first.got + more, first.full * first.visits),
+        0,
+        first.visits,
+    )
+    before = plain_roll_up(sums, first.subject)
+    outcomes = roll_up([better, *sums[1:]], WEIGHTS, part_names(sums, WEIGHTS))
+    after = outcomes[first.subject, "street"].score
+    assert before is None or (after is not None and after >= before)
