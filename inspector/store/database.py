@@ -110,3 +110,12 @@ def execute(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
     if not isinstance(database, peewee.SqliteDatabase):
         sql = sql.replace("?", "%s")
     return database.execute_sql(sql, parameters)
+
+
+def integrity() -> list[str]:
+    """What the database says of its own damage: broken pages, references to rows not there."""
+    if not is_sqlite():
+        return []
+    broken = [str(row[0]) for row in rows("PRAGMA integrity_check") if row[0] != "ok"]
+    astray = [f"{row[0]} → {row[2]}" for row in rows("PRAGMA foreign_key_check")]
+    return broken + astray

@@ -3,19 +3,26 @@
 from __future__ import annotations
 
 from inspector.domain.check import CheckFinding
-from inspector.wording.catalogue import _
+from inspector.wording.catalogue import N_, _
+
+_SENTENCES = {
+    "database": N_("The database reports damage: {said}. Restore the newest backup."),
+    "change_damaged": N_("Change {record} is not what was sealed ({detail})."),
+    "change_missing": N_("Change {record} names {named}, which is not here."),
+    "device_copied": N_(
+        "Device {device} was copied or restored after its change no. {number}; both branches count."
+    ),
+    "row_differs": N_("Record {record} ({kind} {key}) differs from what its changes say."),
+    "row_unexplained": N_("Record {record} ({kind}) stands in the tables, but no change made it."),
+    "touch_differs": N_("Change {change} and record {record} are not tied to each other."),
+    "heads_differ": N_("The latest changes of record {record} ({kind}) are marked wrongly."),
+    "conflicts_differ": N_("The conflicts of record {record} ({kind}) are listed wrongly."),
+    "total": N_("Visit {record}, section {section}: the stored points {stored} should be {due}."),
+    "photo_missing": N_("Photo {record} is not in the folder. Copy it back from a backup."),
+    "photo_changed": N_("Photo {record} was altered. Copy it back from a backup."),
+}
 
 
 def finding(found: CheckFinding) -> str:
     """One sentence: what does not agree, and where."""
-    template = _TEMPLATES.get(found.kind)
-    if template is None:
-        return f"{found.kind}: {found.facts}"
-    return _(template).format(record=found.record, **found.facts)
-
-
-def _marked(message: str) -> str:
-    return message
-
-
-_TEMPLATES: dict[str, str] = {}
+    return _(_SENTENCES[found.kind]).format(record=found.record, **found.facts)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QVBoxLayout, QWidget
 
-from inspector.domain.site import Site
+from inspector.domain.site import SiteLine
 from inspector.errors import InspectorError
 from inspector.services import site
 from inspector.services.workspace import Workspace
@@ -26,10 +26,10 @@ class SitePage(QWidget):
         self._count = QLabel()
         self._model = TableModel(
             (
-                Column(_("Code"), lambda row: row.code),
-                Column(_("Site"), lambda row: row.name),
-                Column(_("Type"), lambda row: row.site_type),
-                Column(_("Address"), lambda row: row.address),
+                Column(_("Code"), lambda row: row.site.code),
+                Column(_("Site"), lambda row: row.site.name),
+                Column(_("Type"), lambda row: row.site.site_type),
+                Column(_("Address"), lambda row: row.site.address),
             ),
             self,
         )
@@ -51,7 +51,7 @@ class SitePage(QWidget):
         job.succeeded.connect(self._on_loaded)
         job.failed.connect(self._on_failed)
 
-    def _on_loaded(self, sites: Sequence[Site]) -> None:
+    def _on_loaded(self, sites: Sequence[SiteLine]) -> None:
         self._model.set_rows(sites)
         self._count.setText(ngettext("{n} site", "{n} sites", len(sites)).format(n=len(sites)))
 
