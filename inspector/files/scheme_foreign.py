@@ -120,7 +120,8 @@ class _Reading:
             return Fate.HEADER
         if index in self._sheet.unread:
             return Fate.UNKNOWN
-        if index < self._layout.first or (not self.lines and not self.title and len(texts) == 1):
+        is_unheaded = self._layout.first < 0 and not self.lines and not self.title
+        if index < self._layout.first or (is_unheaded and len(texts) == 1):
             return self._take_title(texts)
         return self._take_row(row, texts)
 

@@ -41,6 +41,7 @@ _DEPTHS: tuple[tuple[int, str], ...] = (
     (3, r"(测评|考核|检查|评价|评分)项目|^项目(名称)?$|^项$"),
     (2, r"一级(指标|项目)|^(类别|section|category)$"),
 )  # fmt: skip
+_NAMED = {field.value: field for field in SchemeField}
 _REPEATABLE = frozenset({SchemeField.SECTION, SchemeField.GUIDANCE})
 
 
@@ -80,9 +81,9 @@ def parse_mapping(text: str) -> tuple[tuple[str, SchemeField], ...]:
     told = []
     for part in filter(None, (part.strip() for part in re.split("[,，;；]", text))):
         column, _sign, name = (word.strip() for word in part.partition("="))
-        if not column or name.casefold() not in SchemeField:
+        if not column or name.casefold() not in _NAMED:
             raise bad_mapping(part)
-        told.append((column, SchemeField(name.casefold())))
+        told.append((column, _NAMED[name.casefold()]))
     return tuple(told)
 
 
