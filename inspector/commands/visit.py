@@ -13,7 +13,7 @@ from inspector.commands.visit_answer import answer, photo
 from inspector.commands.visit_view import line_json, print_lines, print_standing, standing_json
 from inspector.domain.period import parse_period
 from inspector.domain.visit import Level, Method, Mode, VisitState
-from inspector.services import closing, scheme, site, visit, visit_form
+from inspector.services import closing, form, scheme, site, visit
 from inspector.wording import N_, _
 from inspector.wording import visit as words
 
@@ -185,9 +185,9 @@ def _export(
     with open_ws(ctx) as ws:
         if blank:
             version = scheme.find_version(ws, by_scheme).id if by_scheme else None
-            written = visit_form.export_blank(ws, site.find(ws, which).id, version, out)
+            written = form.export_blank(ws, site.find(ws, which).id, version, out)
         else:
-            written = visit_form.export(ws, visit.find(ws, which).id, out)
+            written = form.export(ws, visit.find(ws, which).id, out)
     say(_("Wrote {file}.").format(file=written))
 
 

@@ -15,7 +15,8 @@ from inspector.domain.visit import Answer, AnswerState, Finding
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
-from inspector.store.visit import load_answer, load_findings, load_scheme, load_visit
+from inspector.store.total import load_scheme
+from inspector.store.visit import load_answer, load_findings, load_visit
 
 
 def answer(
@@ -140,7 +141,7 @@ def find_item(ws: Workspace, visit: UUID, text: str) -> Item:
     """The item of a visit's checklist with this code or number, as `answering.find_item`."""
     with ws.read():
         head = load_visit(visit)
-        return answering.find_item(load_scheme(head), head.site_type, text)
+        return answering.find_item(load_scheme(head.version), head.site_type, text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +161,7 @@ class _Place:
 def _place(visit: UUID, item: int) -> _Place:
     head = load_visit(visit)
     answering.check_open(head)
-    scheme = load_scheme(head)
+    scheme = load_scheme(head.version)
     found = answering.item_of(scheme, head.site_type, item)
     findings = tuple(each for each in load_findings(visit, item) if not each.void)
     return _Place(scheme, found, load_answer(visit, item), findings)

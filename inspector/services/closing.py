@@ -10,7 +10,8 @@ from inspector.domain.visit import Answer, AnswerState, Visit, VisitState
 from inspector.errors import ActionFault, ActionRefused, NotReady
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
-from inspector.store.visit import load_record, load_scheme, load_visit
+from inspector.store.total import load_scheme
+from inspector.store.visit import load_record, load_visit
 
 
 def close(ws: Workspace, visit: UUID) -> Visit:
@@ -21,7 +22,7 @@ def close(ws: Workspace, visit: UUID) -> Visit:
     with ws.write("visit.close") as edits:
         record = load_record(visit)
         answering.check_open(record.visit)
-        scheme = load_scheme(record.visit)
+        scheme = load_scheme(record.visit.version)
         if lines := scoring.missing(scheme, record):
             raise NotReady(tuple((line.code, line.text, line.kind.value) for line in lines))
         answered = {each.item for each in record.answers}

@@ -17,7 +17,8 @@ from inspector.files.photo_store import keep_photo
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.photo import load_photos, load_uses
-from inspector.store.visit import load_findings, load_scheme, load_visit
+from inspector.store.total import load_scheme
+from inspector.store.visit import load_findings, load_visit
 from inspector.store.visit import load_photos as load_links
 
 
@@ -103,7 +104,7 @@ def _check(visit: UUID, item: int, finding: UUID | None) -> None:
     head = load_visit(visit)
     answering.check_open(head)
     if item:
-        answering.item_of(load_scheme(head), head.site_type, item)
+        answering.item_of(load_scheme(head.version), head.site_type, item)
     if finding is not None:
         found = {each.id for each in load_findings(visit, item) if not each.void}
         if finding not in found:

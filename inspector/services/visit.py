@@ -11,7 +11,7 @@ from inspector.domain import answering, scoring
 from inspector.domain.change import Edit
 from inspector.domain.period import month_of, week_of
 from inspector.domain.photo import Photo
-from inspector.domain.scheme import Scheme, SchemeVersion
+from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult, LossLine, Missing, Total
 from inspector.domain.site import Site
 from inspector.domain.visit import (
@@ -30,17 +30,17 @@ from inspector.services.closing import needed
 from inspector.services.photo import unknown_photos
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
-from inspector.store.scheme import load_version, newest_version
 from inspector.store.site import get_site, units_of
+from inspector.store.total import load_scheme
 from inspector.store.visit import (
     find_visits,
     last_number,
     load_lines,
     load_persons,
     load_record,
-    load_scheme,
     load_units,
     load_visit,
+    newest_version,
 )
 from inspector.store.workspace import find_person
 from inspector.store.workspace import load_persons as load_everybody
@@ -64,7 +64,6 @@ class Standing:
 
     line: VisitLine
     record: Record
-    version: SchemeVersion
     scheme: Scheme
     site: Site
     results: tuple[ItemResult, ...]
@@ -97,15 +96,16 @@ def start(
     local = day or (ws.today() if started is None else started.astimezone().date())
     with ws.write("visit.start") as edits:
         place = _standing_site(site)
-        frozen = newest_version() if version is None else load_version(version)
+        frozen = version or newest_version()
         if frozen is None:
             raise ActionRefused(ActionFault.NO_SCHEME, {})
+        load_scheme(frozen)
         visit = Visit(
             ws.new_id(),
             site,
             place.site_type,
             place.length_m,
-            frozen.id,
+            frozen,
             local,
             moment,
             level=level,
@@ -205,12 +205,11 @@ def show(ws: Workspace, visit: UUID) -> Standing:
     """How a visit stands, with its live score; raises NotFound."""
     with ws.read():
         record = load_record(visit)
-        scheme = load_scheme(record.visit)
+        scheme = load_scheme(record.visit.version)
         judged = scoring.record_results(scheme, record)
         return Standing(
             load_lines(ids=[visit], with_void=True)[0],
             record,
-            load_version(record.visit.version),
             scheme,
             get_site(record.visit.site),
             judged,

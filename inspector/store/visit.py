@@ -10,7 +10,7 @@ from uuid import UUID
 
 from peewee import JOIN, fn
 
-from inspector.domain.scheme import Scheme
+from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.score import Total
 from inspector.domain.visit import (
     Answer,
@@ -26,7 +26,6 @@ from inspector.domain.visit import (
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
-from inspector.store.scheme import load_version
 
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
@@ -39,14 +38,6 @@ def load_visit(visit: UUID) -> Visit:
     for row in query.dicts():
         return Visit(**row)
     raise NotFound(Noun.VISIT, str(visit))
-
-
-def load_scheme(visit: Visit) -> Scheme:
-    """The content of the scheme version that is frozen with a visit; raises NotFound."""
-    content = load_version(visit.version).content
-    if content is None:
-        raise NotFound(Noun.SCHEME, str(visit.version))
-    return content
 
 
 def load_record(visit: UUID) -> Record:
@@ -175,6 +166,18 @@ def find_visits(text: str) -> tuple[UUID, ...]:
     high = UUID(digits + _LARGEST[len(digits) :])
     query: Any = visit.select(visit.id).where(visit.id >= low, visit.id <= high).order_by(visit.id)
     return tuple(row["id"] for row in query.dicts())
+
+
+def newest_version() -> UUID | None:
+    """The scheme version by which a visit is scored unless another is named."""
+    table = tables.SchemeVersion
+    query: Any = (
+        table.select(table.id)
+        .where(table.origin == SchemeOrigin.CRITERIA, table.void == False)  # noqa: E712
+        .order_by(table.published.desc(), table.number.desc(), table.id)
+        .limit(1)
+    )
+    return next((row["id"] for row in query.dicts()), None)
 
 
 def last_number(short: str) -> int:
