@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import count
 from uuid import UUID
 
 from inspector.domain.result import ResultRow
@@ -150,10 +151,11 @@ def _record(
 def _units(
     rows: Iterable[ResultRow], known: Iterable[Unit], new_id: Callable[[], UUID]
 ) -> tuple[dict[tuple[Role, str], Unit], list[Unit]]:
+    known = tuple(known)
     by_name: dict[str, list[Unit]] = defaultdict(list)
     for unit in known:
         by_name[unit.name].append(unit)
-    codes = _codes(unit.code for each in by_name.values() for unit in each)
+    codes = _codes(unit.code for unit in known)
     found: dict[tuple[Role, str], Unit] = {}
     made: list[Unit] = []
     for role, name in dict.fromkeys(named for row in rows for named in row.units):
@@ -197,7 +199,4 @@ def _sites(
 def _codes(taken: Iterable[str]) -> Iterator[str]:
     """Codes that are not taken yet: R0001 and so on."""
     numbers = [int(match[1]) for code in taken if (match := _CODE.fullmatch(code))]
-    number = max(numbers, default=0)
-    while True:
-        number += 1
-        yield f"R{number:04d}"
+    return (f"R{number:04d}" for number in count(max(numbers, default=0) + 1))
