@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
-from decimal import Decimal
 from itertools import groupby
 from pathlib import Path
 from uuid import UUID
 
 from inspector.domain.period import Period
 from inspector.domain.photo import Photo, PhotoView
-from inspector.domain.scheme import Item, RuleKind, Scheme, SchemeOrigin, SchemeVersion
+from inspector.domain.scheme import Scheme, SchemeOrigin, SchemeVersion
 from inspector.domain.visit import (
-    Answer,
-    AnswerState,
     Level,
     Mode,
     Record,
@@ -29,16 +25,14 @@ from inspector.files.sample_photo import draw
 from inspector.progress import SILENT, Progress
 from inspector.services import photo, visit, workspace
 from inspector.services.sample_content import (
-    Course,
-    Problem,
     SampleDistrict,
     load_course,
     load_district,
     load_problems,
     load_scheme,
 )
-from inspector.services.sample_judgement import STEP, Judge, Judgement, Shot
-from inspector.services.sample_plan import Outing, plan, ties, weeks_before
+from inspector.services.sample_judgement import Judgement, Jury, Shot
+from inspector.services.sample_plan import Outing, plan, weeks_before
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation
 from inspector.store.site import units_of
@@ -92,7 +86,7 @@ def fill(ws: Workspace, today: date, progress: Progress = SILENT) -> SampleRepor
     version = _found(ws, district, scheme, weeks[0].first)
     with ws.read():
         units = {site.id: tuple(units_of(site.id, weeks[0].first)) for site in district.sites}
-    maker = _Maker(ws, scheme, version, course, load_problems(), units)
+    maker = _Maker(ws, Jury(scheme, course, load_problems(), ws.new_id), version, units)
     outings = [
         outing
         for number, week in enumerate(weeks, 1)
@@ -144,61 +138,28 @@ class _Maker:
     def __init__(
         self,
         ws: Workspace,
-        scheme: Scheme,
+        jury: Jury,
         version: UUID,
-        course: Course,
-        problems: Mapping[str, Sequence[Problem]],
         units: Mapping[UUID, tuple[VisitUnit, ...]],
     ) -> None:
         self.visits = self.findings = self.photos = 0
         self._ws = ws
-        self._scheme = scheme
+        self._jury = jury
         self._version = version
-        self._course = course
-        self._problems = problems
         self._units = units
-        self._lost: dict[str, Decimal] = {}
-        self._bonus = {(one.week, one.site): one for one in course.bonus}
 
     def save_day(self, outings: Iterable[Outing]) -> None:
         """Judge the outings of one day and save them as one change."""
         records: list[Record] = []
         pictures: list[Photo] = []
         for outing in outings:
-            made = self._judged(outing)
-            record, shown = self._record(outing, made)
+            record, shown = self._record(outing, self._jury.judge(outing))
             records.append(record)
             pictures += shown
         records.sort(key=lambda record: record.visit.started)
         visit.record(self._ws, records, photos=pictures)
         self.visits += len(records)
         self.findings += sum(len(record.findings) for record in records)
-
-    def _judged(self, outing: Outing) -> Judgement:
-        site, week = outing.site, outing.week
-        chance = random.Random(f"judge/{outing.started}/{site.code}")
-        checklist = self._scheme.checklist(site.site_type)
-        first, second = self._course.tied
-        habit = site.code.replace(second, first)
-        target = self._lost.get(outing.twin)
-        if target is None:
-            target = _target(outing.lost_share, checklist)
-        exactly = ties(site, self._course, week)
-        judge = Judge(site, self._problems, chance, self._ws.new_id, exactly=exactly)
-        made = judge.judge(checklist, target, habit)
-        if exactly:
-            self._lost[site.code] = made.lost
-        self._reward(outing, made, checklist)
-        return made
-
-    def _reward(self, outing: Outing, made: Judgement, checklist: Sequence[Item]) -> None:
-        bonus = self._bonus.pop((outing.week, outing.site.code), None)
-        for item in checklist:
-            if bonus is not None and item.code == bonus.item:
-                note = self._problems[item.code][0].note
-                made.answers[item.number] = Answer(
-                    item.number, AnswerState.VALUED, points=bonus.points, note=note
-                )
 
     def _record(self, outing: Outing, made: Judgement) -> tuple[Record, list[Photo]]:
         site = outing.site
@@ -249,10 +210,3 @@ class _Maker:
         data = draw(shot.scene, variant, _PICTURE, far=is_far, taken=taken, place=place)
         self.photos += 1
         return photo.keep(self._ws, data)
-
-
-def _target(share: float, checklist: Sequence[Item]) -> Decimal:
-    full = sum(
-        (item.full_mark for item in checklist if item.rule.kind is not RuleKind.BONUS), Decimal(0)
-    )
-    return Decimal(round(float(full) * share / float(STEP))) * STEP

@@ -10,11 +10,12 @@ from decimal import Decimal
 from uuid import UUID
 
 from inspector.domain.photo import PhotoView
-from inspector.domain.scheme import Item, RuleKind
+from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.scoring import required
 from inspector.domain.site import Site
 from inspector.domain.visit import Answer, AnswerState, Finding
-from inspector.services.sample_content import Problem
+from inspector.services.sample_content import Course, Problem
+from inspector.services.sample_plan import Outing, ties
 
 STEP = Decimal("0.5")
 _NONE = Decimal(0)
@@ -44,7 +45,52 @@ class Judgement:
     lost: Decimal = _NONE
 
 
-class Judge:
+class Jury:
+    """Judges the outings of the sample one after the other, as the course of the weeks wants it."""
+
+    def __init__(
+        self,
+        scheme: Scheme,
+        course: Course,
+        problems: Mapping[str, Sequence[Problem]],
+        new_id: Callable[[], UUID],
+    ) -> None:
+        self._scheme = scheme
+        self._course = course
+        self._problems = problems
+        self._new_id = new_id
+        self._lost: dict[str, Decimal] = {}
+        self._bonus = {(one.week, one.site): one for one in course.bonus}
+
+    def judge(self, outing: Outing) -> Judgement:
+        """What is found on this outing; a twin loses what the site before it did, to the point."""
+        site = outing.site
+        chance = random.Random(f"judge/{outing.started}/{site.code}")
+        checklist = self._scheme.checklist(site.site_type)
+        first, second = self._course.tied
+        habit = site.code.replace(second, first)
+        exactly = ties(site, self._course, outing.week)
+        target = self._lost.get(outing.twin)
+        if target is None:
+            target = _target(outing.lost_share, checklist)
+        judge = _Judge(site, self._problems, chance, self._new_id, exactly=exactly)
+        made = judge.judge(checklist, target, habit)
+        if exactly:
+            self._lost[site.code] = made.lost
+        self._reward(outing, made, checklist)
+        return made
+
+    def _reward(self, outing: Outing, made: Judgement, checklist: Sequence[Item]) -> None:
+        bonus = self._bonus.pop((outing.week, outing.site.code), None)
+        for item in checklist:
+            if bonus is not None and item.code == bonus.item:
+                note = self._problems[item.code][0].note
+                made.answers[item.number] = Answer(
+                    item.number, AnswerState.VALUED, points=bonus.points, note=note
+                )
+
+
+class _Judge:
     """Makes up one visit by chance.
 
     `exactly` keeps to whole steps of 0.5 and observes everything, so that two visits can lose the
@@ -139,6 +185,13 @@ class Judge:
                 scene = own[0][1].scene if own else _IN_ORDER
                 finding_id = own[0][2].id if own else None
                 made.shots.append(Shot(scene, PhotoView.NEAR, item.number, finding_id))
+
+
+def _target(share: float, checklist: Sequence[Item]) -> Decimal:
+    full = sum(
+        (item.full_mark for item in checklist if item.rule.kind is not RuleKind.BONUS), _NONE
+    )
+    return Decimal(round(float(full) * share / float(STEP))) * STEP
 
 
 def _occurrence(
