@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from inspector.domain.change import VOID, Edit, Part
@@ -18,13 +18,40 @@ class Undone:
     kept: tuple[Write, ...]
 
 
-def undo(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
+def undo(
+    parts: Sequence[Part], change: UUID, rules: Rules, cancelled: Set[UUID] = frozenset()
+) -> Undone:
     """Return what takes back one change on one root, as far as nobody wrote there since.
 
     A record that the change created is voided when nothing on or below it came from others; any
     other register gets back what was seen before, but what is immutable stays. Undoing the undo
-    is a redo.
+    is a redo. `cancelled` has changes that were taken back and what took them back: they count as
+    not made, so that undoing can go on behind them.
     """
+    undone = _undone(_without(parts, cancelled), change, rules)
+    if not cancelled:
+        return undone
+    rows = fold(parts, rules).rows
+    # A change that was taken back only in part still shows through: then its value stays.
+    edits = tuple(
+        edit for edit in undone.edits if rows[edit.kind, edit.key].get(edit.register) == edit.before
+    )
+    return Undone(edits, undone.kept)
+
+
+def cancelled_by(undos: Iterable[tuple[UUID, UUID]]) -> frozenset[UUID]:
+    """Return the changes that cancel each other, of (undo, what it took back) pairs.
+
+    An undo that was taken back itself cancels nothing any more.
+    """
+    found: set[UUID] = set()
+    for change, target in sorted(undos, reverse=True):
+        if change not in found:
+            found |= {change, target}
+    return frozenset(found)
+
+
+def _undone(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
     folded = fold(parts, rules)
     part = next(part for part in parts if part.change == change)
     earlier = _records_before(parts, part)
@@ -76,7 +103,26 @@ def revive(edits: Sequence[Edit], hidden: Mapping[tuple[UUID, Record], bool]) ->
         if (root, (kind, key)) not in told
         and ((root, (kind, key)) in own or (key == () and root in roots))
     ]
+    back.sort(key=lambda edit: (edit.root, edit.kind, str(edit.key)))
     return (*edits, *back)
+
+
+def _without(parts: Sequence[Part], cancelled: Set[UUID]) -> Sequence[Part]:
+    """Return the parts as if some changes had not been made: who named them names their heads."""
+    heads = {part.change: part.heads for part in parts}
+
+    def standing(named: Iterable[UUID]) -> Iterator[UUID]:
+        for head in named:
+            if head in cancelled:
+                yield from standing(heads[head])
+            else:
+                yield head
+
+    return [
+        replace(part, heads=tuple(sorted(set(standing(part.heads)))))
+        for part in parts
+        if part.change not in cancelled
+    ]
 
 
 def _records_before(parts: Sequence[Part], part: Part) -> set[Record]:

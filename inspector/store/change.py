@@ -13,7 +13,7 @@ from uuid import UUID
 
 from inspector.domain.change import VOID, Author, Change, Edit, Key, Wire, compose, unpack
 from inspector.domain.merge import Record, Write, unreached
-from inspector.domain.undo import revive
+from inspector.domain.undo import cancelled_by, revive
 from inspector.domain.undo import undo as take_back
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun, Stale
 from inspector.store import log
@@ -21,13 +21,22 @@ from inspector.store.database import rows
 from inspector.store.fold import (
     RULES,
     Place,
+    fold_roots,
     principal_of,
-    read_records,
-    write_folded,
+    read_record,
+    read_roots,
+    write_folds,
     write_records,
 )
 from inspector.store.kind import KINDS
 from inspector.store.log import uuid_of
+from inspector.store.proof import check_chain as check_chain
+from inspector.store.proof import check_fold as check_fold
+from inspector.store.proof import refold as refold
+
+_UNDO = "undo"
+# Up to here one query a record is cheaper than reading everything under its root.
+_FEW = 4
 
 _Rows: TypeAlias = "dict[Place, dict[str, Wire]]"
 
@@ -78,7 +87,7 @@ def save(
     refolded = contested.keys() | (rewritten & known)
     write_records(_written(edit for edit in asked if edit.root not in refolded))
     if refolded:
-        write_folded(log.load_parts(refolded))
+        write_folds(fold_roots(log.load_parts(refolded)))
     return change
 
 
@@ -89,14 +98,15 @@ def undo(author: Author, change: UUID) -> Reversal:
     was written again; `facts["by"]` then names the changes.
     """
     parts = log.load_parts(part.root for part in unpack(load(change)))
-    undone = [take_back(steps, change, RULES) for steps in parts.values()]
+    cancelled = _cancelled(parts)
+    undone = [take_back(steps, change, RULES, cancelled) for steps in parts.values()]
     edits = tuple(edit for each in undone for edit in each.edits)
     kept = tuple(write for each in undone for write in each.kept)
     if not edits:
         by = sorted({str(write.change) for write in kept})
         facts = {"change": str(change), "by": ", ".join(by)}
         raise ActionRefused(ActionFault.NOTHING_TO_UNDO, facts)
-    return Reversal(save(author, "undo", edits, reason=str(change)), edits, kept)
+    return Reversal(save(author, _UNDO, edits, reason=str(change)), edits, kept)
 
 
 def load(change: UUID) -> Change:
@@ -157,6 +167,16 @@ def missing_from(tips: Iterable[UUID]) -> list[Change]:
     return sorted(map(log.change_of, log.rows_in(sql, left)), key=lambda each: each.id)
 
 
+def _cancelled(roots: Iterable[UUID]) -> frozenset[UUID]:
+    """Give the undos on these roots that stand, with what they took back."""
+    sql = (
+        'SELECT DISTINCT c."id", c."reason" FROM "change" AS c JOIN "touch" AS t'
+        ' ON t."change" = c."id" WHERE c."action" = \'undo\' AND t."root" IN ({})'
+    )
+    found = log.rows_in(sql, roots)
+    return cancelled_by((uuid_of(undo), UUID(reason)) for undo, reason in found if reason)
+
+
 def _tip_of(device: UUID) -> tuple[UUID, int] | None:
     sql = (
         'SELECT "id", "number" FROM "change" WHERE "device" = ?'
@@ -209,8 +229,14 @@ def _rows_before(edits: Iterable[Edit], known: set[UUID]) -> _Rows:
         if name in RULES.voidable:
             named.add(VOID)
         wanted = tuple(each for each in KINDS[name].registers if each in named)
-        read = read_records(name, wanted, list(places[name]))
-        found.update({(name, root, key): row for (root, key), row in read.items()})
+        if len(places[name]) <= _FEW:
+            for root, key in places[name]:
+                row = read_record(name, wanted, root, key)
+                if row is not None:
+                    found[name, root, key] = row
+        else:
+            read = read_roots(name, wanted, {root for root, _ in places[name]})
+            found.update({(name, root, key): row for (root, key), row in read.items()})
     return found
 
 

@@ -29,6 +29,18 @@ class Column(Field):
     """A column whose domain value, wire form and stored form are the same: text."""
 
     field_type = "TEXT"
+    wire_type: type = str
+
+    def takes(self, wire: Wire) -> bool:
+        """Whether a wire form from elsewhere can be stored here and read again."""
+        if wire is None:
+            return bool(self.null)
+        if type(wire) is not self.wire_type:
+            return False
+        try:
+            return bool(self.wire(self.unwire(wire)) == wire)
+        except (ValueError, ArithmeticError, OSError):
+            return False
 
     def wire(self, value: Any) -> Wire:
         """The wire form of a domain value that is not None."""
@@ -65,12 +77,14 @@ class CountColumn(Column):
     """A whole number."""
 
     field_type = "BIGINT"
+    wire_type = int
 
 
 class FlagColumn(Column):
     """Yes or no, stored as 1 or 0 so that the same SQL serves both databases."""
 
     field_type = "SMALLINT"
+    wire_type = bool
 
     @override
     def stored(self, wire: Any) -> int:
@@ -85,6 +99,7 @@ class PointsColumn(Column):
     """Decimals of at most four places, stored and sent as whole numbers of 1/10,000."""
 
     field_type = "BIGINT"
+    wire_type = int
 
     @override
     def wire(self, value: Decimal) -> int:
@@ -111,6 +126,7 @@ class MomentColumn(Column):
     """A moment in UTC, as milliseconds since 1970."""
 
     field_type = "BIGINT"
+    wire_type = int
 
     @override
     def wire(self, value: datetime) -> int:
@@ -219,6 +235,11 @@ class JsonColumn(Column):
     """A JSON value, as compact text."""
 
     @override
+    def takes(self, wire: Wire) -> bool:
+        """JSON takes everything that travels."""
+        return True
+
+    @override
     def stored(self, wire: Any) -> str:
         return json.dumps(wire, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
 
@@ -229,6 +250,14 @@ class JsonColumn(Column):
 
 class SchemeColumn(JsonColumn):
     """A whole scheme."""
+
+    @override
+    def takes(self, wire: Wire) -> bool:
+        """A scheme of a newer program, or none at all, is not taken."""
+        try:
+            return wire is None or bool(self.unwire(wire))
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError):
+            return False
 
     @override
     def wire(self, value: Scheme) -> Wire:

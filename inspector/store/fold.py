@@ -60,6 +60,16 @@ def _layout(name: str) -> _Layout:
     )
 
 
+def table_name(name: str) -> str:
+    """The table of a kind, quoted for SQL."""
+    return _layout(name).table
+
+
+def root_column(name: str) -> str:
+    """The column of a kind with the id of its root, quoted for SQL."""
+    return _layout(name).place[0]
+
+
 def principal_of(name: str) -> str:
     """The kind of the root that records of this kind belong to."""
     kind = KINDS[name]
@@ -156,20 +166,23 @@ def _read(name: str, registers: tuple[str, ...], row: tuple[Any, ...]) -> Iterat
     yield found
 
 
-def read_records(
-    name: str, registers: tuple[str, ...], places: list[tuple[UUID, Key]]
-) -> dict[tuple[UUID, Key], dict[str, Wire]]:
-    """Read registers of one kind, by (root, key); a record without a row is left out.
+def read_record(
+    name: str, registers: tuple[str, ...], root: UUID, key: Key
+) -> dict[str, Wire] | None:
+    """Read registers of one record, or nothing where it has no row."""
+    sql = _select_sql(name, registers, _at_place(name))
+    for row in rows(sql, _stored_place(KINDS[name], root, key)):
+        _, _, values = _read(name, registers, row)
+        return values  # type: ignore[no-any-return]
+    return None
 
-    For several places all rows of their roots are read, so there may be more than asked for.
-    """
-    if len(places) == 1:
-        root, key = places[0]
-        sql = _select_sql(name, registers, _at_place(name))
-        found = iter(rows(sql, _stored_place(KINDS[name], root, key)))
-    else:
-        sql = _select_sql(name, registers, f"{_layout(name).place[0]} IN ({{}})")
-        found = rows_in(sql, dict.fromkeys(root for root, _ in places))
+
+def read_roots(
+    name: str, registers: tuple[str, ...], roots: Iterable[UUID]
+) -> dict[tuple[UUID, Key], dict[str, Wire]]:
+    """Read registers of all records of one kind under some roots, by (root, key)."""
+    sql = _select_sql(name, registers, f"{root_column(name)} IN ({{}})")
+    found = rows_in(sql, roots)
     records: dict[tuple[UUID, Key], dict[str, Wire]] = {}
     for row in found:
         at, under, values = _read(name, registers, row)
@@ -206,14 +219,18 @@ def complete(name: str, registers: Mapping[str, Wire]) -> dict[str, Wire]:
     return {each: registers.get(each, kind.default(each)) for each in kind.registers}
 
 
-def write_folded(parts: Mapping[UUID, Iterable[Part]]) -> dict[UUID, Folded]:
-    """Fold roots and make their rows and conflicts equal to the fold; return the folds."""
-    records: dict[Place, dict[str, Wire]] = {}
-    folds: dict[UUID, Folded] = {}
-    for root, steps in parts.items():
-        folded = folds[root] = fold(steps, RULES)
-        for (name, key), registers in folded.rows.items():
-            records[name, root, key] = complete(name, registers)
+def fold_roots(parts: Mapping[UUID, Iterable[Part]]) -> dict[UUID, Folded]:
+    """Fold several roots from all that was done to each."""
+    return {root: fold(steps, RULES) for root, steps in parts.items()}
+
+
+def write_folds(folds: Mapping[UUID, Folded]) -> None:
+    """Make the rows and the listed conflicts of roots equal to their fold."""
+    records = {
+        (name, root, key): complete(name, registers)
+        for root, folded in folds.items()
+        for (name, key), registers in folded.rows.items()
+    }
     write_records(dict(sorted(records.items(), key=lambda each: _ORDER[each[0][0]])))
     execute_many('DELETE FROM "conflict" WHERE "root" = ?', [(root,) for root in folds])
     listed = [
@@ -222,7 +239,44 @@ def write_folded(parts: Mapping[UUID, Iterable[Part]]) -> dict[UUID, Folded]:
         for conflict in folded.conflicts
     ]
     execute_many(_INSERT_CONFLICT, listed)
-    return folds
+
+
+def takes(part: Part) -> bool:
+    """Tell whether this program knows the kinds, registers and values of a part."""
+    return all(_takes_entry(*entry) for entry in part.entries)
+
+
+def _takes_entry(
+    name: str, keys: Iterable[Key], registers: Mapping[str, tuple[Wire, Wire]]
+) -> bool:
+    kind = KINDS.get(name)
+    if kind is None or not registers.keys() <= kind.registers.keys():
+        return False
+    known_keys = all(
+        len(key) == len(kind.keys)
+        and all(
+            kind.columns[column].takes(step) for column, step in zip(kind.keys, key, strict=True)
+        )
+        for key in keys
+    )
+    return known_keys and all(
+        _takes_value(kind, register, value)
+        for register, values in registers.items()
+        for value in values
+    )
+
+
+def _takes_value(kind: Kind, register: str, wire: Wire) -> bool:
+    columns = kind.registers[register]
+    if len(columns) == 1:
+        return kind.columns[columns[0]].takes(wire)
+    return (
+        isinstance(wire, list)
+        and len(wire) == len(columns)
+        and all(
+            kind.columns[column].takes(value) for column, value in zip(columns, wire, strict=True)
+        )
+    )
 
 
 _ORDER = {name: place for place, name in enumerate(KINDS)}

@@ -92,9 +92,9 @@ def insert(changes: Iterable[Change]) -> None:
             execute_many(_INSERT_CHANGE, map(_row_of, chunk))
 
 
-def put_waiting(changes: Iterable[Change], finished: Iterable[UUID]) -> None:
-    """Set changes aside until they can be applied, and take away those that need not wait."""
-    execute_many('DELETE FROM "waiting" WHERE "id" = ?', [(each,) for each in finished])
+def replace_waiting(changes: Iterable[Change]) -> None:
+    """Set exactly these changes aside until they can be applied."""
+    execute('DELETE FROM "waiting"')
     execute_many(_INSERT_WAITING, map(_row_of, changes))
 
 
@@ -136,6 +136,11 @@ _CLAIM = (
 )
 
 
+def take_heads_away(heads: Iterable[tuple[UUID, UUID]]) -> None:
+    """Note of (root, change) that a later change of the root names it."""
+    execute_many('UPDATE "touch" SET "last" = 0 WHERE "root" = ? AND "change" = ?', heads)
+
+
 def release_heads(heads: dict[UUID, list[UUID]]) -> None:
     """Give claimed heads back: nothing was saved on them."""
     touches = [(root, change) for root, changes in heads.items() for change in changes]
@@ -149,6 +154,12 @@ def heads_of(roots: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     for root, change in rows_in(sql, roots):
         found.setdefault(uuid_of(root), []).append(uuid_of(change))
     return found
+
+
+def numbers_of(changes: Iterable[UUID]) -> dict[UUID, tuple[UUID, int]]:
+    """Device and number of those changes that are here."""
+    sql = 'SELECT "id", "device", "number" FROM "change" WHERE "id" IN ({})'
+    return {uuid_of(row[0]): (uuid_of(row[1]), row[2]) for row in rows_in(sql, changes)}
 
 
 def load_parts(roots: Iterable[UUID]) -> dict[UUID, list[Part]]:

@@ -35,7 +35,7 @@ class World:
     values: dict[str, dict[str, list[Wire]]]
     defaults: dict[str, dict[str, Wire]]
     rules: Rules
-    new_key: Callable[[str, Random], Key]
+    new_key: Callable[[str, UUID, Random], Key]
     points_to: Callable[[Edit], list[UUID]]
     creation: Callable[[str, Random, Sequence[UUID]], dict[str, Wire]]
     shared_roots: dict[str, tuple[UUID, ...]] = field(default_factory=dict)
@@ -116,7 +116,7 @@ class History:
     rng: Random
     world: World
     machines: list[Machine] = field(default_factory=list)
-    events: list[Save | Arrival] = field(default_factory=list)
+    watch: Callable[[Save | Arrival], None] = lambda event: None
     clock: datetime = START
 
     def __post_init__(self) -> None:
@@ -179,7 +179,7 @@ class History:
         assert machine.held.keys().isdisjoint({change.id})
         self.oracle.record(machine.held, change, edits)
         machine.held[change.id] = (change, parts)
-        self.events.append(Save(place, author, action, tuple(asked), change))
+        self.watch(Save(place, author, action, tuple(asked), change))
         self._check_shown(machine, edits)
         return change
 
@@ -233,7 +233,7 @@ class History:
         edits: dict[tuple[object, ...], Edit] = {}
         for root in self.rng.sample(sorted(folded), min(len(folded), self.rng.choice([1, 1, 2]))):
             for _ in range(self.rng.choice([1, 1, 2, 3])):
-                kind, key = self._record(folded[root])
+                kind, key = self._record(root, folded[root])
                 if kind in self.world.rules.immutable:
                     continue
                 register = self.rng.choice(list(self.world.values[kind]))
@@ -244,13 +244,13 @@ class History:
             self.save(place, "edit", list(edits.values()))
         return place
 
-    def _record(self, folded: Folded) -> tuple[str, Key]:
+    def _record(self, root: UUID, folded: Folded) -> tuple[str, Key]:
         there = [record for record in folded.rows if record[0] in self.world.values]
         principal = next((kind for kind, key in folded.rows if key == ()), None)
         kinds = [kind for kind, above in self.world.below.items() if above == principal]
         if kinds and self.rng.random() < 0.5:
             kind = self.rng.choice(kinds)
-            return kind, self.world.new_key(kind, self.rng)
+            return kind, self.world.new_key(kind, root, self.rng)
         return self.rng.choice(there)
 
     def void(self, place: int) -> int:
@@ -329,7 +329,7 @@ class History:
     def bring(self, place: int, changes: Iterable[Change]) -> None:
         changes = tuple(changes)
         self.machines[place].receive(changes)
-        self.events.append(Arrival(place, changes))
+        self.watch(Arrival(place, changes))
 
     def clone(self, place: int) -> int:
         """A folder is copied with the device that wrote in it."""

@@ -30,7 +30,7 @@ RULES = Rules(
 )
 
 
-def _new_key(kind: str, rng: Random) -> Key:
+def _new_key(kind: str, root: UUID, rng: Random) -> Key:
     return (rng.randint(1, 3),) if kind == "answer" else (UUID(int=rng.randint(1, 3)).hex,)
 
 
