@@ -164,6 +164,8 @@ class ActionFault(StrEnum):
     FOUND_NEEDED = "found_needed"
     NOT_A_NUMBER = "not_a_number"
     OCCURRENCES_OUT_OF_RANGE = "occurrences_out_of_range"
+    DAY_AHEAD = "day_ahead"
+    RESULTS_DIFFER = "results_differ"
 
 
 @dataclass(eq=False)

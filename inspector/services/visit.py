@@ -230,18 +230,29 @@ def record(
     `photos` describes the photos that hang on them (their bytes are kept already); those known
     here are left as they are. Meant for imports and samples: nothing is checked or frozen.
     """
-    saved: list[Visit] = []
     with ws.write(action) as edits:
         edits += unknown_photos(photos)
-        number = last_number(ws.device.short)
-        for each in records:
-            visit = each.visit
-            if not visit.number:
-                number += 1
-                visit = replace(visit, number=_numbered(ws, number))
-            saved.append(visit)
-            edits += _whole(replace(each, visit=visit))
-    return tuple(saved)
+        saved, entered = entries(ws, records)
+        edits += entered
+    return saved
+
+
+def entries(ws: Workspace, records: Iterable[Record]) -> tuple[tuple[Visit, ...], list[Edit]]:
+    """The edits that enter whole visits, for a change that holds more than them.
+
+    Visits without a number get one. To be called inside the transaction that saves the edits.
+    """
+    saved: list[Visit] = []
+    edits: list[Edit] = []
+    number = last_number(ws.device.short)
+    for each in records:
+        visit = each.visit
+        if not visit.number:
+            number += 1
+            visit = replace(visit, number=_numbered(ws, number))
+        saved.append(visit)
+        edits += _whole(replace(each, visit=visit))
+    return tuple(saved), edits
 
 
 def _whole(each: Record) -> list[Edit]:

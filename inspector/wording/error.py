@@ -189,6 +189,11 @@ def _action(error: errors.ActionRefused) -> str:
         ),
         ActionFault.NO_SHEET: _("{file} has no sheet “{sheet}”. It has {sheets}."),
         ActionFault.NO_DRAFT: _("There is no draft to publish. Import a scheme first."),
+        ActionFault.DAY_AHEAD: _("{day} is still to come. Give the day on which it was inspected."),
+        ActionFault.RESULTS_DIFFER: _(
+            "Other results of {day} are already there for {count} of these visits. "
+            "Say --same-day correct to correct them, or --same-day add to keep both."
+        ),
     }[error.fault].format(**facts)
 
 
