@@ -8,6 +8,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
+from peewee import JOIN
+
 from inspector.domain.explanation import Evidence
 from inspector.domain.photo import PhotoView
 from inspector.domain.points import from_units
@@ -65,7 +67,7 @@ def _heads(visits: Sequence[UUID]) -> tuple[dict[UUID, Visit], dict[UUID, tuple[
     visit, site = tables.Visit, tables.Site
     query: Any = (
         visit.select(visit, site.code.alias("site_code"), site.name.alias("site_name"))
-        .join(site, "LEFT", on=(site.id == visit.site))
+        .join(site, JOIN.LEFT_OUTER, on=(site.id == visit.site))
         .where(visit.id.in_(list(visits)))
     )
     heads, places = {}, {}
