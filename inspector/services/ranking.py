@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -102,7 +102,7 @@ def rate_sums(chosen: Selection) -> list[RateSum]:
 class _Listed:
     groups: tuple[RankedGroup, ...]
     part_names: tuple[str, ...] = ()
-    weights: Mapping[str, Decimal] = {}
+    weights: Mapping[str, Decimal] = field(default_factory=dict)
     whole: tuple[Pooling, WholeRate | None] | None = None
 
 
