@@ -1,4 +1,4 @@
-"""Words of the printed sheets: titles, column heads, group rows, notes and empty tables."""
+"""Words of the printed sheets: names and titles, the frame of a page, the table of ranks."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from decimal import Decimal
 
 from inspector.domain.board import BoardKind, Footnote, FootnoteKind, RankedGroup, Ranking
 from inspector.domain.period import Period, PeriodKind
-from inspector.domain.points import plain
 from inspector.domain.unit import UnitClass
 from inspector.wording.catalogue import _, language, ngettext
 
@@ -45,18 +44,13 @@ def data_sheet() -> str:
     return _("Data rows")
 
 
-def visit_sheet() -> str:
-    """The name of the scoring form of a visit."""
-    return _("Scoring form")
-
-
 def ranking_title(ranking: Ranking) -> str:
     """The title of the sheet of rankings."""
     return {
         PeriodKind.WEEK: _("{district}Weekly ranking of the Civilized-City site inspections"),
         PeriodKind.MONTH: _("{district}Monthly ranking of the Civilized-City site inspections"),
         PeriodKind.DAYS: _("{district}Ranking of the Civilized-City site inspections"),
-    }[ranking.period.kind].format(district=_leading(ranking.district))
+    }[ranking.period.kind].format(district=leading(ranking.district))
 
 
 def losses_title(ranking: Ranking) -> str:
@@ -64,27 +58,20 @@ def losses_title(ranking: Ranking) -> str:
     return {
         BoardKind.UNITS: _("{district}Civilized-City inspections: what each unit lost"),
         BoardKind.SITES: _("{district}Civilized-City inspections: what each site lost"),
-    }[ranking.kind].format(district=_leading(ranking.district))
+    }[ranking.kind].format(district=leading(ranking.district))
 
 
 def photos_title(ranking: Ranking) -> str:
     """The title of the sheet of the largest losses with photos."""
     return _("{district}Civilized-City inspections: the ten largest losses in photos").format(
-        district=_leading(ranking.district)
+        district=leading(ranking.district)
     )
 
 
 def data_title(ranking: Ranking) -> str:
     """The title of the sheet of every row behind the numbers."""
     return _("{district}Civilized-City inspections: the data behind the ranking").format(
-        district=_leading(ranking.district)
-    )
-
-
-def visit_title(district: str) -> str:
-    """The title of the scoring form of a visit."""
-    return _("{district}Civilized-City inspections: scoring form of a site").format(
-        district=_leading(district)
+        district=leading(ranking.district)
     )
 
 
@@ -153,7 +140,7 @@ def signatures() -> tuple[str, str, str]:
 def ranking_heads(ranking: Ranking) -> list[str]:
     """The first five heads of a ranking."""
     subject = {BoardKind.UNITS: spaced(_("Unit")), BoardKind.SITES: spaced(_("Site"))}[ranking.kind]
-    return [_("Rank"), subject, _("Previous\nrank"), _("Up or\ndown"), _("Score")]
+    return [_("Rank"), subject, _("Rank\nbefore"), _("Up or\ndown"), _("Score")]
 
 
 def parts_head() -> str:
@@ -179,61 +166,6 @@ def spaced(word: str) -> str:
 def remark_head() -> str:
     """The head of the remarks."""
     return spaced(_("Remarks"))
-
-
-def losses_heads() -> list[str]:
-    """The heads of the sheet of losses."""
-    return [
-        _("No."),
-        _("Site type"),
-        _("Site"),
-        _("Clause"),
-        _("What was lost for"),
-        _("Number\nfound"),
-        _("Points\non form"),
-        _("Lost in\nscore"),
-        _("Share of\nloss (%)"),
-        _("Photos"),
-        _("Visited"),
-    ]
-
-
-def photos_heads() -> list[str]:
-    """The heads of the sheet of photos."""
-    return [
-        _("No."),
-        _("Responsible\nunit"),
-        _("Site and time"),
-        _("Problem and clause"),
-        spaced(_("Close view")),
-        spaced(_("Wide view")),
-        _("Number\nfound"),
-        _("Points\non form"),
-        _("Lost in\nscore"),
-        _("Rectification"),
-    ]
-
-
-def data_heads() -> list[str]:
-    """The heads of the sheet of data."""
-    return [
-        _("Visit no."),
-        _("Day of visit"),
-        _("Site code"),
-        _("Site"),
-        _("Site type"),
-        _("Responsible units"),
-        _("Inspectors"),
-        _("Clause"),
-        _("Standard"),
-        _("Judged"),
-        _("Full mark"),
-        _("Lost"),
-        _("Bonus"),
-        _("Number\nfound"),
-        _("Problem"),
-        _("Photos"),
-    ]
 
 
 def group(key: str) -> str:
@@ -336,97 +268,6 @@ def dash_note() -> str:
     return _("“—”: not tested in this period; it does not count as zero.")
 
 
-def block_head(rank: int | None, name: str, score: Decimal) -> str:
-    """The row above the losses of one unit or site, with the equation."""
-    lost = 100 - score
-    head = _("Rank {rank}  {name}").format(rank=rank, name=name) if rank is not None else name
-    said = _("score {score}, lost {lost}").format(score=score, lost=lost)
-    return f"{head}    {said}"
-
-
-def equation(items: Decimal, bonus: Decimal) -> str:
-    """How the loss of a unit comes together where it has a bonus (a positive number)."""
-    return _(" = lost on items {items} \N{MINUS SIGN} bonus {bonus}").format(
-        items=items, bonus=bonus
-    )
-
-
-def other_losses(count: int, most: Decimal) -> str:
-    """The row for what is not among the ten largest losses."""
-    return ngettext(
-        "{count} other loss (at most {most}; see the sheet “{sheet}”)",
-        "{count} other losses (each at most {most}; see the sheet “{sheet}”)",
-        count,
-    ).format(count=count, most=most, sheet=data_sheet())
-
-
-def bonuses(count: int) -> str:
-    """The row for bonuses, which stand as negative losses."""
-    return ngettext("{count} bonus", "{count} bonuses", count).format(count=count)
-
-
-def total_of(name: str) -> str:
-    """The total below a block."""
-    return _("Total ({name})").format(name=name)
-
-
-def nothing_lost() -> str:
-    """Instead of the losses of somebody who has lost nothing."""
-    return _("Nothing was lost.")
-
-
-def nothing_lost_at_all() -> str:
-    """Instead of an empty sheet of losses."""
-    return _("Nobody has a score in this period, so there is no loss to explain.")
-
-
-def losses_notes() -> list[str]:
-    """What the columns of the sheet of losses mean."""
-    return [
-        _(
-            "“Points on form” is what the visit took off; “lost in score” is its part in the score "
-            "of this list. The lines of a block add up to 100 minus the score, rounding included."
-        ),
-        _("A bonus stands as a negative loss."),
-    ]
-
-
-def no_photo() -> str:
-    """In place of a picture."""
-    return _("no photo taken")
-
-
-def no_photo_losses() -> str:
-    """Instead of an empty sheet of photos."""
-    return _("No points were lost in this period, so there is nothing to show.")
-
-
-def photos_notes() -> list[str]:
-    """What the sheet of photos shows."""
-    return [
-        _(
-            "The ten largest losses by their part in the score; where a loss counts for several "
-            "units, all are named and the largest part is given."
-        ),
-        _("The pictures are reduced copies; the originals are kept unchanged under their hash."),
-    ]
-
-
-def no_data() -> str:
-    """Instead of an empty sheet of data."""
-    return _("No item was answered in this period.")
-
-
-def data_notes() -> list[str]:
-    """What the sheet of data holds."""
-    return [
-        _(
-            "Every item answered on the visits behind the ranking, one a row. An empty loss: not "
-            "applicable or not observed, left out of both sums."
-        )
-    ]
-
-
 def joined(names: Sequence[str]) -> str:
     """Several names in one cell."""
     return _(", ").join(names)
@@ -437,24 +278,8 @@ def remarks(said: Sequence[str]) -> str:
     return _("; ").join(said)
 
 
-def points(value: Decimal) -> str:
-    """Points inside a sentence."""
-    return plain(value)
-
-
-def moment_short(value: datetime) -> str:
-    """A local moment inside a cell of text, without the year."""
-    return _("{month:02d}-{day:02d} {time}").format(
-        month=value.month, day=value.day, time=f"{value:%H:%M}"
-    )
-
-
-def day_short(value: date) -> str:
-    """A day inside a cell of text, without the year."""
-    return _("{month:02d}-{day:02d}").format(month=value.month, day=value.day)
-
-
-def _leading(district: str) -> str:
+def leading(district: str) -> str:
+    """The district as it stands before a title."""
     return _("{district}: ").format(district=district) if district else ""
 
 

@@ -10,12 +10,13 @@ from inspector.domain.board import DataRow, Ranking
 from inspector.domain.visit import AnswerState
 from inspector.files.sheets import fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet
-from inspector.files.sheets.style import Look
+from inspector.files.sheets.style import Look, Style
+from inspector.wording import detail_sheet as details
 from inspector.wording import sheet as words
 from inspector.wording.visit import answer_state
 
 _WIDTHS = (14, 10.5, 11, 20, 12, 20, 14, 9.5, 40, 9, 8, 8, 8, 7, 28, 7)
-_HEAD, _ROW = 24.0, 15.5
+_HEAD, _ROW = 32.0, 15.5
 _SIZE = 10
 
 _TEXT = Look(style.FANG, _SIZE, wrap=True)
@@ -32,21 +33,26 @@ def add_data_sheet(book: Book, ranking: Ranking, data_rows: Sequence[DataRow]) -
     sheet = book.sheet(words.data_sheet(), _WIDTHS)
     page.open_page(sheet, page.ranking_heading(ranking, words.data_title(ranking)))
     head = sheet.style(style.HEAD)
-    last_head = sheet.row([(text, head) for text in words.data_heads()], _HEAD)
+    last_head = sheet.row([(text, head) for text in details.data_heads()], _HEAD)
     if data_rows:
-        sheet.rows(_rows(sheet, data_rows), len(data_rows))
+        sheet.rows(_rows(data_rows, _styles(sheet)), len(data_rows))
         first, last = sheet.area.split(":")
         sheet.worksheet.auto_filter.ref = f"{first[0]}{last_head}:{last}"
     else:
-        page.sentence_row(sheet, words.no_data())
-    page.notes(sheet, words.data_notes())
+        page.sentence_row(sheet, details.no_data())
+    page.notes(sheet, details.data_notes())
     footer = page.ranking_footer(ranking)
     page.finish(sheet, page.Printing(last_head, f"B{last_head + 1}", footer))
 
 
-def _rows(sheet: Sheet, data_rows: Sequence[DataRow]) -> Iterator[tuple[list[Cell], float]]:
-    text, word, code, day = (sheet.style(look) for look in (_TEXT, _WORD, _CODE, _DAY))
-    count, points, bonus = (sheet.style(look) for look in (_COUNT, _POINTS, _BONUS))
+def _styles(sheet: Sheet) -> tuple[Style, ...]:
+    return tuple(sheet.style(look) for look in (_TEXT, _WORD, _CODE, _DAY, _COUNT, _POINTS, _BONUS))
+
+
+def _rows(
+    data_rows: Sequence[DataRow], styles: tuple[Style, ...]
+) -> Iterator[tuple[list[Cell], float]]:
+    text, word, code, day, count, points, bonus = styles
     states = {state.value: answer_state(state) for state in AnswerState}
     for row in data_rows:
         units, inspectors = words.joined(row.units), words.joined(row.inspectors)

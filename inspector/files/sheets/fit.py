@@ -29,11 +29,12 @@ def lines(text: str, size: float, pixels: int) -> int:
     """How many lines a text takes at a font size (points) in a width of pixels."""
     if not text:
         return 1
-    # Half a character is kept free, because readers pull punctuation to the end of a line.
-    room = max(1, int((pixels - _CELL_MARGIN) / (size * PIXELS_PER_POINT / 2)) - 1)
+    room = max(2, int((pixels - _CELL_MARGIN) / (size * PIXELS_PER_POINT / 2)))
     if "\n" not in text:
-        return max(1, math.ceil(text_width(text) / room))
-    return sum(max(1, math.ceil(text_width(line) / room)) for line in text.split("\n"))
+        width = text_width(text)
+        # Half a character of a full line stays free: readers pull punctuation to its end.
+        return 1 if width <= room else math.ceil(width / (room - 1))
+    return sum(lines(line, size, pixels) for line in text.split("\n"))
 
 
 def height(

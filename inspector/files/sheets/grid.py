@@ -14,7 +14,7 @@ from decimal import Decimal
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, BinaryIO
+from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from inspector.files.atomic import write_atomically
 from inspector.files.sheets.fit import column_pixels
@@ -62,9 +62,7 @@ def _shortened(text: str) -> str:
 
 
 def _text_xml(text: str) -> str:
-    if not text.isprintable():
-        text = safe_text(text)
-    elif len(text) > MOST_CHARACTERS // 2:
+    if not text.isprintable() or len(text) > MOST_CHARACTERS // 2:
         text = safe_text(text)
     if "_x" in text:
         text = _ESCAPED.sub("_x005F_", text)
@@ -191,8 +189,9 @@ class Book:
         self.workbook = Workbook()
         # Column widths are counted in the normal style's font, which openpyxl makes Calibri.
         normal = Font(name=SONG, size=11)
-        self.workbook._fonts = IndexedList([normal])  # noqa: SLF001 - there is no public way
-        self.workbook._named_styles["Normal"].font = normal  # noqa: SLF001
+        unlocked: Any = self.workbook
+        unlocked._fonts = IndexedList([normal])  # noqa: SLF001 - there is no public way
+        unlocked._named_styles["Normal"].font = normal  # noqa: SLF001
         self.workbook.properties.title = safe_text(title)
         self.workbook.properties.creator = "inspector"
         self.styles = StyleBook(self.workbook)
@@ -212,6 +211,7 @@ class Book:
         """Write the workbook whole or not at all; raises FileRefused."""
         skeleton = BytesIO()
         self.workbook.save(skeleton)
+        self.styles.is_written = True
         write_atomically(path, lambda file: self._fill(skeleton, file, progress), _check)
         return path
 

@@ -13,6 +13,7 @@ from inspector.files.sheets import fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet
 from inspector.files.sheets.style import Look
 from inspector.progress import Progress
+from inspector.wording import detail_sheet as details
 from inspector.wording import sheet as words
 
 _WIDTHS = (6.5, 12, 27, 9.5, 47, 7.5, 9.5, 10.5, 10.5, 7.5, 15)
@@ -53,10 +54,10 @@ def add_losses_sheet(
     sheet = book.sheet(words.losses_sheet(ranking.kind), _WIDTHS)
     top = page.open_page(sheet, page.ranking_heading(ranking, words.losses_title(ranking)))
     head = sheet.style(style.HEAD)
-    last_head = sheet.row([(text, head) for text in words.losses_heads()], _HEAD)
+    last_head = sheet.row([(text, head) for text in details.losses_heads()], _HEAD)
     blocks = _blocks(explanations)
     if not blocks:
-        page.sentence_row(sheet, words.nothing_lost_at_all())
+        page.sentence_row(sheet, details.nothing_lost_at_all())
     room = page.page_height(sheet, top + _HEAD)
     used = 0.0
     for number, block in enumerate(blocks, 1):
@@ -69,7 +70,7 @@ def add_losses_sheet(
         used += tall
         _write_block(sheet, block, rows)
     _mark_large(sheet, last_head + 1)
-    page.notes(sheet, words.losses_notes())
+    page.notes(sheet, details.losses_notes())
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
     page.finish(sheet, page.Printing(last_head, f"D{last_head + 1}", footer))
@@ -95,25 +96,25 @@ def _lost(losses: Sequence[Loss]) -> Decimal:
 
 def _write_block(sheet: Sheet, block: _Block, rows: Sequence[tuple[list[Cell], float]]) -> None:
     row = block.explanation.row
-    said = words.block_head(row.rank, row.name, block.score)
+    said = details.block_head(row.rank, row.name, block.score)
     if block.bonuses:
         items = _lost([*block.largest, *block.others])
-        said += words.equation(items, -_lost(block.bonuses))
+        said += details.equation(items, -_lost(block.bonuses))
     sheet.merged_row(said, style.GROUP, _BLOCK)
     for number, (cells, height) in enumerate(rows):
         written = sheet.row(cells, height)
         if number >= len(block.largest):
             sheet.merge(written, 2, 7)
     if not rows:
-        sheet.merged_row(words.nothing_lost(), style.WORD, _ROW)
+        sheet.merged_row(details.nothing_lost(), style.WORD, _ROW)
         return
     name, total = sheet.style(_TOTAL_NAME), sheet.style(_TOTAL_SCORE)
     lost = 100 - block.score
     share: Cell = ("—", sheet.style(style.DASH))
     if lost:
         share = (Decimal("100.00"), total)
-    cells: list[Cell] = [(words.total_of(row.name), name), *[(None, name)] * 6]
-    written = sheet.row([*cells, (lost, total), share, (None, name), (None, name)], _TOTAL)
+    last: list[Cell] = [(details.total_of(row.name), name), *[(None, name)] * 6]
+    written = sheet.row([*last, (lost, total), share, (None, name), (None, name)], _TOTAL)
     sheet.merge(written, 1, 7)
 
 
@@ -126,11 +127,11 @@ def _rows(sheet: Sheet, ranking: Ranking, block: _Block) -> list[tuple[list[Cell
     place = len(block.largest)
     if block.others:
         most = max(loss.lost for loss in block.others)
-        said = words.other_losses(len(block.others), most)
+        said = details.other_losses(len(block.others), most)
         rows.append(_summed_row(sheet, "…", said, _lost(block.others), shares[place]))
         place += 1
     if block.bonuses:
-        said = words.bonuses(len(block.bonuses))
+        said = details.bonuses(len(block.bonuses))
         rows.append(_summed_row(sheet, "+", said, _lost(block.bonuses), shares[place]))
     return rows
 
@@ -180,13 +181,13 @@ def _summed_row(
 
 
 def _mark_large(sheet: Sheet, first: int) -> None:
-    from openpyxl.formatting.rule import FormulaRule
+    from openpyxl.formatting.rule import Rule
     from openpyxl.styles import Font
+    from openpyxl.styles.differential import DifferentialStyle
 
     last = max(first, sheet.next_row - 1)
-    rule = FormulaRule(
-        formula=[f"AND(ISNUMBER($A{first}),${_LOST_COLUMN}{first}>=1)"], font=Font(bold=True)
-    )
-    sheet.worksheet.conditional_formatting.add(
-        f"{_LOST_COLUMN}{first}:{_LOST_COLUMN}{last}", rule
-    )
+    formula = f"AND(ISNUMBER($A{first}),${_LOST_COLUMN}{first}>=1)"
+    bold = DifferentialStyle(font=Font(bold=True))
+    rule = Rule(type="expression", dxf=bold, formula=[formula])
+    cells = f"{_LOST_COLUMN}{first}:{_LOST_COLUMN}{last}"
+    sheet.worksheet.conditional_formatting.add(cells, rule)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from inspector.domain.board import Ranking
 from inspector.files.sheets import fit, style
@@ -34,7 +35,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How a sheet is printed: rows `first` to `last` are repeated, `freeze` is the first free cell."""
+    """How a sheet is printed: rows `first` to `last` repeat, `freeze` is the first free cell."""
 
     last: int
     freeze: str
@@ -146,7 +147,8 @@ def finish(sheet: Sheet, printing: Printing) -> None:
     worksheet.print_title_rows = f"{printing.first}:{printing.last}"
     worksheet.freeze_panes = printing.freeze
     # A page number needs no more than this; a size code is parted from the text by a space.
-    footer = worksheet.oddFooter
+    worksheet.HeaderFooter.scaleWithDoc = False
+    footer: Any = worksheet.oddFooter
     footer.left.text = safe_text(printing.footer)[:_MOST_FOOTER].replace("&", "&&")
     footer.left.font, footer.left.size = style.SONG, 8
     footer.center.text = words.page_of_pages()

@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from io import BytesIO
+from typing import TYPE_CHECKING
 
 from inspector.domain.board import PhotoLoss, Ranking
 from inspector.files.sheets import fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet, safe_text
 from inspector.files.sheets.style import Look
 from inspector.progress import Progress
+from inspector.wording import detail_sheet as details
 from inspector.wording import sheet as words
+
+if TYPE_CHECKING:
+    from openpyxl.drawing.picture import PictureFrame
 
 _WIDTHS = (6, 12, 25, 28, 26, 26, 7, 9, 10, 16)
 _HEAD, _ROW = 32.0, 96.0
@@ -34,15 +39,15 @@ def add_photos_sheet(
     sheet = book.sheet(words.photos_sheet(), _WIDTHS)
     page.open_page(sheet, page.ranking_heading(ranking, words.photos_title(ranking)))
     head = sheet.style(style.HEAD)
-    last_head = sheet.row([(text, head) for text in words.photos_heads()], _HEAD)
+    last_head = sheet.row([(text, head) for text in details.photos_heads()], _HEAD)
     if not photo_losses:
-        page.sentence_row(sheet, words.no_photo_losses())
+        page.sentence_row(sheet, details.no_photo_losses())
     for number, photo_loss in enumerate(photo_losses, 1):
         progress.step(number, len(photo_losses), words.photos_sheet())
         if number > 1 and number % _A_PAGE == 1:
             page.break_before(sheet, sheet.next_row)
         _write_row(sheet, ranking, number, photo_loss)
-    page.notes(sheet, words.photos_notes())
+    page.notes(sheet, details.photos_notes())
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
     page.finish(sheet, page.Printing(last_head, f"A{last_head + 1}", footer))
@@ -51,14 +56,14 @@ def add_photos_sheet(
 def _write_row(sheet: Sheet, ranking: Ranking, number: int, photo_loss: PhotoLoss) -> None:
     loss = photo_loss.loss
     word, text = sheet.style(style.WORD), sheet.style(style.TEXT)
-    moment = words.moment_short(loss.visited.astimezone())
+    moment = details.moment_short(loss.visited.astimezone())
     if ranking.is_result:
-        moment = words.day_short(loss.day)
+        moment = details.day_short(loss.day)
     units = "\n".join(photo_loss.units)
     place = f"{loss.site_name}\n{moment}"
     problem = "\n".join(part for part in (loss.note or loss.text, loss.code) if part)
     pictures = (photo_loss.near, photo_loss.far)
-    near, far = (None if picture else words.no_photo() for picture in pictures)
+    near, far = (None if picture else details.no_photo() for picture in pictures)
     cells: list[Cell] = [
         (number, sheet.style(_NUMBER)),
         (units, sheet.style(_UNIT)),
@@ -96,15 +101,13 @@ def _put_picture(
     left, top = (width - size[0]) // 2, (tall - size[1]) // 2
     anchor = TwoCellAnchor(editAs="twoCell")
     anchor._from = AnchorMarker(column - 1, left * _EMU, row - 1, top * _EMU)  # noqa: SLF001
-    anchor.to = AnchorMarker(
-        column - 1, (left + size[0]) * _EMU, row - 1, (top + size[1]) * _EMU
-    )
-    anchor.pic = _frame(len(sheet.worksheet._images) + 1, told)  # noqa: SLF001
+    anchor.to = AnchorMarker(column - 1, (left + size[0]) * _EMU, row - 1, (top + size[1]) * _EMU)
+    anchor.pic = _frame(10 * row + column, told)
     image.anchor = anchor
     sheet.worksheet.add_image(image)
 
 
-def _frame(number: int, told: str) -> object:
+def _frame(number: int, told: str) -> PictureFrame:
     """The picture's frame with its alternative text, which openpyxl would call “Picture”."""
     from openpyxl.drawing.fill import Blip
     from openpyxl.drawing.geometry import PresetGeometry2D

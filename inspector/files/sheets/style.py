@@ -72,10 +72,13 @@ class StyleBook:
     def __init__(self, workbook: Workbook) -> None:
         self._sheet = workbook.worksheets[0]
         self._styles: dict[Look, Style] = {}
+        self.is_written = False
 
     def __getitem__(self, look: Look) -> Style:
         """The style of a look, made on first use."""
         style = self._styles.get(look)
+        if style is None and self.is_written:
+            raise LookupError(f"asked for after the styles were written: {look}")
         if style is None:
             style = Style(self._number(look), self._number(replace(look, quoted=True)))
             self._styles[look] = style

@@ -81,7 +81,9 @@ def _group(key: str, first: int, subjects: tuple[tuple[str, str | None], ...]) -
     ordered = sorted(subjects, key=lambda one: -Decimal(one[1] or 0))
     rows = []
     for place, (name, score) in enumerate(ordered):
-        better = sum(1 for _, other in ordered if score and other and Decimal(other) > Decimal(score))
+        better = sum(
+            1 for _, other in ordered if score and other and Decimal(other) > Decimal(score)
+        )
         rank = None if score is None else better + 1
         rows.append(_row(key, first + place, name, score, rank))
     scores = [row.exact for row in rows if row.exact is not None]
@@ -101,7 +103,7 @@ def ranking(**changes: object) -> Ranking:
         groups=(_group("street", 1, STREETS), _group("bureau", 20, BUREAUS)),
         footnotes=(
             Footnote(FootnoteKind.TIE_RULE),
-            Footnote(FootnoteKind.NOT_TESTED, {"names": "区教育局"}),
+            Footnote(FootnoteKind.NOT_TESTED, {"names": "区教育局", "count": "1"}),
         ),
         district="示例区",
         office="示例区创文办",

@@ -1,0 +1,200 @@
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from inspector.domain.board import BoardKind, Part, RankedGroup, Ranking
+from inspector.domain.period import parse_period
+from inspector.files.sheets.workbook import write_ranking
+from tests.files.sheets import sample_ranking as sample
+from tests.files.sheets.reading import Written, row_that_says, rows, texts
+
+
+@pytest.fixture
+def ranking() -> Ranking:
+    return sample.ranking()
+
+
+def sheet_of(folder: Path, ranking: Ranking) -> Any:
+    path = write_ranking(folder / "ranking.xlsx", ranking, [], [], [])
+    return Written(path).book.worksheets[0]
+
+
+@pytest.mark.parametrize(
+    ("period", "name"),
+    [
+        ("2026-W47", "Weekly ranking"),
+        ("2026-11", "Monthly ranking"),
+        ("2026-11-14..2026-11-20", "Ranking"),
+    ],
+)
+def test_the_sheet_is_called_after_its_period(
+    tmp_path: Path, ranking: Ranking, period: str, name: str
+) -> None:
+    assert sheet_of(tmp_path, replace(ranking, period=parse_period(period))).title == name
+
+
+def test_names_of_sheets_are_safe(tmp_path: Path, ranking: Ranking) -> None:
+    names = Written(write_ranking(tmp_path / "a.xlsx", ranking, [], [], [])).names
+
+    assert len(set(names)) == 4
+    assert all(len(name) <= 31 and not set(name) & set("[]:*?/\\'") for name in names)
+
+
+def test_columns_of_units(tmp_path: Path, ranking: Ranking) -> None:
+    sheet = sheet_of(tmp_path, ranking)
+    head = rows(sheet)[2:4]
+
+    assert head[0][:5] == ["Rank", "Unit", "Rank\nbefore", "Up or\ndown", "Score"]
+    assert head[0][5] == "Score by site type"
+    assert head[1][5:11] == list(sample.TYPES)
+    assert head[0][11:] == ["Sites", "Visits", "Remarks"]
+    assert {"F3:K3", "A3:A4", "L3:L4", "N3:N4", "A1:N1"} <= {
+        str(area) for area in sheet.merged_cells.ranges
+    }
+    assert sheet.freeze_panes == "C5"
+    assert sheet.print_title_rows == "$1:$4"
+
+
+def test_every_list_stands_below_its_group_and_ranks_start_again(
+    tmp_path: Path, ranking: Ranking
+) -> None:
+    sheet = sheet_of(tmp_path, ranking)
+    streets, bureaus = row_that_says(sheet, "1. Streets"), row_that_says(sheet, "2. Bureaus")
+    ranks = [row[0] for row in rows(sheet)]
+
+    assert ranks[streets : bureaus - 1] == [1, 2, 2, 4, 5, 6, 7]
+    assert ranks[bureaus : bureaus + 3] == [1, 2, "—"]
+    assert "7 tested" in ranks[streets - 1]
+    assert "+0.42" in ranks[streets - 1]
+
+
+def test_a_row_of_a_unit(tmp_path: Path, ranking: Ranking) -> None:
+    sheet = sheet_of(tmp_path, ranking)
+    cells = next(row for row in sheet if row[1].value == "翠屏街道")
+
+    assert [cell.value for cell in cells[:5]] == [2, "翠屏街道", 1, -1, 94.82]
+    assert cells[3].number_format == '"▲"0;"▼"0;"—"'
+    assert cells[4].number_format == "0.00_ "
+    assert cells[5].value == 92.82
+    assert cells[10].value == "—"
+    assert [cell.value for cell in cells[11:]] == [23, 27, "shared rank"]
+    assert all(cell.border.left.style == "thin" for cell in cells)
+
+
+def test_who_was_not_tested_has_dashes_and_says_so(tmp_path: Path, ranking: Ranking) -> None:
+    sheet = sheet_of(tmp_path, ranking)
+    row = next(row for row in rows(sheet) if row[1] == "区教育局")
+
+    assert row[0] == row[4] == row[5] == "—"
+    assert row[-1] == "not tested"
+
+
+def test_a_newcomer_is_called_new_unless_everybody_is(tmp_path: Path, ranking: Ranking) -> None:
+    newcomer = next(row for row in rows(sheet_of(tmp_path, ranking)) if row[1] == "石臼街道")
+    assert (newcomer[2], newcomer[3]) == ("—", "New")
+
+    groups = tuple(
+        replace(group, rows=tuple(replace(row, previous_rank=None) for row in group.rows))
+        for group in ranking.groups
+    )
+    first = next(
+        row
+        for row in rows(sheet_of(tmp_path, replace(ranking, groups=groups)))
+        if row[1] == "石臼街道"
+    )
+    assert first[3] == "—"
+
+
+def test_lacking_types_stand_in_the_remarks(tmp_path: Path, ranking: Ranking) -> None:
+    row = next(row for row in rows(sheet_of(tmp_path, ranking)) if row[1] == "柳荫街道")
+
+    assert row[-1] == "not tested: 公交车站, 校园周边"
+
+
+def test_a_board_of_sites_has_no_type_columns(tmp_path: Path, ranking: Ranking) -> None:
+    group = replace(ranking.groups[0], key="农贸市场")
+    sheet = sheet_of(tmp_path, replace(ranking, kind=BoardKind.SITES, groups=(group,)))
+
+    assert rows(sheet)[2] == [
+        "Rank", "Site", "Rank\nbefore", "Up or\ndown", "Score", "Visits", "Remarks",
+    ]  # fmt: skip
+    assert row_that_says(sheet, "1. 农贸市场") == 4
+    assert (sheet.freeze_panes, sheet.print_title_rows) == ("C4", "$1:$3")
+
+
+def test_imported_results_show_how_many_observations(tmp_path: Path, ranking: Ranking) -> None:
+    sheet = sheet_of(tmp_path, replace(ranking, is_result=True, part_names=()))
+
+    assert rows(sheet)[2][5:] == ["Obser-\nvations", "Remarks"]
+
+
+def test_nothing_ranked_is_said_in_words(tmp_path: Path, ranking: Ranking) -> None:
+    assert row_that_says(sheet_of(tmp_path, replace(ranking, groups=())), "nothing is ranked")
+
+    empty = RankedGroup("street", (), None, None)
+    sheet = sheet_of(tmp_path, replace(ranking, groups=(*ranking.groups, empty)))
+    assert row_that_says(sheet, "Nobody stands on this list")
+
+
+def test_line_below_the_title_notes_and_signatures(tmp_path: Path, ranking: Ranking) -> None:
+    said = texts(sheet_of(tmp_path, ranking))
+
+    assert "No. 47  SAMPLE DATA, nothing is real" in said
+    assert "Week 47 of 2026   2026.11.16–11.22" in said
+    assert "示例区创文办  2026-11-20  Unit: points" in said
+    assert any(text.startswith("Notes: 1. ") for text in said)
+    assert said[-3:] == ["Prepared by:", "Checked by:", "Issued by:"]
+
+
+def test_every_sheet_of_the_sample_says_so(tmp_path: Path, ranking: Ranking) -> None:
+    book = Written(write_ranking(tmp_path / "a.xlsx", ranking, [], [], []))
+    for sheet in book.book:
+        assert row_that_says(sheet, "SAMPLE DATA") == 2
+
+    real = Written(
+        write_ranking(tmp_path / "b.xlsx", replace(ranking, is_sample=False), [], [], [])
+    )
+    assert not any("SAMPLE DATA" in text for sheet in real.book for text in texts(sheet))
+
+
+def test_print_set_up(tmp_path: Path, ranking: Ranking) -> None:
+    sheet = sheet_of(tmp_path, replace(ranking, scheme_title="A & B"))
+
+    assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+    assert sheet.sheet_properties.pageSetUpPr.fitToPage
+    assert sheet.print_area == f"'{sheet.title}'!$A$1:$N${sheet.max_row}"
+    assert not sheet.sheet_view.showGridLines
+    assert "A && B" in sheet.oddFooter.left.text
+    assert sheet.oddFooter.center.text == "Page &P of &N"
+
+
+def test_many_site_types_are_narrower_and_then_take_a_larger_paper(
+    tmp_path: Path, ranking: Ranking
+) -> None:
+    def with_types(count: int) -> Any:
+        names = tuple(f"类型{number}" for number in range(count))
+        rows_ = tuple(
+            replace(row, parts=tuple(Part(name, row.exact, 1, 1) for name in names))
+            for row in ranking.groups[0].rows
+        )
+        group = replace(ranking.groups[0], rows=rows_)
+        return sheet_of(tmp_path, replace(ranking, part_names=names, groups=(group,)))
+
+    assert with_types(12).column_dimensions["F"].width == 8.5
+    assert with_types(14).page_setup.paperSize == 9
+    assert with_types(15).page_setup.paperSize == 8
+
+
+def test_a_long_name_gets_a_taller_row(tmp_path: Path, ranking: Ranking) -> None:
+    row = replace(
+        ranking.groups[0].rows[0], name="一个名字特别长的街道办事处和经济开发区管理委员会"
+    )
+    group = RankedGroup("street", (row, ranking.groups[0].rows[1]), Decimal(90), None)
+    sheet = sheet_of(tmp_path, replace(ranking, groups=(group,)))
+
+    assert sheet.row_dimensions[6].height > 30
+    assert sheet.row_dimensions[7].height == 21.8
