@@ -66,10 +66,15 @@ def names(heading: str, listed: str) -> str:
     return _("{heading}: {names}").format(heading=heading, names=listed)
 
 
-def visits(new: int, updated: int, unchanged: int) -> str:
+def scheme(title: str) -> str:
+    """Under which name the contents are ranked."""
+    return _("The contents belong to the imported scheme “{title}”.").format(title=title)
+
+
+def visits(new: int, corrected: int, unchanged: int) -> str:
     """What became of the visits."""
-    return _("Visits: {new} new, {updated} corrected, {unchanged} unchanged.").format(
-        new=new, updated=updated, unchanged=unchanged
+    return _("Visits: {new} new, {corrected} differing, {unchanged} unchanged.").format(
+        new=new, corrected=corrected, unchanged=unchanged
     )
 
 
