@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -122,11 +121,6 @@ def required_and_found(required: Decimal, found: Decimal) -> str:
 def grade_given(letter: str) -> str:
     """The grade of a grade item."""
     return _("grade {letter}").format(letter=letter)
-
-
-def joined(said: Sequence[str]) -> str:
-    """Several remarks in one cell."""
-    return _("; ").join(said)
 
 
 def total() -> str:

@@ -275,7 +275,10 @@ def joined(names: Sequence[str]) -> str:
 
 def remarks(said: Sequence[str]) -> str:
     """Several remarks in one cell."""
-    return _("; ").join(said)
+    joined_up = said[0] if said else ""
+    for one in said[1:]:
+        joined_up = _("{first}; {then}").format(first=joined_up, then=one)
+    return joined_up
 
 
 def leading(district: str) -> str:

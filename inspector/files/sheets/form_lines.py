@@ -12,6 +12,7 @@ from inspector.domain.scheme import Item, RuleKind, Scheme, Section
 from inspector.domain.score import ItemResult, Total
 from inspector.domain.visit import Answer, AnswerState, Finding, Record
 from inspector.wording import form as words
+from inspector.wording.sheet import remarks
 from inspector.wording.visit import answer_state
 
 _ZERO = Decimal(0)
@@ -188,7 +189,7 @@ def _said(answer: Answer | None, findings: Sequence[Finding], result: ItemResult
     if answer is not None and answer.grade:
         said.append(words.grade_given(answer.grade))
     said += [finding.note for finding in findings if finding.note]
-    return words.joined([*said, note] if note else said)
+    return remarks([*said, note] if note else said)
 
 
 def _total_found(lines: Iterable[FormLine | FormSums]) -> Decimal | None:

@@ -16,6 +16,7 @@ from inspector.files.sheets.style import Look
 from inspector.progress import SILENT, Progress
 from inspector.wording import form as words
 from inspector.wording import sheet as sheet_words
+from inspector.wording.visit import visit_state
 
 _WIDTHS = (5.5, 11.5, 34, 6, 19.5, 6, 6.5, 7.5, 25, 9)
 _HEAD_BLOCK, _HEAD, _SECTION, _ITEM, _TOTAL = 22.0, 31.0, 20.5, 24.3, 24.0
@@ -71,8 +72,7 @@ def write_visit(
     book = Book(title)
     sheet = book.sheet(words.form_sheet(), _WIDTHS)
     values = form_values(scheme, record, head.site_type, head.length_m)
-    left = [sheet_words.sample_mark()] if head.is_sample else []
-    heading = page.Heading(title, "".join(left), "", _right(head))
+    heading = page.Heading(title, _left(record, head), "", _right(head))
     page.open_page(sheet, heading, portrait=True)
     _write_head_block(sheet, record, head, values)
     styles = _Styles(sheet, values)
@@ -126,6 +126,13 @@ def _signed(points: str) -> str:
 
 def _format(places: int) -> str:
     return f"0.{'0' * places}_ " if places else "0_ "
+
+
+def _left(record: Record | None, head: VisitHead) -> str:
+    said = [sheet_words.sample_mark()] if head.is_sample else []
+    if record is not None and record.visit.void:
+        said.append(visit_state(record.visit.state, is_void=True))
+    return "  ".join(said)
 
 
 def _right(head: VisitHead) -> str:

@@ -125,6 +125,13 @@ def test_numbers_of_photos(numbers: tuple[int, ...], said: str) -> None:
     assert photo_numbers(numbers) == said
 
 
+def test_a_void_visit_says_so(tmp_path: Path) -> None:
+    record = sample.record()
+    sheet = form(tmp_path, replace(record, visit=replace(record.visit, void=True)))
+
+    assert "void" in rows(sheet)[1][0]
+
+
 def test_points_of_four_places_are_kept(tmp_path: Path) -> None:
     scheme = sample.scheme()
     items = (replace(scheme.items[0], full_mark=Decimal("0.3333")), *scheme.items[1:])
