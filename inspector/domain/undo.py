@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from uuid import UUID
 
@@ -109,20 +109,16 @@ def revive(edits: Sequence[Edit], hidden: Mapping[tuple[UUID, Record], bool]) ->
 
 def _without(parts: Sequence[Part], cancelled: Set[UUID]) -> Sequence[Part]:
     """Return the parts as if some changes had not been made: who named them names their heads."""
-    heads = {part.change: part.heads for part in parts}
-
-    def standing(named: Iterable[UUID]) -> Iterator[UUID]:
-        for head in named:
-            if head in cancelled:
-                yield from standing(heads[head])
-            else:
-                yield head
-
-    return [
-        replace(part, heads=tuple(sorted(set(standing(part.heads)))))
-        for part in parts
-        if part.change not in cancelled
-    ]
+    passed: dict[UUID, set[UUID]] = {}
+    left: list[Part] = []
+    for part in sorted(parts, key=lambda part: part.change):
+        named = [passed.get(head, {head}) for head in part.heads]
+        heads = set().union(*named)
+        if part.change in cancelled:
+            passed[part.change] = heads
+        else:
+            left.append(replace(part, heads=tuple(sorted(heads))))
+    return left
 
 
 def _records_before(parts: Sequence[Part], part: Part) -> set[Record]:

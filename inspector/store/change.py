@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
 
-from inspector.domain.change import VOID, Author, Change, Edit, Key, Wire, compose, unpack
+from inspector.domain.change import VOID, Author, Change, Edit, Key, Part, Wire, compose, unpack
 from inspector.domain.merge import Record, Write, unreached
 from inspector.domain.undo import cancelled_by, revive
 from inspector.domain.undo import undo as take_back
@@ -35,6 +35,7 @@ from inspector.store.proof import check_fold as check_fold
 from inspector.store.proof import refold as refold
 
 _UNDO = "undo"
+_AUTHORS = ("device", "person")
 # Up to here one query a record is cheaper than reading everything under its root.
 _FEW = 4
 
@@ -98,8 +99,12 @@ def undo(author: Author, change: UUID) -> Reversal:
     was written again; `facts["by"]` then names the changes.
     """
     parts = log.load_parts(part.root for part in unpack(load(change)))
-    cancelled = _cancelled(parts)
-    undone = [take_back(steps, change, RULES, cancelled) for steps in parts.values()]
+    cancelled = _cancelled(parts, change)
+    undone = [
+        take_back(steps, change, RULES, cancelled)
+        for steps in parts.values()
+        if not _introduces(steps)
+    ]
     edits = tuple(edit for each in undone for edit in each.edits)
     kept = tuple(write for each in undone for write in each.kept)
     if not edits:
@@ -167,14 +172,19 @@ def missing_from(tips: Iterable[UUID]) -> list[Change]:
     return sorted(map(log.change_of, log.rows_in(sql, left)), key=lambda each: each.id)
 
 
-def _cancelled(roots: Iterable[UUID]) -> frozenset[UUID]:
-    """Give the undos on these roots that stand, with what they took back."""
+def _introduces(steps: Iterable[Part]) -> bool:
+    """Tell whether a root is who wrote: the first action makes him known, and he stays."""
+    return any(name in _AUTHORS for part in steps for name, _, _ in part.entries)
+
+
+def _cancelled(roots: Iterable[UUID], change: UUID) -> frozenset[UUID]:
+    """Give the undos on these roots that stand, with what they took back; none of this change."""
     sql = (
         'SELECT DISTINCT c."id", c."reason" FROM "change" AS c JOIN "touch" AS t'
         ' ON t."change" = c."id" WHERE c."action" = \'undo\' AND t."root" IN ({})'
     )
-    found = log.rows_in(sql, roots)
-    return cancelled_by((uuid_of(undo), UUID(reason)) for undo, reason in found if reason)
+    found = [(uuid_of(undo), UUID(reason)) for undo, reason in log.rows_in(sql, roots) if reason]
+    return cancelled_by(pair for pair in found if change not in pair)
 
 
 def _tip_of(device: UUID) -> tuple[UUID, int] | None:

@@ -69,6 +69,27 @@ def scheme(title: str = "示例测评体系") -> Scheme:
     return Scheme(title, (Section(1, None, "1", "示例部分"),), items, parameters)
 
 
+def judged_scheme(title: str = "示例简表", items: int = 12) -> Scheme:
+    """Conform and deduct items by turns, so that a visit can be closed at once."""
+    kinds = (Rule(RuleKind.CONFORM), Rule(RuleKind.DEDUCT, each=Decimal("0.5")))
+    return Scheme(
+        title,
+        (Section(1, None, "1", "示例部分"),),
+        tuple(
+            Item(
+                UUID(int=number),
+                number,
+                1,
+                f"1.{number}",
+                f"示例标准{number}",
+                Decimal(5),
+                kinds[number % 2],
+            )
+            for number in range(1, items + 1)
+        ),
+    )
+
+
 def publish(ws: Workspace, content: Scheme | None = None) -> UUID:
     """Publish a scheme and return its version."""
     content = content or scheme()

@@ -1,0 +1,101 @@
+"""Taking back what was done on this device."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from uuid import UUID
+
+import pytest
+
+from inspector.domain.visit import AnswerState
+from inspector.errors import ActionFault, ActionRefused
+from inspector.services import answer, closing, undo, visit, workspace
+from inspector.services.workspace import Workspace
+from inspector.store import change as store
+from inspector.store.workspace import find_person
+from tests.services import made_up
+from tests.services.made_up import CONFORM, DEDUCT, POINTS
+
+
+@pytest.fixture
+def head(ws: Workspace) -> UUID:
+    made_up.publish(ws)
+    return visit.start(ws, made_up.add_site(ws).id).visit.id
+
+
+def test_the_last_action_is_taken_back_with_its_totals(ws: Workspace, head: UUID) -> None:
+    answer.answer(ws, head, CONFORM, AnswerState.NOT_APPLICABLE)
+    before, score = visit.load(ws, head), visit.show(ws, head).line.score
+    answer.deduct(ws, head, DEDUCT, "b", occurrences=3)
+    assert visit.show(ws, head).line.score != score
+    undone = undo.undo(ws)
+    assert (undone.change.action, undone.kept) == ("visit.deduct", ())
+    assert visit.load(ws, head) == before
+    assert visit.show(ws, head).line.score == score
+
+
+def test_undoing_goes_back_step_by_step_even_on_one_item(ws: Workspace, head: UUID) -> None:
+    states = [visit.load(ws, head)]
+    answer.answer(ws, head, POINTS, AnswerState.VALUED, points=Decimal(5))
+    states.append(visit.load(ws, head))
+    answer.answer(ws, head, POINTS, AnswerState.VALUED, points=Decimal(6))
+    states.append(visit.load(ws, head))
+    finding = answer.deduct(ws, head, DEDUCT, "a")
+    states.append(visit.load(ws, head))
+    answer.change_finding(ws, head, finding.id, occurrences=4)
+    states.append(visit.load(ws, head))
+    answer.answer(ws, head, DEDUCT, AnswerState.CONFORMING)
+    while states:
+        undo.undo(ws)
+        assert visit.load(ws, head) == states.pop()
+    answer.answer(ws, head, POINTS, AnswerState.VALUED, points=Decimal(7))
+    assert undo.undo(ws).change.action == "visit.answer"
+
+
+def test_closing_and_voiding_are_taken_back_whole(ws: Workspace) -> None:
+    made_up.publish(ws, made_up.judged_scheme())
+    head = visit.start(ws, made_up.add_site(ws).id).visit.id
+    before = visit.load(ws, head)
+    closing.close(ws, head)
+    undo.undo(ws)
+    assert visit.load(ws, head) == before
+    closing.void(ws, head, "by mistake")
+    undo.undo(ws)
+    assert visit.load(ws, head) == before
+    assert undo.undo(ws).change.action == "visit.start"
+    assert visit.list_(ws) == ()
+
+
+def test_the_making_of_the_workspace_is_not_taken_back(ws: Workspace) -> None:
+    with pytest.raises(ActionRefused) as refusal:
+        undo.undo(ws)
+    assert refusal.value.fault is ActionFault.NOTHING_TO_UNDO
+
+
+def test_an_undo_that_is_taken_back_counts_again(ws: Workspace, head: UUID) -> None:
+    answer.answer(ws, head, POINTS, AnswerState.VALUED, points=Decimal(5))
+    five = visit.load(ws, head)
+    answer.answer(ws, head, POINTS, AnswerState.VALUED, points=Decimal(6))
+    six = visit.load(ws, head)
+    undo.undo(ws)
+    assert visit.load(ws, head) == five
+    assert ws.last_change is not None
+    with ws.read():
+        again = store.undo(ws.author(), ws.last_change.id)
+        ws.saved(again.change, list(again.edits))
+    assert visit.load(ws, head) == six
+    undo.undo(ws)
+    assert visit.load(ws, head) == five
+
+
+def test_who_wrote_stays_known(ws: Workspace, tmp_path: Path) -> None:
+    made_up.publish(ws)
+    site = made_up.add_site(ws)
+    ws.close()
+    other = workspace.open_workspace(ws.paths.folder, person="何静")
+    visit.start(other, site.id)
+    undo.undo(other)
+    with other.read():
+        assert find_person("何静").id == other.person.id
+    other.close()
