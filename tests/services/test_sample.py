@@ -6,13 +6,14 @@ import pytest
 
 from inspector.domain.board import BoardKind, RankedRow, Ranking
 from inspector.domain.period import Period
+from inspector.domain.unit import Role
 from inspector.domain.visit import VisitState
 from inspector.errors import WorkspaceRefused
-from inspector.services import check, ranking, sample, visit, workspace
+from inspector.services import check, ranking, sample, unit, visit, workspace
 from inspector.services.sample import SampleReport
 from inspector.services.workspace import Workspace
 
-TODAY = date(2031, 3, 5)
+TODAY = date(2024, 3, 6)
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +44,7 @@ def test_it_says_what_it_made(report: SampleReport) -> None:
     assert 320 <= report.visits <= 440
     assert report.findings > 1000
     assert 400 <= report.photos <= 700
-    assert [str(week) for week in report.weeks] == ["2031-W06", "2031-W07", "2031-W08", "2031-W09"]
+    assert [str(week) for week in report.weeks] == ["2024-W06", "2024-W07", "2024-W08", "2024-W09"]
 
 
 def test_it_is_marked_as_a_sample(made: Workspace) -> None:
@@ -63,9 +64,11 @@ def test_every_visit_is_closed_within_its_week(made: Workspace, report: SampleRe
 
 
 def test_the_street_above_a_community_answers_too(made: Workspace) -> None:
-    line = next(one for one in visit.list_(made) if one.site_code == "QH-08")
-    units = visit.load(made, line.id).units
-    assert len({unit.unit for unit in units}) == len(units) >= 6
+    names = {one.unit.id: one.unit.name for one in unit.list_(made)}
+    line = next(one for one in visit.list_(made) if one.site_code == "QH-09")
+    frozen = {(names[one.unit], one.role) for one in visit.load(made, line.id).units}
+    assert {("清河社区", Role.TERRITORIAL), ("清河街道", Role.TERRITORIAL)} <= frozen
+    assert {("区市场监管局", Role.LINE), ("区创文办", Role.SPONSOR)} <= frozen
 
 
 def test_two_streets_share_a_rank_in_the_last_week(made: Workspace, report: SampleReport) -> None:
