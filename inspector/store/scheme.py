@@ -20,8 +20,9 @@ def load_versions(scheme_id: UUID | None = None) -> tuple[SchemeVersion, ...]:
     query: Any = table.select(*columns).where(table.void == False)  # noqa: E712
     if scheme_id is not None:
         query = query.where(table.scheme_id == scheme_id)
-    query = query.order_by(table.title, table.scheme_id, table.number.desc(), table.id)
-    return tuple(SchemeVersion(**row) for row in query.dicts())
+    found = [SchemeVersion(**row) for row in query.dicts()]
+    # The two databases put Chinese titles in different orders.
+    return tuple(sorted(found, key=lambda one: (one.title, one.scheme_id, -one.number, one.id)))
 
 
 def get_version(version: UUID) -> SchemeVersion:
@@ -36,5 +37,5 @@ def load_drafts() -> tuple[SchemeDraft, ...]:
     """The drafts that are neither published nor void, with their content, by title."""
     table = tables.SchemeDraft
     query: Any = table.select().where(table.void == False, table.content.is_null(False))  # noqa: E712
-    query = query.order_by(table.title, table.id)
-    return tuple(SchemeDraft(**row) for row in query.dicts())
+    found = [SchemeDraft(**row) for row in query.dicts()]
+    return tuple(sorted(found, key=lambda one: (one.title, one.id)))
