@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
@@ -22,7 +23,7 @@ from inspector.commands.session import (
     say,
 )
 from inspector.domain.points import printed
-from inspector.domain.result import ResultFate
+from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
 from inspector.domain.result_match import SameDay
 from inspector.services import result
 from inspector.services.result import ResultImport
@@ -115,9 +116,7 @@ def _percent(rate: Fraction | None) -> str | None:
 
 def _show(found: ResultImport, dry_run: bool) -> None:
     counted = Counter(row.fate for row in found.sheet.fates)
-    for row in found.sheet.fates:
-        if row.notes:
-            say(words.row_told(row))
+    _show_notes(found.sheet.fates)
     say(
         words.counts(
             counted[ResultFate.TAKEN],
@@ -139,6 +138,22 @@ def _show(found: ResultImport, dry_run: bool) -> None:
     say(words.scheme(found.title))
     say(words.visits(found.new, found.corrected, found.unchanged))
     say(words.outcome(dry_run, found.has_changes))
+
+
+def _show_notes(fates: Sequence[ResultRowFate]) -> None:
+    noted: dict[tuple[str, ResultNote], list[int]] = {}
+    for row in fates:
+        if row.fate is not ResultFate.TAKEN:
+            if row.notes:
+                say(words.row_told(row))
+            continue
+        for note in row.notes:
+            if note is ResultNote.DOUBLED_NUMBER:
+                say(words.doubled(row))
+            else:
+                noted.setdefault((row.sheet, note), []).append(row.row)
+    for (sheet, note), numbers in noted.items():
+        say(words.noted(note, sheet, numbers))
 
 
 def _rates_table(found: ResultImport) -> Table:

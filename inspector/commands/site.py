@@ -70,7 +70,8 @@ def _list(ctx: typer.Context, as_json: JsonOption = False) -> None:
     for line in lines:
         own = line.site
         duties = (f"{duty.unit} ({words.role(duty.role)})" for duty in line.duties)
-        note = _("from import") if own.from_import else own.note
+        notes = (_("from import") if own.from_import else "", own.note)
+        note = _("; ").join(filter(None, notes))
         cells = (own.code, own.name, own.site_type, _(", ").join(duties), own.address, note)
         table.add_row(*(Text(cell) for cell in cells))
     console().print(table)

@@ -37,7 +37,8 @@ def _list(ctx: typer.Context, as_json: JsonOption = False) -> None:
     )
     for line in lines:
         own = line.unit
-        note = _("from import") if own.from_import else own.note
+        notes = (_("from import") if own.from_import else "", own.note)
+        note = _("; ").join(filter(None, notes))
         cells = (
             *(own.code, own.name, words.unit_class(own.unit_class)),
             *(_(", ").join(line.superiors), own.leader, own.phone, note),

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import groupby
+
 from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
 from inspector.wording.catalogue import _, ngettext
 
@@ -39,10 +43,38 @@ def _note(value: ResultNote, row: ResultRowFate) -> str:
 
 
 def row_told(row: ResultRowFate) -> str:
-    """A row of which something is told, with its place."""
+    """A row that was not taken, with its place and the reason."""
     return _("{sheet}, row {row}: {fate}, {note}").format(
         sheet=row.sheet, row=row.row, fate=fate(row.fate), note=note(row)
     )
+
+
+def doubled(row: ResultRowFate) -> str:
+    """A row that was taken though its number stands twice."""
+    doubled_alone = replace(row, notes=(ResultNote.DOUBLED_NUMBER,))
+    return _("{sheet}, row {row}: {note}").format(
+        sheet=row.sheet, row=row.row, note=note(doubled_alone)
+    )
+
+
+def noted(value: ResultNote, sheet: str, numbers: Sequence[int]) -> str:
+    """A note that many rows of a sheet have, with their numbers."""
+    told = ngettext(
+        "{sheet}: {note} in {count} row: {rows}",
+        "{sheet}: {note} in {count} rows: {rows}",
+        len(numbers),
+    )
+    named = note(ResultRowFate(sheet, 0, ResultFate.TAKEN, (value,)))
+    return told.format(sheet=sheet, note=named, count=len(numbers), rows=_ranges(numbers))
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    parts: list[str] = []
+    for _offset, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        members = [number for _at, number in run]
+        first, last = members[0], members[-1]
+        parts.append(str(first) if first == last else f"{first}-{last}")
+    return _(", ").join(parts)
 
 
 def counts(taken: int, review: int, refused: int, blank: int) -> str:
