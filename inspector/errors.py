@@ -161,6 +161,7 @@ class ActionFault(StrEnum):
     NO_SHEET = "no_sheet"
     NO_SCHEME = "no_scheme"
     POINTS_NEEDED = "points_needed"
+    CLAUSE_NEEDED = "clause_needed"
     FOUND_NEEDED = "found_needed"
     NOT_A_NUMBER = "not_a_number"
     OCCURRENCES_OUT_OF_RANGE = "occurrences_out_of_range"

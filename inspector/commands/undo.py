@@ -7,6 +7,7 @@ import typer
 from inspector.commands.session import JsonOption, emit, open_ws, say
 from inspector.services import undo
 from inspector.wording import N_, _
+from inspector.wording.action import action
 
 
 def add_to(app: typer.Typer) -> None:
@@ -18,8 +19,8 @@ def _undo(ctx: typer.Context, as_json: JsonOption = False) -> None:
     with open_ws(ctx) as ws:
         done = undo.undo(ws)
     if as_json:
-        emit({"undone": done.action, "change": str(done.change), "kept": list(done.kept)})
+        emit({"undone": done.change.action, "change": str(done.change.id), "kept": list(done.kept)})
         return
-    say(_("Undone: {action}.").format(action=done.action))
+    say(_("Undone: {action}.").format(action=action(done.change.action)))
     for line in done.kept:
-        say(_("Left as it is, because it was changed since: {what}").format(what=line))
+        say(_("Left as it is, because it was changed since: {what}").format(what=action(line)))

@@ -124,15 +124,18 @@ def checked_finding(item: Item, parameters: Parameters, finding: Finding) -> Fin
 def points_of_clause(item: Item, clause: str) -> Decimal:
     """Points an occurrence of this clause loses ("": the item's own), the full mark for conform.
 
-    Raises NotFound for an unknown clause, ActionRefused (POINTS_NEEDED) where the scheme leaves
-    the points to the inspector.
+    Raises NotFound for an unknown clause, ActionRefused (CLAUSE_NEEDED, POINTS_NEEDED)
+    where the scheme leaves the points to the clauses or to the inspector.
     """
     if item.rule.kind is RuleKind.CONFORM:
         return item.full_mark
     each = item.rule.each if not clause else _clause(item.rule, clause)
-    if each is None:
-        raise ActionRefused(ActionFault.POINTS_NEEDED, {"item": item.code})
-    return each
+    if each is not None:
+        return each
+    if item.rule.clauses:
+        codes = ", ".join(clause.code for clause in item.rule.clauses)
+        raise ActionRefused(ActionFault.CLAUSE_NEEDED, {"item": item.code, "clauses": codes})
+    raise ActionRefused(ActionFault.POINTS_NEEDED, {"item": item.code})
 
 
 def _clause(rule: Rule, code: str) -> Decimal:

@@ -17,6 +17,7 @@ from inspector.errors import (
     WorkspaceFault,
 )
 from inspector.wording import visit
+from inspector.wording.action import action
 from inspector.wording.catalogue import _
 
 
@@ -154,6 +155,8 @@ def _action(error: errors.ActionRefused) -> str:
     facts = dict(error.facts)
     if error.fault is ActionFault.STATE_NOT_FOR_RULE:
         facts["state"] = visit.answer_state(AnswerState(facts["state"]))
+    elif error.fault is ActionFault.ALREADY_UNDONE:
+        facts["kept"] = action(facts["kept"])
     return {
         ActionFault.VISIT_CLOSED: _("The visit is closed. Reopen it with a reason first."),
         ActionFault.VISIT_OPEN: _("The visit is open already."),
@@ -178,6 +181,7 @@ def _action(error: errors.ActionRefused) -> str:
         ActionFault.NOTHING_UNDERSTOOD: _("{file}: no row was understood. Nothing was imported."),
         ActionFault.NO_SCHEME: _("No scheme is published yet. Import and publish one first."),
         ActionFault.POINTS_NEEDED: _("Item {item} needs points. Give them with --points."),
+        ActionFault.CLAUSE_NEEDED: _("Item {item} needs a clause ({clauses}) or --points."),
         ActionFault.FOUND_NEEDED: _("Item {item} needs the number found. Give it with --found."),
         ActionFault.NOT_A_NUMBER: _(
             "{value} cannot be taken. Enter a number of at most four decimal places."
