@@ -21,7 +21,7 @@ def losses_heads() -> list[str]:
         _("Points\non form"),
         _("Lost in\nscore"),
         _("Share of\nloss (%)"),
-        _("Number of\nphotos"),
+        _("Photo\ncount"),
         _("Visited"),
     ]
 
@@ -60,7 +60,7 @@ def data_heads() -> list[str]:
         _("Bonus"),
         _("Number\nfound"),
         _("Problem"),
-        _("Number of\nphotos"),
+        _("Photo\ncount"),
     ]
 
 

@@ -95,13 +95,17 @@ def _cell_xml(reference: str, value: Value, style: Style) -> str:
 
 
 class Sheet:
-    """One sheet under construction; rows are appended from the top, columns count from 1."""
+    """One sheet under construction; rows are appended from the top, columns count from 1.
+
+    `height` is the sum of the rows in points, without those that are made while it is written.
+    """
 
     def __init__(self, book: Book, worksheet: Worksheet, widths: Sequence[float]) -> None:
         self.book = book
         self.worksheet = worksheet
         self.widths = tuple(widths)
         self.next_row = 1
+        self.height = 0.0
         self._parts: list[Iterable[str]] = []
         self._letters = [letter(column) for column in range(1, len(widths) + 1)]
         for name, width in zip(self._letters, widths, strict=True):
@@ -126,6 +130,7 @@ class Sheet:
         """Append a row (height in points) and return its number."""
         number = self.next_row
         self.next_row += 1
+        self.height += height
         self._parts.append((self._row_xml(number, cells, height),))
         return number
 

@@ -21,6 +21,7 @@ _BOTTOM = 0.55
 _TITLE_HEIGHT = 38.0
 _PRINTED_TITLE = 20
 _MOST_FOOTER = 120
+_LITTLE_MORE = 1.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +154,13 @@ def finish(sheet: Sheet, printing: Printing) -> None:
     footer.left.font, footer.left.size = style.SONG, 8
     footer.center.text = words.page_of_pages()
     footer.center.font, footer.center.size = style.SONG, 9
+
+
+def spare_last_page(sheet: Sheet, paper: str = PAPER_A4) -> None:
+    """Fit a landscape sheet to one page where little more than notes would stand on a second."""
+    whole = page_height(sheet, 0, paper)
+    if whole < sheet.height <= _LITTLE_MORE * whole:
+        sheet.worksheet.page_setup.fitToHeight = 1
 
 
 def break_before(sheet: Sheet, row: int) -> None:

@@ -59,6 +59,7 @@ def add_ranking_sheet(book: Book, ranking: Ranking, notes: Sequence[str]) -> Non
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
     page.finish(sheet, page.Printing(last_head, f"C{last_head + 1}", footer, paper=paper))
+    page.spare_last_page(sheet, paper)
 
 
 def _parts(ranking: Ranking) -> tuple[str, ...]:
@@ -115,7 +116,8 @@ def _write_groups(sheet: Sheet, ranking: Ranking) -> None:
         if not group.rows:
             page.sentence_row(sheet, words.nobody_in_group())
             continue
-        sheet.rows(_rows(sheet, ranking, group, styles, knows_before), len(group.rows))
+        for cells, height in _rows(sheet, ranking, group, styles, knows_before):
+            sheet.row(cells, height)
 
 
 def _styles(sheet: Sheet) -> _Styles:

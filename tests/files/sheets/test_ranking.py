@@ -198,3 +198,13 @@ def test_a_long_name_gets_a_taller_row(tmp_path: Path, ranking: Ranking) -> None
 
     assert sheet.row_dimensions[6].height > 30
     assert sheet.row_dimensions[7].height == 21.8
+
+
+@pytest.mark.parametrize(("count", "pages_high"), [(10, 0), (17, 1), (40, 0)])
+def test_notes_alone_do_not_fill_a_second_page(
+    tmp_path: Path, ranking: Ranking, count: int, pages_high: int
+) -> None:
+    group = RankedGroup("street", ranking.groups[0].rows[:1] * count, Decimal(90), None)
+    sheet = sheet_of(tmp_path, replace(ranking, groups=(group,), is_result=True, part_names=()))
+
+    assert sheet.page_setup.fitToHeight == pages_high
