@@ -1,0 +1,82 @@
+import json
+
+import pytest
+
+from inspector.__main__ import main
+from inspector.files.site_template import write_sites
+from inspector.services import workspace
+from tests.files.test_site_workbook import register
+
+
+@pytest.fixture
+def run(tmp_path, capfdbinary):
+    workspace.create(tmp_path / "ws", district="示例区").close()
+
+    def command(*words, code=0):
+        capfdbinary.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(["-w", str(tmp_path / "ws"), *map(str, words)])
+        told = capfdbinary.readouterr()
+        assert ended.value.code == code, told.err.decode()
+        return told.out.decode() if code == 0 else told.err.decode()
+
+    return command
+
+
+@pytest.fixture
+def workbook(tmp_path):
+    path = tmp_path / "site.xlsx"
+    write_sites(path, register())
+    return path
+
+
+def test_an_import_tells_the_fate_of_every_row_as_json(run, workbook):
+    previewed = json.loads(run("site", "import", workbook, "--dry-run", "--json"))
+    imported = json.loads(run("site", "import", workbook, "--json"))
+    assert previewed == imported
+    assert imported.keys() == {"rows", "units", "sites", "types"}
+    assert (imported["units"], imported["sites"], imported["types"]) == (3, 2, 2)
+    assert imported["rows"][0] == {"sheet": "责任单位", "row": 1, "fate": "header"}
+    assert [row["fate"] for row in imported["rows"]].count("new") == 11
+    again = json.loads(run("site", "import", workbook, "--json"))
+    assert {row["fate"] for row in again["rows"]} == {"header", "unchanged"}
+
+
+def test_an_import_is_told_in_words(run, workbook):
+    assert "nothing was written" in run("site", "import", workbook, "--dry-run")
+    told = run("site", "import", workbook)
+    assert "In the workbook: 3 units, 2 site types, 2 sites." in told
+    assert "inspector undo" in told
+    assert "nothing was changed" in run("site", "import", workbook)
+
+
+def test_lists_are_for_people_and_for_machines(run, workbook):
+    assert "no sites yet" in run("site", "list")
+    assert "no units yet" in run("unit", "list")
+    run("site", "import", workbook)
+    assert "东岗路" in run("site", "list")
+    assert "松园社区" in run("unit", "list")
+    road = json.loads(run("site", "list", "--json"))["sites"][0]
+    assert (road["code"], road["longitude"], road["length_m"]) == ("0001", "113.6254311", "420.5")
+    assert {"unit": "城管局", "role": "line"} in road["units"]
+    units = json.loads(run("unit", "list", "--json"))["units"]
+    assert {each["name"]: each["class"] for each in units}["城管局"] == "bureau"
+
+
+def test_an_export_comes_back_unchanged(run, workbook, tmp_path):
+    run("site", "import", workbook)
+    assert "out.xlsx" in run("site", "export", tmp_path / "out")
+    again = json.loads(run("site", "import", tmp_path / "out.xlsx", "--dry-run", "--json"))
+    assert {row["fate"] for row in again["rows"]} == {"header", "unchanged"}
+
+
+def test_a_refusal_is_one_sentence_and_nothing_else(run, tmp_path):
+    assert "missing.xlsx" in run("site", "import", tmp_path / "missing.xlsx", code=1)
+    odd = register()
+    path = tmp_path / "site.xlsx"
+    write_sites(path, type(odd)(odd.units, (), (), odd.sites, ()))
+    told = run("site", "import", path, "--json", code=1)
+    assert told == (
+        "site.xlsx, sheet 点位, row 2, column 类型: the site type “次干道” is unknown. "
+        "Add it to the sheet of types.\n"
+    )
