@@ -249,9 +249,17 @@ def _show_rows(read: SchemeSheet) -> None:
 def _item_table(content: Scheme, rows: tuple[int, ...] = ()) -> Table:
     headings = [_("Code"), _("Section"), _("Item"), _("Rule"), _("Full mark")]
     table = Table(*([_("Row")] if rows else []), *headings)
+    above = ""
     for place, item in enumerate(content.items):
         path = " / ".join(section.text for section in content.path(item))
-        cells = [item.code, path, item.text, words.rule_kind(item.rule.kind), plain(item.full_mark)]
+        shown, above = ("" if path == above else path), path
+        cells = [
+            item.code,
+            shown,
+            item.text,
+            words.rule_kind(item.rule.kind),
+            plain(item.full_mark),
+        ]
         if rows:
             cells.insert(0, str(rows[place]))
         table.add_row(*(Text(cell) for cell in cells))

@@ -161,7 +161,8 @@ class Scheme:
 class SchemeVersion:
     """A published scheme, immutable: `scheme_id` is shared by all versions, `number` counts them.
 
-    `published` is an aware UTC moment. `content` is the whole scheme; lists that need only the heading leave it None.
+    `published` is an aware UTC moment. `content` is the whole scheme; lists that need only the
+    heading leave it None.
     """
 
     id: UUID

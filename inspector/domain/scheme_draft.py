@@ -87,9 +87,7 @@ class SchemeSheet:
     mapping: tuple[MappedColumn, ...] = ()
 
 
-def stated_sums(
-    scheme: Scheme, whole: tuple[str, Decimal] | None = None
-) -> tuple[StatedSum, ...]:
+def stated_sums(scheme: Scheme, whole: tuple[str, Decimal] | None = None) -> tuple[StatedSum, ...]:
     """Each section that states points against its items, then `whole` (its words and points).
 
     A bonus item stands outside the sums, except in a part that holds nothing else.

@@ -27,7 +27,10 @@ _LEAST_HEIGHT = 18
 _LEFT = replace(TEXT, down="top")
 _PART = replace(_LEFT, font=HEAD.font, fill="F7F7F7")
 _NUMBER = replace(FIGURE, down="top", format="General")
-_NUMBERS = frozenset({"level", "full_mark", "each", "cap", "required", "per_length", "share"})
+_UNBROKEN = replace(_LEFT, wrap=False)
+_NUMBERS = ("level", "full_mark", "each", "cap", "required", "per_length", "share")
+_LOOKS = {"id": _UNBROKEN, **dict.fromkeys(_NUMBERS, _NUMBER)}
+_A3 = 8
 
 
 def write_scheme(path: Path, scheme: Scheme | None = None, progress: Progress = SILENT) -> None:
@@ -53,10 +56,7 @@ def _write_items(book: Book, scheme: Scheme | None) -> None:
     rows = list(_rows(_in_reading_order(scheme))) if scheme else []
     for values in rows:
         is_section = values["kind"] == form.ROW_WORDS[RowKind.SECTION][0]
-        looks = [
-            _PART if is_section else _NUMBER if column.name in _NUMBERS else _LEFT
-            for column in COLUMNS
-        ]
+        looks = [_PART if is_section else _LOOKS.get(column.name, _LEFT) for column in COLUMNS]
         _add(sheet, [values.get(column.name) for column in COLUMNS], looks)
     sheet.worksheet.freeze_panes = "E2"
     last = max(len(rows) + 1, _OFFERED_ROWS)
@@ -213,7 +213,7 @@ def _begin(book: Book, title: str, headings: Sequence[str], widths: Sequence[flo
     worksheet.freeze_panes = "A2"
     worksheet.print_title_rows = "1:1"
     worksheet.page_setup.orientation = "landscape"
-    worksheet.page_setup.paperSize = 9
+    worksheet.page_setup.paperSize = _A3
     worksheet.page_setup.fitToHeight = 0
     worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     return sheet
@@ -222,8 +222,8 @@ def _begin(book: Book, title: str, headings: Sequence[str], widths: Sequence[flo
 def _add(sheet: Sheet, values: Sequence[_Value], looks: Sequence[Look]) -> None:
     texts = [
         (value, width)
-        for value, width in zip(values, sheet.widths, strict=True)
-        if isinstance(value, str) and value
+        for value, width, look in zip(values, sheet.widths, looks, strict=True)
+        if isinstance(value, str) and value and look.wrap
     ]
     styles = [sheet.style(look) for look in looks]
     sheet.row(list(zip(values, styles, strict=True)), height(texts, _SIZE, _LEAST_HEIGHT))

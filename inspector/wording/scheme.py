@@ -12,9 +12,9 @@ def rule_kind(value: RuleKind) -> str:
     return {
         RuleKind.CONFORM: _("conforming or not"),
         RuleKind.DEDUCT: _("deduction"),
-        RuleKind.QUANTITY: _("quantity"),
-        RuleKind.GRADE: _("grade"),
-        RuleKind.POINTS: _("points"),
+        RuleKind.QUANTITY: _("by number found"),
+        RuleKind.GRADE: _("by grade"),
+        RuleKind.POINTS: _("points given"),
         RuleKind.BONUS: _("bonus"),
     }[value]
 

@@ -1,7 +1,7 @@
 from dataclasses import replace
 from uuid import UUID
 
-from hypothesis import given
+from hypothesis import given, settings
 
 from inspector.domain.scheme import Item, Scheme, Section
 from inspector.domain.scheme_identity import carry_over
@@ -67,12 +67,14 @@ def test_width_spaces_and_punctuation_do_not_make_another_text() -> None:
 
 
 @given(schemes(), schemes())
+@settings(max_examples=40, deadline=None)
 def test_no_id_is_given_twice(new: Scheme, old: Scheme) -> None:
     ids = [each.id for each in carry_over(new, old).items]
     assert len(ids) == len(set(ids))
 
 
 @given(schemes())
+@settings(max_examples=40, deadline=None)
 def test_a_scheme_carried_over_from_itself_is_the_same(scheme: Scheme) -> None:
     fresh = replace(
         scheme, items=tuple(replace(each, id=UUID(int=each.number)) for each in scheme.items)
