@@ -26,7 +26,7 @@ def undo(
     A record that the change created is voided when nothing on or below it came from others; any
     other register gets back what was seen before, but what is immutable stays. Undoing the undo
     is a redo. `cancelled` has changes that were taken back and what took them back: they count as
-    not made, so that undoing can go on behind them.
+    not made, so that undoing can go on behind them. The change itself is none of them.
     """
     undone = _undone(_without(parts, cancelled), change, rules)
     if not cancelled:
@@ -34,7 +34,9 @@ def undo(
     rows = fold(parts, rules).rows
     # A change that was taken back only in part still shows through: then its value stays.
     edits = tuple(
-        edit for edit in undone.edits if rows[edit.kind, edit.key].get(edit.register) == edit.before
+        edit
+        for edit in undone.edits
+        if rows[edit.kind, edit.key].get(edit.register, edit.before) == edit.before
     )
     return Undone(edits, undone.kept)
 
@@ -109,14 +111,12 @@ def revive(edits: Sequence[Edit], hidden: Mapping[tuple[UUID, Record], bool]) ->
 
 def _without(parts: Sequence[Part], cancelled: Set[UUID]) -> Sequence[Part]:
     """Return the parts as if some changes had not been made: who named them names their heads."""
-    passed: dict[UUID, set[UUID]] = {}
+    standing: dict[UUID, set[UUID]] = {}
     left: list[Part] = []
-    for part in sorted(parts, key=lambda part: part.change):
-        named = [passed.get(head, {head}) for head in part.heads]
-        heads = set().union(*named)
-        if part.change in cancelled:
-            passed[part.change] = heads
-        else:
+    for part in sorted(parts, key=lambda part: part.change.int):
+        heads = {each for head in part.heads for each in standing[head]}
+        standing[part.change] = heads if part.change in cancelled else {part.change}
+        if part.change not in cancelled:
             left.append(replace(part, heads=tuple(sorted(heads))))
     return left
 

@@ -6,6 +6,7 @@ Every function runs inside an open transaction.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
@@ -183,8 +184,18 @@ def _cancelled(roots: Iterable[UUID], change: UUID) -> frozenset[UUID]:
         'SELECT DISTINCT c."id", c."reason" FROM "change" AS c JOIN "touch" AS t'
         ' ON t."change" = c."id" WHERE c."action" = \'undo\' AND t."root" IN ({})'
     )
-    found = [(uuid_of(undo), UUID(reason)) for undo, reason in log.rows_in(sql, roots) if reason]
+    found = [
+        (uuid_of(undo), UUID(reason)) for undo, reason in log.rows_in(sql, roots) if _is_id(reason)
+    ]
     return cancelled_by(pair for pair in found if change not in pair)
+
+
+def _is_id(text: str | None) -> bool:
+    """Tell whether a reason names a change; what comes from elsewhere may say anything."""
+    return (
+        text is not None
+        and re.fullmatch("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", text) is not None
+    )
 
 
 def _tip_of(device: UUID) -> tuple[UUID, int] | None:

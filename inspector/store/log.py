@@ -164,15 +164,20 @@ def numbers_of(changes: Iterable[UUID]) -> dict[UUID, tuple[UUID, int]]:
 
 def load_parts(roots: Iterable[UUID]) -> dict[UUID, list[Part]]:
     """What all changes did to some roots; each change is read and unpacked once."""
-    wanted = set(roots)
-    parts: dict[UUID, list[Part]] = {root: [] for root in wanted}
-    sql = 'SELECT DISTINCT "change" FROM "touch" WHERE "root" IN ({})'
-    changes = {row[0] for row in rows_in(sql, wanted)}
-    for row in rows_in(f'SELECT {COLUMNS} FROM "change" WHERE "id" IN ({{}})', changes):
-        for part in unpack(change_of(row)):
-            if part.root in wanted:
+    parts: dict[UUID, list[Part]] = {root: [] for root in roots}
+    for change in changes_of(parts):
+        for part in unpack(change):
+            if part.root in parts:
                 parts[part.root].append(part)
     return parts
+
+
+def changes_of(roots: Iterable[UUID]) -> Iterator[Change]:
+    """The changes that touched any of some roots, each once."""
+    sql = 'SELECT DISTINCT "change" FROM "touch" WHERE "root" IN ({})'
+    changes = {row[0] for row in rows_in(sql, roots)}
+    for row in rows_in(f'SELECT {COLUMNS} FROM "change" WHERE "id" IN ({{}})', changes):
+        yield change_of(row)
 
 
 def every_change() -> Iterator[Change]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from uuid import UUID
 
 from inspector.domain.change import Change, Part, unpack, verify
@@ -82,7 +82,10 @@ def check_fold(progress: Progress = SILENT) -> list[CheckFinding]:
     done = 0
     for chunk in log.chunks(roots):
         progress.step(done, len(roots), "")
-        folds = fold_roots(log.load_parts(chunk))
+        parts = _readable_parts(chunk)
+        whole = {root: steps for root, steps in parts.items() if _is_whole(steps)}
+        found += [CheckFinding("root_unreadable", str(root)) for root in chunk if root not in whole]
+        folds = fold_roots(whole)
         found += _check_rows(folds)
         found += _check_heads(folds)
         found += _check_conflicts(folds)
@@ -122,6 +125,21 @@ def _check_touches() -> list[CheckFinding]:
         CheckFinding("touch_differs", str(root), {"change": str(change)})
         for root, change in sorted(noted ^ done)
     ]
+
+
+def _readable_parts(roots: Iterable[UUID]) -> dict[UUID, list[Part]]:
+    parts: dict[UUID, list[Part]] = {root: [] for root in roots}
+    for change in log.changes_of(parts):
+        for part in _parts(change):
+            if part.root in parts:
+                parts[part.root].append(part)
+    return parts
+
+
+def _is_whole(parts: Sequence[Part]) -> bool:
+    """Tell whether the walk over heads finds every change, so that a fold is possible."""
+    here = {part.change for part in parts}
+    return bool(here) and all(head in here for part in parts for head in part.heads)
 
 
 def _check_rows(folds: Mapping[UUID, Folded]) -> Iterator[CheckFinding]:
