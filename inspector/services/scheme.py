@@ -139,7 +139,8 @@ def find_version(
     """The version with this number (the newest unless given) of the scheme with this title or id,
     with its content; without a text of the only scheme. An id of a version names that version.
 
-    Raises NotFound, and Ambiguous where several schemes are meant.
+    Raises NotFound, ActionRefused (NO_SCHEME) where nothing is published, and Ambiguous where
+    several schemes are meant.
     """
     with ws.read():
         return store.get_version(_version(text, number).id)
@@ -261,6 +262,8 @@ def _chosen(
     found = [each for each in all_of_them if text is None or each.title == text.strip()]
     if not found and text is not None:
         found = [each for each in all_of_them if _fits(each.title, ids(each), text)]
+    if not found and text is None:
+        raise ActionRefused(ActionFault.NO_SCHEME, {})
     if not found:
         raise NotFound(Noun.SCHEME, text or "")
     if len(found) > 1:

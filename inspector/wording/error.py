@@ -208,6 +208,10 @@ def _not_found(error: errors.NotFound) -> str:
 
 
 def _ambiguous(error: errors.Ambiguous) -> str:
+    if not error.text:
+        return _("There are several: {choices}. Name one of them.").format(
+            choices=_("; ").join(error.choices)
+        )
     return _("“{text}” fits several: {choices}. Give the code.").format(
         text=error.text, choices=_("; ").join(error.choices)
     )

@@ -143,6 +143,7 @@ def test_a_wrong_cell_is_one_sentence_and_nothing_is_written(run: Run, table: Pa
 def test_nothing_to_publish_or_show(run: Run) -> None:
     assert run("publish")[0] == 1
     assert run("show", "没有")[0] == 1
+    assert run("show")[2].strip() == "No scheme is published yet. Import and publish one first."
     assert "There is no scheme yet" in run("list")[1]
 
 

@@ -34,6 +34,7 @@ from inspector.files.scheme_template import write_scheme
 from inspector.services import scheme
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation
+from inspector.wording.error import sentence
 from tests.domain.schemes import item
 
 CONTENT = Scheme(
@@ -155,6 +156,7 @@ def test_several_drafts_must_be_told_apart(ws: Workspace, tmp_path: Path) -> Non
     with pytest.raises(Ambiguous) as caught:
         scheme.publish(ws)
     assert len(caught.value.choices) == 2
+    assert sentence(caught.value).startswith("There are several: ")
     assert scheme.publish(ws, "乙").title == "乙"
     draft = scheme.show(ws, CONTENT.title)
     assert isinstance(draft, SchemeDraft)
