@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
@@ -94,11 +93,11 @@ def _export(
 
 def _show(found: SitePlan, dry_run: bool) -> None:
     table = Table(_("Sheet"), *(words.fate(fate) for fate in SiteFate))
-    counted: dict[str, Counter[SiteFate]] = {}
+    by_sheet: dict[str, dict[SiteFate, list[int]]] = {}
     for row in found.fates:
-        counted.setdefault(row.sheet, Counter())[row.fate] += 1
-    for sheet, counts in counted.items():
-        table.add_row(Text(sheet), *(str(counts[fate] or "") for fate in SiteFate))
+        by_sheet.setdefault(row.sheet, {}).setdefault(row.fate, []).append(row.row)
+    for sheet, numbers in by_sheet.items():
+        table.add_row(Text(sheet), *(words.counted(numbers.get(fate, ())) for fate in SiteFate))
     console().print(table)
     for row in found.fates:
         if row.fate is not SiteFate.REVIEW:

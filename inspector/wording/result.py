@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
 
 from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
 from inspector.wording.catalogue import _, ngettext
+from inspector.wording.rows import row_ranges
 
 
 def fate(value: ResultFate) -> str:
@@ -65,16 +65,7 @@ def noted(value: ResultNote, sheet: str, numbers: Sequence[int]) -> str:
         len(numbers),
     )
     named = note(ResultRowFate(sheet, 0, ResultFate.TAKEN, (value,)))
-    return told.format(sheet=sheet, note=named, count=len(numbers), rows=_ranges(numbers))
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    parts: list[str] = []
-    for _offset, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
-        members = [number for _at, number in run]
-        first, last = members[0], members[-1]
-        parts.append(str(first) if first == last else f"{first}-{last}")
-    return _(", ").join(parts)
+    return told.format(sheet=sheet, note=named, count=len(numbers), rows=row_ranges(numbers))
 
 
 def counts(taken: int, review: int, refused: int, blank: int) -> str:

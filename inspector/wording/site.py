@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from inspector.domain.site_sheet import SiteFate
 from inspector.domain.unit import Role, UnitClass
 from inspector.wording.catalogue import _, ngettext
+from inspector.wording.rows import row_ranges
 
 
 def unit_class(value: UnitClass) -> str:
@@ -45,6 +48,15 @@ def fate(value: SiteFate) -> str:
         SiteFate.REVIEW: _("for review"),
         SiteFate.EMPTY: _("empty"),
     }[value]
+
+
+def counted(rows: Sequence[int]) -> str:
+    """How many rows there are, and which; empty where there is none."""
+    if not rows:
+        return ""
+    return ngettext("{count} (row {rows})", "{count} (rows {rows})", len(rows)).format(
+        count=len(rows), rows=row_ranges(rows)
+    )
 
 
 def read_counts(units: int, sites: int, types: int) -> str:
