@@ -86,7 +86,9 @@ def fill(ws: Workspace, today: date, progress: Progress = SILENT) -> SampleRepor
     version = _found(ws, district, scheme, weeks[0].first)
     with ws.read():
         units = {site.id: tuple(units_of(site.id, weeks[0].first)) for site in district.sites}
-    maker = _Maker(ws, Jury(scheme, course, load_problems(), ws.new_id), version, units)
+    weights = {one.name: one.weight for one in district.types}
+    jury = Jury(scheme, course, load_problems(), weights, ws.new_id)
+    maker = _Maker(ws, jury, version, units)
     outings = [
         outing
         for number, week in enumerate(weeks, 1)

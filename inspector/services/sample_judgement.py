@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import random
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
@@ -16,8 +16,8 @@ from inspector.domain.site import Site
 from inspector.domain.visit import Answer, AnswerState, Finding
 from inspector.services.sample_content import Course, Problem
 from inspector.services.sample_plan import Outing, ties
+from inspector.services.sample_tie import STEP, TiedSite, other_losses
 
-STEP = Decimal("0.5")
 _NONE = Decimal(0)
 _NOT_APPLICABLE, _OBSERVED_FOR_A_TIME = "不涉及", "定时观察"
 _IN_ORDER = "scale"
@@ -53,30 +53,36 @@ class Jury:
         scheme: Scheme,
         course: Course,
         problems: Mapping[str, Sequence[Problem]],
+        weights: Mapping[str, Decimal],
         new_id: Callable[[], UUID],
     ) -> None:
         self._scheme = scheme
         self._course = course
         self._problems = problems
         self._new_id = new_id
-        self._lost: dict[str, Decimal] = {}
+        self._weights = weights
+        self._tied: dict[str, TiedSite] = {}
+        self._targets: dict[str, Decimal] = {}
         self._bonus = {(one.week, one.site): one for one in course.bonus}
 
     def judge(self, outing: Outing) -> Judgement:
-        """What is found on this outing; a twin loses what the site before it did, to the point."""
+        """What is found on this outing; the twins of a unit bring theirs to the same score."""
         site = outing.site
         chance = random.Random(f"judge/{outing.started}/{site.code}")
         checklist = self._scheme.checklist(site.site_type)
         first, second = self._course.tied
         habit = site.code.replace(second, first)
         exactly = ties(site, self._course, outing.week)
-        target = self._lost.get(outing.twin)
-        if target is None:
+        if outing.twin:
+            self._targets = self._targets or other_losses(self._tied, self._weights, chance)
+            target = self._targets[outing.twin]
+        else:
             target = _target(outing.lost_share, checklist)
         judge = _Judge(site, self._problems, chance, self._new_id, exactly=exactly)
         made = judge.judge(checklist, target, habit)
-        if exactly:
-            self._lost[site.code] = made.lost
+        if exactly and not outing.twin:
+            full = _full(item for item in checklist if _counts(made.answers.get(item.number)))
+            self._tied[site.code] = TiedSite(site.site_type, full, made.lost)
         self._reward(outing, made, checklist)
         return made
 
@@ -146,7 +152,9 @@ class _Judge:
         return True
 
     def _lose(self, item: Item, most: Decimal) -> None:
-        problem = self._chance.choice(self._problems[item.code])
+        problems = self._problems[item.code]
+        within = [one for one in problems if _each(item, one) <= most]
+        problem = self._chance.choice(within or problems)
         if item.rule.kind in (RuleKind.CONFORM, RuleKind.DEDUCT):
             self._find(item, problem, most)
             return
@@ -188,10 +196,16 @@ class _Judge:
 
 
 def _target(share: float, checklist: Sequence[Item]) -> Decimal:
-    full = sum(
-        (item.full_mark for item in checklist if item.rule.kind is not RuleKind.BONUS), _NONE
-    )
+    full = _full(item for item in checklist if item.rule.kind is not RuleKind.BONUS)
     return Decimal(round(float(full) * share / float(STEP))) * STEP
+
+
+def _full(items: Iterable[Item]) -> Decimal:
+    return sum((item.full_mark for item in items), _NONE)
+
+
+def _counts(answer: Answer | None) -> bool:
+    return answer is not None and answer.state is not AnswerState.NOT_APPLICABLE
 
 
 def _occurrence(
@@ -200,9 +214,14 @@ def _occurrence(
     """Points each and how often; a conform item is lost whole, and not every time."""
     if item.rule.kind is RuleKind.CONFORM:
         return item.full_mark, int(chance.random() < 0.4)
-    each = next(one.each for one in item.rule.clauses if one.code == problem.clause)
+    each = _each(item, problem)
     room = int(min(item.rule.cap or item.full_mark, most) // each)
     return each, min(chance.choice((1, 1, 2, 2, 3, 4, 6)), room)
+
+
+def _each(item: Item, problem: Problem) -> Decimal:
+    named = [one.each for one in item.rule.clauses if one.code == problem.clause]
+    return named[0] if named else item.full_mark
 
 
 def _loss(item: Item, points: Decimal, level: str, fixed: bool) -> Decimal:

@@ -67,6 +67,8 @@ def test_items_hold_together(scheme: Scheme, district: SampleDistrict) -> None:
         assert item.aspect, item.code
         if item.rule.kind is RuleKind.DEDUCT:
             assert item.rule.clauses, item.code
+        if item.rule.per_length:
+            assert set(item.site_types) <= {"主次干道", "背街小巷"}, item.code
         if item.rule.kind is RuleKind.GRADE:
             assert item.rule.grades[0].share == 1, item.code
         assert bool(item.deadline_class) == (item.rule.kind is not RuleKind.BONUS), item.code
