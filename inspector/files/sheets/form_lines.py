@@ -23,12 +23,13 @@ _APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
 class FormSums:
     """Sums of a section or of the whole; points are None on a blank form.
 
-    `full` is of all items, `rated` of those that count where that is less.
+    `full` is of all items (None where all are bonus items), `rated` of those that count where that
+    is less.
     """
 
     code: str
     text: str
-    full: Decimal
+    full: Decimal | None
     rated: Decimal | None = None
     lost: Decimal | None = None
     got: Decimal | None = None
@@ -144,8 +145,8 @@ def _judged(scheme: Scheme, record: Record | None) -> _Judged | None:
 def _sums(code: str, text: str, items: Sequence[Item], total: Total | None) -> FormSums:
     counted = [item for item in items if item.rule.kind is not RuleKind.BONUS]
     full = sum((item.full_mark for item in counted), _ZERO)
-    if total is None:
-        return FormSums(code, text, full)
+    if total is None or not full:
+        return FormSums(code, text, full or None)
     rated = total.full if total.full != full else None
     return FormSums(code, text, full, rated, total.full - total.got or None, total.got)
 

@@ -17,7 +17,7 @@ _ROW = 21.8
 _NARROW_ABOVE = 8
 _A3_ABOVE = 14
 _LEFT = 5
-_NAME_LEAST, _NAME_MOST = 15.0, 27.0
+_NAME_LEAST, _NAME_MOST, _NAME_ALONE = 15.0, 27.0, 44.0
 _REMARK_LEAST, _REMARK_MOST = 20.0, 52.0
 _PAGE_CHARACTERS = 140.0
 _HEADS = (19.0, 28.0)
@@ -74,7 +74,8 @@ def _has_sites(ranking: Ranking) -> bool:
 def _widths(ranking: Ranking) -> list[float]:
     parts = _parts(ranking)
     longest = max((fit.text_width(row.name) for row in ranking.rows), default=0)
-    name = min(_NAME_MOST, max(_NAME_LEAST, longest * 1.1 + 3))
+    most = _NAME_MOST if parts else _NAME_ALONE
+    name = min(most, max(_NAME_LEAST, longest * 1.1 + 3))
     each = 8.5 if len(parts) > _NARROW_ABOVE else 9.5
     counts = [7.5, 7.5] if _has_sites(ranking) else [9.5]
     left = [6.5, name, 6.5, 7.0, 10.0]

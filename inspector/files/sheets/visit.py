@@ -26,8 +26,8 @@ _SIZE = 11
 
 _LABEL = replace(style.HEAD, shrink=True, wrap=False)
 _VALUE = Look(style.FANG, _SIZE, wrap=True)
-_SHORT = Look(style.FANG, _SIZE, across="center", shrink=True)
-_LAST = Look(style.TIMES, _SIZE, across="center", format="0.00")
+_SHORT = Look(style.FANG, _SIZE, shrink=True)
+_LAST = Look(style.TIMES, _SIZE, format="0.00")
 _THIS = replace(_LAST, size=14, bold=True)
 _SECTION_LOOK = Look(style.HEI, 10.5, fill=style.GROUP_FILL)
 _WORD = Look(style.FANG, _SIZE, across="center", wrap=True)
@@ -165,15 +165,20 @@ def _write_head_block(
         (units, inspection, head.previous_score),
         (words.time_of_visit(day, started, ended), inspectors, values.score),
     )
-    lasts = (_SHORT, _LAST, _THIS)
-    for labels, texts, last in zip(words.label_rows(), rows, lasts, strict=True):
-        label, value = sheet.style(_LABEL), sheet.style(_VALUE)
+    label, value = sheet.style(_LABEL), sheet.style(_VALUE)
+    looks = ((_SHORT, _VALUE), (_SHORT, _LAST), (_VALUE, _THIS))
+    for labels, texts, (second, third) in zip(words.label_rows(), rows, looks, strict=True):
         cells: list[Cell] = [(labels[0], label), (None, label), (texts[0], value)]
-        cells += [(labels[1], label), (None, label), (texts[1], value), (None, value)]
-        cells += [(None, value), (labels[2], label), (texts[2], sheet.style(last))]
-        wrapped = [(str(texts[0]), _WIDTHS[2]), (str(texts[1]), sheet.span(6, 8))]
+        cells += [(labels[1], label), (None, label)]
+        cells += [(texts[1], sheet.style(second)), (None, sheet.style(second)), (labels[2], label)]
+        cells += [(texts[2], sheet.style(third)), (None, sheet.style(third))]
+        wrapped = [(str(texts[0] or ""), _WIDTHS[2])]
+        if not second.shrink:
+            wrapped.append((str(texts[1] or ""), sheet.span(6, 7)))
+        if third is _VALUE:
+            wrapped.append((str(texts[2] or ""), sheet.span(9, 10)))
         row = sheet.row(cells, fit.height(wrapped, _SIZE, _HEAD_BLOCK))
-        for first, to in ((1, 2), (4, 5), (6, 8)):
+        for first, to in ((1, 2), (4, 5), (6, 7), (9, 10)):
             sheet.merge(row, first, to)
 
 
@@ -231,12 +236,10 @@ def _write_section(sheet: Sheet, styles: _Styles, sums: FormSums) -> None:
 def _write_total(sheet: Sheet, styles: _Styles, values: FormValues) -> None:
     sums = values.total
     rated = words.rated(sums.rated) if sums.rated is not None else None
-    said = None
-    if values.has_record:
-        said = words.no_score()
-        if values.score is not None and sums.got is not None:
-            full = sums.rated if sums.rated is not None else sums.full
-            said = words.division(sums.got, full, values.bonus, values.score)
+    counted = sums.full if sums.rated is None else sums.rated
+    said = words.no_score() if values.has_record else None
+    if values.score is not None and sums.got is not None and counted is not None:
+        said = words.division(sums.got, counted, values.bonus, values.score)
     cells: list[Cell] = [(words.total(), styles.total), *[(None, styles.total)] * 2]
     cells += [(sums.full, styles.total_full), (rated, styles.total_word)]
     cells += [(values.found, styles.total_count), (sums.lost, styles.total_points)]

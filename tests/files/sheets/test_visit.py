@@ -35,7 +35,7 @@ def test_the_head_names_site_units_people_and_scores(filled: Any) -> None:
     assert [row[2] for row in block[:2]] == ["柳荫农贸市场", "柳荫街道, 区市场监管局"]
     assert block[2][2].startswith("2026-11-20 ")
     assert [row[5] for row in block] == ["农贸市场", "daily team", "周敏, 赵强"]
-    assert [row[9] for row in block] == ["柳荫街道", 96.1, 80.67]
+    assert [row[8] for row in block] == ["柳荫街道", 96.1, 80.67]
 
 
 def test_sums_of_a_section_tell_what_counted(filled: Any) -> None:
@@ -99,7 +99,7 @@ def test_a_visit_where_nothing_counted_has_no_score(tmp_path: Path) -> None:
     sheet = form(tmp_path, replace(record, answers=apart, findings=()))
 
     assert row_that_says(sheet, "No score")
-    assert rows(sheet)[4][9] is None
+    assert rows(sheet)[4][8] is None
 
 
 def test_it_is_printed_upright_and_its_head_repeats(filled: Any) -> None:
