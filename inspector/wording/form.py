@@ -38,7 +38,7 @@ def label_rows() -> tuple[tuple[str, str, str], ...]:
     return (
         (spaced(_("Site")), spaced(_("Type")), _("Territory")),
         (_("Responsible units"), _("Inspection"), _("Last score")),
-        (_("Time of visit"), _("Inspectors"), _("This score")),
+        (_("Time of visit"), _("Inspected by"), _("This score")),
     )
 
 

@@ -150,7 +150,7 @@ def parts_head() -> str:
 
 def sites_head() -> str:
     """The head of the number of sites."""
-    return _("Sites")
+    return _("No. of\nsites")
 
 
 def visits_head(is_result: bool) -> str:

@@ -172,7 +172,7 @@ def _write_head_block(
         cells += [(labels[1], label), (None, label)]
         cells += [(texts[1], sheet.style(second)), (None, sheet.style(second)), (labels[2], label)]
         cells += [(texts[2], sheet.style(third)), (None, sheet.style(third))]
-        wrapped = [(str(texts[0] or ""), _WIDTHS[2])]
+        wrapped: list[tuple[str, float]] = [(str(texts[0] or ""), _WIDTHS[2])]
         if not second.shrink:
             wrapped.append((str(texts[1] or ""), sheet.span(6, 7)))
         if third is _VALUE:

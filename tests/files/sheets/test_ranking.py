@@ -50,7 +50,7 @@ def test_columns_of_units(tmp_path: Path, ranking: Ranking) -> None:
     assert head[0][:5] == ["Rank", "Unit", "Rank\nbefore", "Up or\ndown", "Score"]
     assert head[0][5] == "Score by site type"
     assert head[1][5:11] == list(sample.TYPES)
-    assert head[0][11:] == ["Sites", "Visits", "Remarks"]
+    assert head[0][11:] == ["No. of\nsites", "Visits", "Remarks"]
     assert {"F3:K3", "A3:A4", "L3:L4", "N3:N4", "A1:N1"} <= {
         str(area) for area in sheet.merged_cells.ranges
     }
