@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
@@ -27,20 +27,20 @@ class Subject:
 
 
 @dataclass(frozen=True, slots=True)
-class VisitSum:
-    """Sums over the visits of a subject to one site that have the same full mark.
+class SiteSum:
+    """Sums over the visits of a subject to one site under one type, of which there is one each.
 
-    `got`, `full` and `bonus` are whole numbers of 1/10,000 point; a full mark of 0 is a visit on
-    which nothing was scored.
+    `got` holds the points earned by full mark; these and `bonus` are whole numbers of 1/10,000.
+    `scored` of the `visits` have a score: visits on which nothing counted are only counted.
     """
 
     subject: UUID
     group: str
     site: UUID
     site_type: str
-    full: int
-    got: int
+    got: Mapping[int, int]
     bonus: int
+    scored: int
     visits: int
 
 
@@ -59,29 +59,20 @@ class RateSum:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a subject came to before it is ranked; `scored` counts the visits behind the score."""
+    """What a subject came to before it is ranked; `visits` are observations for results."""
 
     score: Fraction | None
     parts: tuple[Part, ...]
     sites: int
     visits: int
-    scored: int
-
-
-@dataclass(slots=True)
-class _SiteSums:
-    by_full: dict[int, int] = field(default_factory=lambda: defaultdict(int))
-    bonus: int = 0
-    scored: int = 0
-    visits: int = 0
 
 
 Weights = Mapping[str, Decimal]
-_Tree = dict[tuple[UUID, str], dict[str, dict[UUID, _SiteSums]]]
+_Tree = dict[tuple[UUID, str], dict[str, list[SiteSum]]]
 
 
 def roll_up(
-    sums: Iterable[VisitSum], weights: Weights, part_names: Sequence[str]
+    sums: Iterable[SiteSum], weights: Weights, part_names: Sequence[str]
 ) -> dict[tuple[UUID, str], Outcome]:
     """Score of every (subject, group) by model M5, exact, in percent.
 
@@ -93,7 +84,7 @@ def roll_up(
 
 
 def visit_shares(
-    sums: Iterable[VisitSum], weights: Weights
+    sums: Iterable[SiteSum], weights: Weights
 ) -> dict[tuple[UUID, str, UUID, str], Fraction]:
     """How much one scored visit to a site counts in the score of a subject (M5).
 
@@ -103,7 +94,7 @@ def visit_shares(
     shares: dict[tuple[UUID, str, UUID, str], Fraction] = {}
     for (subject, group), types in _tree(sums).items():
         scored = {
-            name: [(site, one.scored) for site, one in sites.items() if one.scored]
+            name: [(one.site, one.scored) for one in sites if one.scored]
             for name, sites in types.items()
         }
         whole = sum((_weight(weights, name) for name, sites in scored.items() if sites), Fraction())
@@ -167,7 +158,7 @@ def ranked_group(
     return RankedGroup(key, rows, _mean(rows), _mean(before.values()))
 
 
-def part_names(sums: Iterable[VisitSum], weights: Weights) -> tuple[str, ...]:
+def part_names(sums: Iterable[SiteSum], weights: Weights) -> tuple[str, ...]:
     """The site types that were visited, the heaviest first, then by name."""
     names = {one.site_type for one in sums}
     return tuple(sorted(names, key=lambda name: (-_weight(weights, name), name)))
@@ -186,56 +177,46 @@ def with_missing_types(group: RankedGroup) -> RankedGroup:
     return replace(group, rows=tuple(rows))
 
 
-def _tree(sums: Iterable[VisitSum]) -> _Tree:
+def _tree(sums: Iterable[SiteSum]) -> _Tree:
     tree: _Tree = {}
     for one in sums:
         types = tree.setdefault((one.subject, one.group), {})
-        site = types.setdefault(one.site_type, {}).setdefault(one.site, _SiteSums())
-        site.visits += one.visits
-        if one.full:
-            site.by_full[one.full] += one.got
-            site.bonus += one.bonus
-            site.scored += one.visits
+        types.setdefault(one.site_type, []).append(one)
     return tree
 
 
 def _outcome(
-    types: dict[str, dict[UUID, _SiteSums]], weights: Weights, names: Sequence[str]
+    types: Mapping[str, Sequence[SiteSum]], weights: Weights, names: Sequence[str]
 ) -> Outcome:
-    parts = [_part(name, types.get(name, {})) for name in names]
+    parts = [_part(name, types.get(name, ())) for name in names]
     valued = [(_weight(weights, part.name), part.score) for part in parts if part.score is not None]
     whole = sum((weight for weight, _ in valued), Fraction(0))
     score = None
     if whole:
         score = sum((weight * value for weight, value in valued), Fraction(0)) / whole
-    sites = [one for by_site in types.values() for one in by_site.values()]
-    return Outcome(
-        score,
-        tuple(parts),
-        len({site for by_site in types.values() for site in by_site}),
-        sum(one.visits for one in sites),
-        sum(one.scored for one in sites) if score is not None else 0,
-    )
+    sites = {one.site for by_type in types.values() for one in by_type}
+    return Outcome(score, tuple(parts), len(sites), sum(part.visits for part in parts))
 
 
-def _part(name: str, sites: dict[UUID, _SiteSums]) -> Part:
-    scored = [one for one in sites.values() if one.scored]
-    visits = sum(one.visits for one in sites.values())
+def _part(name: str, sites: Sequence[SiteSum]) -> Part:
+    scored = [one for one in sites if one.scored]
     score = _mean_of_sites(scored) if scored else None
-    return Part(name, score, len(sites), visits)
+    return Part(name, score, len(sites), sum(one.visits for one in sites))
 
 
-def _mean_of_sites(sites: Sequence[_SiteSums]) -> Fraction:
+def _mean_of_sites(sites: Sequence[SiteSum]) -> Fraction:
     # Integers over one common denominator: a Fraction for each site costs ten times as much.
     numerators: dict[int, int] = defaultdict(int)
-    for site in sites:
-        for full, got in site.by_full.items():
-            numerators[full * site.scored] += 100 * got
-        if site.bonus:
-            numerators[UNITS_PER_POINT * site.scored] += site.bonus
+    for one in sites:
+        scored = one.scored
+        for full, got in one.got.items():
+            numerators[full * scored] += got
+        if one.bonus:
+            # A bonus counts in percent points, the rest in parts of the full mark.
+            numerators[100 * UNITS_PER_POINT * scored] += one.bonus
     common = lcm(*numerators)
     total = sum(number * (common // below) for below, number in numerators.items())
-    return Fraction(total, common * len(sites))
+    return Fraction(100 * total, common * len(sites))
 
 
 def _weight(weights: Weights, name: str) -> Fraction:
@@ -249,13 +230,13 @@ def _rate(sums: Sequence[RateSum], pooling: Pooling) -> Outcome:
     else:
         means = sum((one.got / one.n for one in sums), Fraction(0))
         rate = means / len(sums)
-    return Outcome(100 * rate, (), len(sums), n, n)
+    return Outcome(100 * rate, (), 0, n)
 
 
 def _ranked(
     key: str, subjects: Sequence[Subject], outcomes: Mapping[tuple[UUID, str], Outcome]
 ) -> list[RankedRow]:
-    nothing = Outcome(None, (), 0, 0, 0)
+    nothing = Outcome(None, (), 0, 0)
     rows = [_row(key, one, outcomes.get((one.id, key), nothing)) for one in subjects]
     rows.sort(
         key=lambda row: (row.score is None, -(row.score or 0), row.code, row.name, row.subject)

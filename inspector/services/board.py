@@ -26,7 +26,7 @@ from inspector.domain.scoring import lost_share, record_results, totals
 from inspector.domain.visit import VisitPhoto
 from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
 from inspector.progress import SILENT, Progress
-from inspector.services.ranking import rank, rate_sums, selection, unit_classes, visit_sums
+from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
 from inspector.services.workspace import Workspace
 from inspector.store.board import Selection, load_weights
 from inspector.store.evidence import load_evidence
@@ -148,7 +148,7 @@ def _behind(ranking: Ranking, progress: Progress) -> Iterator[tuple[list[Loss], 
 
 
 def _score_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
-    shares = sums.visit_shares(visit_sums(ranking, chosen), load_weights())
+    shares = sums.visit_shares(site_sums(ranking, chosen), load_weights())
     classes = unit_classes()
 
     def weighing(scheme: Scheme, evidence: Evidence, judged: Sequence[ItemResult]) -> _Weigh:

@@ -13,7 +13,7 @@ from inspector.domain import ranking as rules
 from inspector.domain.board import BoardKind, Pooling, RankedGroup, Ranking
 from inspector.domain.footnote import Told, WholeRate, footnotes
 from inspector.domain.period import Period
-from inspector.domain.ranking import Outcome, RateSum, Subject, VisitSum
+from inspector.domain.ranking import Outcome, RateSum, SiteSum, Subject
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import RANKED_ROLE, UnitClass
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
@@ -86,7 +86,7 @@ def unit_classes() -> dict[UUID, UnitClass]:
     return {unit.id: unit.unit_class for unit in store.load_units()}
 
 
-def visit_sums(ranking: Ranking, chosen: Selection) -> list[VisitSum]:
+def site_sums(ranking: Ranking, chosen: Selection) -> list[SiteSum]:
     """The sums behind a ranking by model M5; call inside a transaction."""
     if ranking.kind is BoardKind.SITES:
         return store.load_site_sums(chosen)
@@ -110,8 +110,10 @@ def _scheme(period: Period, text: str | None) -> UsedScheme:
     schemes = store.load_schemes()
     if text is not None:
         return _named(schemes, text)
-    versions = store.load_versions_used(period.first, period.last)
-    used = [one for one in schemes if versions.intersection(one.versions)]
+    used: list[UsedScheme] = []
+    if len(schemes) > 1:
+        versions = store.load_versions_used(period.first, period.last)
+        used = [one for one in schemes if versions.intersection(one.versions)]
     candidates = used or list(schemes)
     if not candidates:
         raise ActionRefused(ActionFault.NO_VISITS, {"period": str(period)})
@@ -242,7 +244,7 @@ def _told(kind: BoardKind, chosen: Selection, listed: _Listed, *, is_sample: boo
     return Told(
         moment=f"{chosen.cutoff.astimezone():%Y-%m-%d %H:%M}",
         untested=untested,
-        no_score=counts.no_score,
+        no_score=store.count_without_score(chosen),
         after_cutoff=counts.after_cutoff,
         open=counts.open,
         without_unit=store.count_without_unit(chosen) if listed.whole else 0,

@@ -10,13 +10,14 @@ from typing import Any
 from uuid import UUID
 
 from inspector.domain.points import from_units
-from inspector.domain.ranking import VisitSum
+from inspector.domain.ranking import SiteSum
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import RANKED_ROLE, UnitClass
 from inspector.store.columns import to_milliseconds
-from inspector.store.database import rows
+from inspector.store.database import is_sqlite, rows
 
-_PERIOD = "v.day BETWEEN ? AND ? AND v.void = 0"
+_LONG_DAYS = 31
+_ANY_ROLE = "any"
 _MOST_IN_A_QUERY = 500
 _SUMS_OF_SITE = "v.site, v.site_type, t.full_mark, SUM(t.got), SUM(t.bonus), COUNT(*)"
 _OBSERVED = (
@@ -42,10 +43,15 @@ class Selection:
     versions: tuple[UUID, ...]
 
     @property
+    def period(self) -> str:
+        """The condition on the days of the visit table `v`."""
+        return _period(self.first, self.last)
+
+    @property
     def sql(self) -> str:
         """The condition on the visit table `v`."""
         places = ", ".join("?" * len(self.versions)) or "NULL"
-        return f"{_PERIOD} AND v.state = 'closed' AND v.closed <= ? AND v.version IN ({places})"
+        return f"{self.period} AND v.state = 'closed' AND v.closed <= ? AND v.version IN ({places})"
 
     @property
     def parameters(self) -> tuple[Any, ...]:
@@ -76,12 +82,11 @@ class UnitLine:
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """Visits that a board tells of: closed after the cut-off, still open, without a score, and
-    with entries that contradict each other."""
+    """Visits that a board tells of: closed after the cut-off, still open, and with entries that
+    contradict each other."""
 
     after_cutoff: int
     open: int
-    no_score: int
     unresolved: int
 
 
@@ -117,7 +122,8 @@ def load_schemes() -> tuple[UsedScheme, ...]:
 def load_versions_used(first: date, last: date) -> frozenset[UUID]:
     """The scheme versions of the closed visits on these local days."""
     found = rows(
-        f"SELECT DISTINCT v.version FROM visit v WHERE {_PERIOD} AND v.state = 'closed'",
+        f"SELECT DISTINCT v.version FROM visit v WHERE {_period(first, last)}"
+        " AND v.state = 'closed'",
         (first.isoformat(), last.isoformat()),
     )
     return frozenset(_id(row[0]) for row in found if row[0] is not None)
@@ -165,53 +171,65 @@ def load_counts(chosen: Selection) -> Counts:
     versions = ", ".join("?" * len(chosen.versions)) or "NULL"
     days = (chosen.first.isoformat(), chosen.last.isoformat())
     late, unfinished = rows(
-        "SELECT COALESCE(SUM(CASE WHEN v.state = 'closed' AND v.closed > ? THEN 1 ELSE 0 END), 0),"
-        " COALESCE(SUM(CASE WHEN v.state <> 'closed' THEN 1 ELSE 0 END), 0)"
-        f" FROM visit v WHERE {_PERIOD} AND v.version IN ({versions})",
-        (to_milliseconds(chosen.cutoff), *days, *chosen.versions),
+        "SELECT COALESCE(SUM(CASE WHEN v.state = 'closed' THEN 1 ELSE 0 END), 0),"
+        " COALESCE(SUM(CASE WHEN v.state <> 'closed' THEN 1 ELSE 0 END), 0) FROM visit v"
+        f" WHERE {chosen.period} AND (v.state <> 'closed' OR v.closed > ?)"
+        f" AND v.version IN ({versions})",
+        (*days, to_milliseconds(chosen.cutoff), *chosen.versions),
     )[0]
-    without = rows(
-        "SELECT COUNT(*) FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
-        f" WHERE {chosen.sql} AND t.full_mark = 0",
-        chosen.parameters,
-    )[0][0]
     contradicting = rows(
         "SELECT COUNT(DISTINCT c.root) FROM conflict c JOIN visit v ON v.id = c.root"
         f" WHERE {chosen.sql}",
         chosen.parameters,
     )[0][0]
-    return Counts(int(late), int(unfinished), int(without), int(contradicting))
+    return Counts(int(late), int(unfinished), int(contradicting))
 
 
-def load_unit_sums(chosen: Selection, units: Iterable[UnitLine]) -> list[VisitSum]:
+def count_without_score(chosen: Selection) -> int:
+    """How many of the selected visits have no score, because nothing on them counted."""
+    found = rows(
+        f"SELECT COUNT(*) FROM visit v WHERE {chosen.sql} AND v.id IN"
+        " (SELECT t.visit FROM total t WHERE t.section = 0 AND t.full_mark = 0)",
+        chosen.parameters,
+    )
+    return int(found[0][0])
+
+
+def load_unit_sums(chosen: Selection, units: Iterable[UnitLine]) -> list[SiteSum]:
     """Sums of the selected visits for each unit that was frozen with them in its ranked role.
 
     A visit counts whole for each of its units. Classes without a ranked role of their own count a
     visit once, whether they answer for it as territorial, line or lead unit.
     """
     classes = {unit.id: unit.unit_class for unit in units}
-    sums = [
-        _visit_sum(unit, classes[unit].value, *sums_of_site)
-        for stored, role, *sums_of_site in _sums(chosen)
-        if (unit := _id(stored)) in classes and RANKED_ROLE.get(classes[unit]) == role
-    ]
+    ranked = {
+        (unit, role.value) for unit, kind in classes.items() if (role := RANKED_ROLE.get(kind))
+    }
     others = [unit for unit, kind in classes.items() if kind not in RANKED_ROLE]
+    found = _merged(_sums(chosen))
     for start in range(0, len(others), _MOST_IN_A_QUERY):
-        some = others[start : start + _MOST_IN_A_QUERY]
-        for stored, *sums_of_site in _sums_of_others(chosen, some):
-            unit = _id(stored)
-            sums.append(_visit_sum(unit, classes[unit].value, *sums_of_site))
-    return sums
+        found |= _merged(_sums_of_others(chosen, others[start : start + _MOST_IN_A_QUERY]))
+    groups = {unit: kind.value for unit, kind in classes.items()}
+    ranked |= {(unit, _ANY_ROLE) for unit in others}
+    return [
+        SiteSum(unit, groups[unit], _id(site), site_type, *sums)
+        for (stored, role, site, site_type), sums in found.items()
+        if ((unit := _id(stored)), role) in ranked
+    ]
 
 
-def load_site_sums(chosen: Selection) -> list[VisitSum]:
+def load_site_sums(chosen: Selection) -> list[SiteSum]:
     """Sums of the selected visits for each site, in the group of its frozen type."""
     found = rows(
-        f"SELECT {_SUMS_OF_SITE} FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        f"SELECT v.site, '', {_SUMS_OF_SITE}"
+        " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
         f" WHERE {chosen.sql} GROUP BY v.site, v.site_type, t.full_mark",
         chosen.parameters,
     )
-    return [_visit_sum(_id(row[0]), row[1], *row) for row in found]
+    return [
+        SiteSum(_id(site), site_type, _id(site), site_type, *sums)
+        for (_stored, _role, site, site_type), sums in _merged(found).items()
+    ]
 
 
 def load_item_sums(chosen: Selection) -> list[ItemSum]:
@@ -277,7 +295,7 @@ def _sums(chosen: Selection) -> list[tuple[Any, ...]]:
 
 def _sums_of_others(chosen: Selection, units: Sequence[UUID]) -> list[tuple[Any, ...]]:
     return rows(
-        f"SELECT u.unit, {_SUMS_OF_SITE}"
+        f"SELECT u.unit, '{_ANY_ROLE}', {_SUMS_OF_SITE}"
         " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
         " JOIN (SELECT DISTINCT visit, unit FROM visit_unit WHERE item = 0 AND void = 0"
         " AND role IN ('territorial', 'line', 'lead')"
@@ -287,18 +305,28 @@ def _sums_of_others(chosen: Selection, units: Sequence[UUID]) -> list[tuple[Any,
     )
 
 
-def _visit_sum(
-    subject: UUID,
-    group: str,
-    site: Any,
-    site_type: str,
-    full: int,
-    got: Any,
-    bonus: Any,
-    visits: int,
-) -> VisitSum:
-    # PostgreSQL sums whole numbers to a Decimal.
-    return VisitSum(subject, group, _id(site), site_type, full, int(got), int(bonus), visits)
+def _merged(found: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
+    """Rows of a subject, role, site, type and full mark as sums of the site: by full mark, bonus,
+    scored visits, visits."""
+    merged: dict[tuple[Any, ...], list[Any]] = {}
+    for subject, role, site, site_type, full, got, bonus, visits in found:
+        key = (subject, role, site, site_type)
+        sums = merged.get(key)
+        if sums is None:
+            sums = merged[key] = [{}, 0, 0, 0]
+        sums[3] += visits
+        if full:
+            # PostgreSQL sums whole numbers to a Decimal.
+            sums[0][full] = int(got)
+            sums[1] += int(bonus)
+            sums[2] += visits
+    return merged
+
+
+def _period(first: date, last: date) -> str:
+    # Where most visits are wanted, SQLite reads them faster in a row than by the index of days.
+    is_read_in_a_row = is_sqlite() and (last - first).days >= _LONG_DAYS
+    return f"{'+' if is_read_in_a_row else ''}v.day BETWEEN ? AND ? AND v.void = 0"
 
 
 def _id(stored: Any) -> UUID:

@@ -53,7 +53,7 @@ def test_the_whole_of_imported_results_is_told_in_both_poolings() -> None:
     group = ranked_group(
         "street",
         [Subject(UUID(int=1), "street", "", "east")],
-        {(UUID(int=1), "street"): Outcome(Fraction(75), (), 2, 3, 3)},
+        {(UUID(int=1), "street"): Outcome(Fraction(75), (), 2, 3)},
         {},
     )
     note = footnotes(BoardKind.UNITS, (group,), {}, NOTHING, (Pooling.BY_CONTENT, whole))[0]

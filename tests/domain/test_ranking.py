@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
 from random import Random
@@ -13,8 +14,8 @@ from inspector.domain.points import UNITS_PER_POINT, printed
 from inspector.domain.ranking import (
     Outcome,
     RateSum,
+    SiteSum,
     Subject,
-    VisitSum,
     observation_shares,
     part_names,
     ranked_group,
@@ -30,6 +31,42 @@ ESTATE, LANE, ROAD, MARKET = "estate", "lane", "road", "market"
 WEIGHTS = {ESTATE: D("0.4"), LANE: D("0.2"), ROAD: D("0.2"), MARKET: D("0.2")}
 
 
+@dataclass(frozen=True)
+class Seen:
+    """Visits to one site with the same full mark."""
+
+    subject: UUID
+    site: UUID
+    site_type: str
+    full: int
+    got: int
+    bonus: int
+    visits: int
+
+
+def merged(seen: list[Seen]) -> list[SiteSum]:
+    """One sum for each subject, site and type, as the store gives them."""
+    sums: dict[tuple[UUID, UUID, str], list[Seen]] = {}
+    for one in seen:
+        sums.setdefault((one.subject, one.site, one.site_type), []).append(one)
+    return [
+        SiteSum(
+            subject,
+            "street",
+            site,
+            site_type,
+            {
+                full: sum(one.got for one in group if one.full == full)
+                for full in {one.full for one in group if one.full}
+            },
+            sum(one.bonus for one in group if one.full),
+            sum(one.visits for one in group if one.full),
+            sum(one.visits for one in group),
+        )
+        for (subject, site, site_type), group in sums.items()
+    ]
+
+
 def visit(
     site: int,
     site_type: str,
@@ -39,24 +76,23 @@ def visit(
     bonus: str = "0",
     visits: int = 1,
     subject: UUID = UNIT,
-) -> VisitSum:
+) -> Seen:
     got_units, full_units, bonus_units = (
         int(D(text) * UNITS_PER_POINT) for text in (got, full, bonus)
     )
-    return VisitSum(
-        subject, "street", UUID(int=site), site_type, full_units, got_units, bonus_units, visits
-    )
+    return Seen(subject, UUID(int=site), site_type, full_units, got_units, bonus_units, visits)
 
 
-def score(sums: list[VisitSum], weights: dict[str, Decimal] | None = None) -> Outcome:
+def score(sums: list[Seen], weights: dict[str, Decimal] | None = None) -> Outcome:
     held = weights or {}
-    return roll_up(sums, held, part_names(sums, held))[UNIT, "street"]
+    given_sums = merged(sums)
+    return roll_up(given_sums, held, part_names(given_sums, held))[UNIT, "street"]
 
 
 def ranked(scores: dict[str, str | None]) -> RankedGroup:
     subjects = [Subject(UUID(int=n), "street", name, name) for n, name in enumerate(scores, 1)]
     outcomes = {
-        (one.id, "street"): Outcome(Fraction(value), (), 1, 1, 1)
+        (one.id, "street"): Outcome(Fraction(value), (), 1, 1)
         for one in subjects
         if (value := scores[one.name]) is not None
     }
@@ -79,7 +115,7 @@ def test_a_missing_type_leaves_its_weight_to_the_others_as_in_model_m5() -> None
         (LANE, D("88.00")),
         (ROAD, D("92.00")),
     ]
-    assert (outcome.sites, outcome.visits, outcome.scored) == (5, 5, 5)
+    assert (outcome.sites, outcome.visits) == (5, 5)
 
 
 def test_a_site_counts_once_however_often_it_was_visited() -> None:
@@ -102,7 +138,7 @@ def test_a_visit_without_score_is_counted_but_leaves_the_means() -> None:
     sums = [visit(1, LANE, "9", "10"), visit(1, LANE, "0", "0"), visit(2, ROAD, "0", "0")]
     outcome = score(sums)
     assert outcome.score == 90
-    assert (outcome.sites, outcome.visits, outcome.scored) == (2, 3, 1)
+    assert (outcome.sites, outcome.visits) == (2, 3)
     assert {part.name: part.score for part in outcome.parts} == {LANE: Fraction(90), ROAD: None}
 
 
@@ -118,7 +154,7 @@ def test_the_shares_of_the_visits_add_up_to_the_whole() -> None:
         visit(2, LANE, "88"),
         visit(3, LANE, "0", "0"),
     ]
-    shares = visit_shares(sums, WEIGHTS)
+    shares = visit_shares(merged(sums), WEIGHTS)
     first = shares[UNIT, "street", UUID(int=1), ESTATE]
     second = shares[UNIT, "street", UUID(int=2), LANE]
     assert len(shares) == 2
@@ -161,8 +197,8 @@ def test_the_mean_of_a_list_is_over_those_with_a_score() -> None:
 def test_ranks_of_the_period_before_stand_beside() -> None:
     subjects = [Subject(UUID(int=n), "street", str(n), str(n)) for n in (1, 2, 3)]
     key = [(one.id, "street") for one in subjects]
-    now = {key[0]: Outcome(Fraction(90), (), 1, 1, 1), key[1]: Outcome(Fraction(80), (), 1, 1, 1)}
-    then = {key[1]: Outcome(Fraction(70), (), 1, 1, 1), key[2]: Outcome(Fraction(60), (), 1, 1, 1)}
+    now = {key[0]: Outcome(Fraction(90), (), 1, 1), key[1]: Outcome(Fraction(80), (), 1, 1)}
+    then = {key[1]: Outcome(Fraction(70), (), 1, 1), key[2]: Outcome(Fraction(60), (), 1, 1)}
     group = ranked_group("street", subjects, now, then)
     assert [(row.rank, row.previous_rank, row.is_new) for row in group.rows] == [
         (1, None, True),
@@ -176,7 +212,8 @@ def test_ranks_of_the_period_before_stand_beside() -> None:
 def test_a_row_that_lacks_a_type_of_the_group_says_so() -> None:
     other = UUID(int=2)
     sums = [visit(1, LANE, "9"), visit(2, ROAD, "9"), visit(3, LANE, "9", subject=other)]
-    outcomes = roll_up(sums, {}, part_names(sums, {}))
+    given_sums = merged(sums)
+    outcomes = roll_up(given_sums, {}, part_names(given_sums, {}))
     subjects = [Subject(UNIT, "street", "1", "one"), Subject(other, "street", "2", "two")]
     group = with_missing_types(ranked_group("street", subjects, outcomes, {}))
     notes = {row.name: row.notes for row in group.rows}
@@ -190,15 +227,14 @@ names = st.sampled_from([ESTATE, LANE, ROAD, MARKET])
 
 
 @st.composite
-def visits(draw: st.DrawFn) -> list[VisitSum]:
+def visits(draw: st.DrawFn) -> list[Seen]:
     found = []
     for _ in range(draw(st.integers(1, 12))):
         full = draw(st.integers(0, 1_000_000))
         number = draw(st.integers(1, 3))
         found.append(
-            VisitSum(
+            Seen(
                 UUID(int=draw(st.integers(1, 3))),
-                "street",
                 UUID(int=draw(st.integers(1, 4))),
                 draw(names),
                 full,
@@ -210,7 +246,7 @@ def visits(draw: st.DrawFn) -> list[VisitSum]:
     return found
 
 
-def plain_roll_up(sums: list[VisitSum], subject: UUID) -> Fraction | None:
+def plain_roll_up(sums: list[Seen], subject: UUID) -> Fraction | None:
     """Model M5 written down as in the book, visit sums as they are."""
     weighted, whole = Fraction(0), Fraction(0)
     for name in {one.site_type for one in sums}:
@@ -231,20 +267,20 @@ def plain_roll_up(sums: list[VisitSum], subject: UUID) -> Fraction | None:
 
 
 @given(visits())
-def test_the_roll_up_is_the_formula_and_stays_within_0_and_100(sums: list[VisitSum]) -> None:
-    outcomes = roll_up(sums, WEIGHTS, part_names(sums, WEIGHTS))
+def test_the_roll_up_is_the_formula_and_stays_within_0_and_100(sums: list[Seen]) -> None:
+    given_sums = merged(sums)
+    outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
     for (subject, _group), outcome in outcomes.items():
         assert outcome.score == plain_roll_up(sums, subject)
         assert outcome.score is None or 0 <= outcome.score <= 100
 
 
 @given(visits(), st.integers(0, 2**32))
-def test_the_ranking_does_not_depend_on_the_order_of_the_input(
-    sums: list[VisitSum], seed: int
-) -> None:
+def test_the_ranking_does_not_depend_on_the_order_of_the_input(sums: list[Seen], seed: int) -> None:
     subjects = [Subject(UUID(int=n), "street", "", f"name {n % 2}") for n in (1, 2, 3)]
 
-    def board(given_sums: list[VisitSum], given_subjects: list[Subject]) -> RankedGroup:
+    def board(seen: list[Seen], given_subjects: list[Subject]) -> RankedGroup:
+        given_sums = merged(seen)
         outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
         return ranked_group("street", given_subjects, outcomes, outcomes)
 
@@ -266,11 +302,10 @@ def test_equal_printed_scores_have_equal_ranks_and_better_ones_better_ranks(
 
 
 @given(visits(), st.integers(1, 1000))
-def test_a_better_visit_never_lowers_a_score(sums: list[VisitSum], more: int) -> None:
+def test_a_better_visit_never_lowers_a_score(sums: list[Seen], more: int) -> None:
     first = sums[0]
-    better = VisitSum(
+    better = Seen(
         first.subject,
-        first.group,
         first.site,
         first.site_type,
         first.full,
@@ -279,6 +314,7 @@ def test_a_better_visit_never_lowers_a_score(sums: list[VisitSum], more: int) ->
         first.visits,
     )
     before = plain_roll_up(sums, first.subject)
-    outcomes = roll_up([better, *sums[1:]], WEIGHTS, part_names(sums, WEIGHTS))
+    given_sums = merged([better, *sums[1:]])
+    outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
     after = outcomes[first.subject, "street"].score
     assert before is None or (after is not None and after >= before)
