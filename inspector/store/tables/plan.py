@@ -1,0 +1,58 @@
+"""Plans of visits and the working calendar."""
+
+from __future__ import annotations
+
+from peewee import CompositeKey
+
+from inspector.store.columns import (
+    DayColumn,
+    FlagColumn,
+    TextColumn,
+    UuidColumn,
+)
+from inspector.store.tables.table import Table
+
+
+class Plan(Table):
+    """Which sites are to be visited in a time."""
+
+    id = UuidColumn(primary_key=True)
+    name = TextColumn(default="")
+    campaign = TextColumn(default="")
+    first = DayColumn(null=True)
+    last = DayColumn(null=True)
+    note = TextColumn(default="")
+    void = FlagColumn(default=False)
+
+
+class PlanSite(Table):
+    """A site of a plan, with the day and person meant for it."""
+
+    plan = UuidColumn()
+    site = UuidColumn()
+    day = DayColumn(null=True)
+    person = UuidColumn(null=True)
+    void = FlagColumn(default=False)
+
+    class Meta:
+        primary_key = CompositeKey("plan", "site")
+
+
+class Calendar(Table):
+    """The working calendar of the district."""
+
+    id = UuidColumn(primary_key=True)
+    name = TextColumn(default="")
+
+
+class CalendarDay(Table):
+    """A day that differs from its weekday: a holiday, or a working weekend."""
+
+    calendar = UuidColumn()
+    day = DayColumn()
+    is_working = FlagColumn(default=False)
+    name = TextColumn(default="")
+    void = FlagColumn(default=False)
+
+    class Meta:
+        primary_key = CompositeKey("calendar", "day")
