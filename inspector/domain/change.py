@@ -301,6 +301,8 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
 
 
 def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
+    if len(records) == 1:
+        return tuple((kind, (key,), registers) for (kind, key), registers in records.items())
     groups: dict[tuple[str, str], tuple[list[Key], Registers]] = {}
     for (kind, key), registers in records.items():
         keys, _ = groups.setdefault((kind, _json(registers)), ([], registers))
@@ -308,8 +310,7 @@ def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
     return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _packed(parts: Iterable[Part]) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -12,6 +12,7 @@ from uuid import UUID
 from inspector.domain.change import Key, Part, Wire
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
 from inspector.store.bulk import execute_many
+from inspector.store.columns import Column
 from inspector.store.database import execute, rows
 from inspector.store.kind import KINDS, Kind
 from inspector.store.log import rows_in, uuid_of
@@ -38,7 +39,9 @@ class _Layout:
     place: tuple[str, ...]
     target: str
     columns: dict[str, tuple[str, ...]]
+    encoders: dict[str, tuple[Callable[[Any], Any] | None, ...]]
     defaults: dict[str, tuple[Any, ...]]
+    empty: dict[str, Wire]
 
 
 @cache
@@ -46,6 +49,11 @@ def _layout(name: str) -> _Layout:
     kind = KINDS[name]
     names = {column: f'"{field.column_name}"' for column, field in kind.columns.items()}
     place = tuple(names[column] for column in (kind.root, *kind.keys))
+    encoders = {
+        register: tuple(_encoder(kind.columns[column]) for column in columns)
+        for register, columns in kind.registers.items()
+    }
+    empty = {register: kind.default(register) for register in kind.registers}
     return _Layout(
         table=f'"{kind.table._meta.table_name}"',  # noqa: SLF001
         place=place,
@@ -54,10 +62,15 @@ def _layout(name: str) -> _Layout:
             register: tuple(names[column] for column in columns)
             for register, columns in kind.registers.items()
         },
-        defaults={
-            register: _stored(kind, register, kind.default(register)) for register in kind.registers
-        },
+        encoders=encoders,
+        defaults={register: _stored(encoders[register], empty[register]) for register in empty},
+        empty=empty,
     )
+
+
+def _encoder(column: Column) -> Callable[[Any], Any] | None:
+    """Give what turns a wire value into a stored one, or nothing where they are the same."""
+    return None if type(column).stored is Column.stored else column.stored
 
 
 def table_name(name: str) -> str:
@@ -76,16 +89,11 @@ def principal_of(name: str) -> str:
     return name if kind.root == "id" and not kind.keys else kind.root
 
 
-def _values(kind: Kind, register: str, wire: Wire) -> list[Any]:
-    return [wire] if len(kind.registers[register]) == 1 else list(wire)  # type: ignore[arg-type]
-
-
-def _stored(kind: Kind, register: str, wire: Wire) -> tuple[Any, ...]:
+def _stored(encoders: tuple[Callable[[Any], Any] | None, ...], wire: Any) -> tuple[Any, ...]:
+    values = (wire,) if len(encoders) == 1 else wire
     return tuple(
-        None if value is None else kind.columns[column].stored(value)
-        for column, value in zip(
-            kind.registers[register], _values(kind, register, wire), strict=True
-        )
+        value if encode is None or value is None else encode(value)
+        for encode, value in zip(encoders, values, strict=True)
     )
 
 
@@ -114,14 +122,14 @@ def _upsert_sql(name: str, registers: tuple[str, ...]) -> str:
 
 
 def _upsert_row(kind: Kind, root: UUID, key: Key, registers: Mapping[str, Wire]) -> tuple[Any, ...]:
-    defaults = _layout(kind.name).defaults
-    row = _stored_place(kind, root, key)
-    for register in kind.registers:
+    layout = _layout(kind.name)
+    row = list(_stored_place(kind, root, key))
+    for register, encoders in layout.encoders.items():
         if register in registers:
-            row += _stored(kind, register, registers[register])
+            row += _stored(encoders, registers[register])
         else:
-            row += defaults[register]
-    return row
+            row += layout.defaults[register]
+    return tuple(row)
 
 
 @cache
@@ -190,14 +198,18 @@ def read_roots(
     return records
 
 
-def write_records(records: Mapping[Place, Mapping[str, Wire]]) -> None:
-    """Write registers of records; the other registers of a record already there stay."""
+def write_records(records: Mapping[Place, Mapping[str, Wire]], *, are_whole: bool = False) -> None:
+    """Write registers of records; the other registers of a record already there stay.
+
+    Of whole records the registers that are not named get back their default.
+    """
     groups: dict[tuple[str, tuple[str, ...]], list[tuple[Any, ...]]] = {}
     emptied: dict[str, list[tuple[Any, ...]]] = {}
     for (name, root, key), registers in records.items():
         kind = KINDS[name]
         row = _upsert_row(kind, root, key, registers)
-        groups.setdefault((name, tuple(registers)), []).append(row)
+        named = tuple(kind.registers if are_whole else registers)
+        groups.setdefault((name, named), []).append(row)
         if is_empty(name, registers, RULES):
             emptied.setdefault(name, []).append(row[: 1 + len(key)])
     for (name, named), written in groups.items():
@@ -215,8 +227,7 @@ def _run(sql: str, parameters: list[tuple[Any, ...]]) -> None:
 
 def complete(name: str, registers: Mapping[str, Wire]) -> dict[str, Wire]:
     """All registers of a record, those that nobody wrote at their default."""
-    kind = KINDS[name]
-    return {each: registers.get(each, kind.default(each)) for each in kind.registers}
+    return {**_layout(name).empty, **registers}
 
 
 def fold_roots(parts: Mapping[UUID, Iterable[Part]]) -> dict[UUID, Folded]:
@@ -227,11 +238,11 @@ def fold_roots(parts: Mapping[UUID, Iterable[Part]]) -> dict[UUID, Folded]:
 def write_folds(folds: Mapping[UUID, Folded]) -> None:
     """Make the rows and the listed conflicts of roots equal to their fold."""
     records = {
-        (name, root, key): complete(name, registers)
+        (name, root, key): registers
         for root, folded in folds.items()
         for (name, key), registers in folded.rows.items()
     }
-    write_records(dict(sorted(records.items(), key=lambda each: _ORDER[each[0][0]])))
+    write_records(records, are_whole=True)
     execute_many('DELETE FROM "conflict" WHERE "root" = ?', [(root,) for root in folds])
     listed = [
         (root, *conflict_row(conflict))
@@ -279,7 +290,6 @@ def _takes_value(kind: Kind, register: str, wire: Wire) -> bool:
     )
 
 
-_ORDER = {name: place for place, name in enumerate(KINDS)}
 _INSERT_CONFLICT = (
     'INSERT INTO "conflict" ("root", "kind", "key", "register", "clash", "changes")'
     " VALUES (?, ?, ?, ?, ?, ?)"

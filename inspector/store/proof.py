@@ -27,6 +27,9 @@ from inspector.store.fold import (
 from inspector.store.kind import KINDS
 from inspector.store.log import uuid_of
 
+# Roots folded at a time: an import that made thousands of them is unpacked once for each lot.
+_ROOTS = 4000
+
 
 def refold(progress: Progress = SILENT) -> None:
     """Make all tables anew from the log alone, in time that grows with the number of changes."""
@@ -37,7 +40,7 @@ def refold(progress: Progress = SILENT) -> None:
     _touch_anew()
     roots = _touched_roots()
     done = 0
-    for chunk in log.chunks(roots):
+    for chunk in log.chunks(roots, _ROOTS):
         progress.step(done, len(roots), "")
         write_folds(fold_roots(log.load_parts(chunk)))
         done += len(chunk)
@@ -80,7 +83,7 @@ def check_fold(progress: Progress = SILENT) -> list[CheckFinding]:
     found = _check_touches()
     roots = _touched_roots()
     done = 0
-    for chunk in log.chunks(roots):
+    for chunk in log.chunks(roots, _ROOTS):
         progress.step(done, len(roots), "")
         parts = _readable_parts(chunk)
         whole = {root: steps for root, steps in parts.items() if _is_whole(steps)}
@@ -151,10 +154,12 @@ def _check_rows(folds: Mapping[UUID, Folded]) -> Iterator[CheckFinding]:
     for name, kind in KINDS.items():
         found = read_roots(name, tuple(kind.registers), folds)
         wanted = expected.get(name, {})
-        for root, key in sorted(found.keys() | wanted.keys(), key=str):
-            if found.get((root, key)) != wanted.get((root, key)):
-                facts = {"kind": name, "key": json.dumps(key)}
-                yield CheckFinding("row_differs", str(root), facts)
+        differing = [
+            place for place in found.keys() | wanted.keys() if found.get(place) != wanted.get(place)
+        ]
+        for root, key in sorted(differing, key=str):
+            facts = {"kind": name, "key": json.dumps(key)}
+            yield CheckFinding("row_differs", str(root), facts)
 
 
 def _check_heads(folds: Mapping[UUID, Folded]) -> Iterator[CheckFinding]:
