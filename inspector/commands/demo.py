@@ -68,8 +68,8 @@ def _tell(folder: Path, made: sample.SampleReport, as_json: bool) -> None:
             sites=made.sites,
             items=made.items,
             visits=made.visits,
-            first=made.first,
-            last=made.last,
+            first=made.weeks[0].first,
+            last=made.weeks[-1].last,
             photos=made.photos,
         )
     )

@@ -39,9 +39,8 @@ def printed(value: Fraction, places: int = 2) -> Decimal:
 
 
 def _half_up(value: Fraction, places: int) -> Decimal:
-    scale = 10**places
-    doubled = abs(value) * scale * 2 + 1
-    units = doubled.numerator // (doubled.denominator * 2)
+    below = value.denominator
+    units = (2 * abs(value.numerator) * 10**places + below) // (2 * below)
     return Decimal(units if value >= 0 else -units).scaleb(-places)
 
 

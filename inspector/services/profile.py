@@ -36,6 +36,14 @@ def take_seat(folder: Path, seat: Seat) -> None:
     save(replace(known, seats={**known.seats, str(folder.resolve()): seat}))
 
 
+def move_seat(source: Path, target: Path) -> None:
+    """Remember that a workspace folder, and with it this laptop's seat, was moved."""
+    known = load()
+    seats = dict(known.seats)
+    seats[str(target.resolve())] = seats.pop(str(source.resolve()))
+    save(replace(known, seats=seats))
+
+
 def login_name() -> str:
     """Who is logged in, as the person unless another is named."""
     try:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
+from inspector.domain.board import BoardKind
 from inspector.domain.period import Period
 from inspector.domain.photo import Photo, PhotoView
 from inspector.domain.scheme import Scheme, SchemeOrigin, SchemeVersion
@@ -23,7 +25,7 @@ from inspector.domain.visit import (
 )
 from inspector.files.sample_photo import draw
 from inspector.progress import SILENT, Progress
-from inspector.services import photo, visit, workspace
+from inspector.services import board, photo, profile, visit, workspace
 from inspector.services.sample_content import (
     SampleDistrict,
     load_course,
@@ -36,6 +38,7 @@ from inspector.services.sample_plan import Outing, plan, weeks_before
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation
 from inspector.store.site import units_of
+from inspector.wording import _
 
 _PICTURE = (1280, 960)
 
@@ -52,24 +55,49 @@ class SampleReport:
     findings: int
     photos: int
     weeks: tuple[Period, ...]
+    workbook: Path
 
 
 def make(
     folder: Path, today: date, person: str | None = None, progress: Progress = SILENT
 ) -> SampleReport:
-    """Make the sample workspace in a new or empty folder and close it again.
+    """Make the sample workspace in a new or empty folder, with the ranking of its last week.
 
     The visits lie in the four complete ISO weeks before `today`; the same day gives the same
-    contents but for the ids. Raises WorkspaceRefused where the folder cannot be used.
+    contents but for the ids. It is made beside the folder and put in its place at the end, so a
+    workspace that is there is whole. Raises WorkspaceRefused where the folder cannot be used.
     """
+    workspace.refuse_occupied(folder)
+    making = folder.with_name(f".{folder.name}-{uuid4().hex[:8]}")
+    try:
+        report = _made(making, today, person, progress)
+        folder.rmdir()
+        making.rename(folder)
+        profile.move_seat(making, folder)
+    except BaseException:
+        shutil.rmtree(making, ignore_errors=True)
+        raise
+    return replace(report, folder=folder, workbook=folder / report.workbook.relative_to(making))
+
+
+def _made(folder: Path, today: date, person: str | None, progress: Progress) -> SampleReport:
     district = load_district(_no_id)
     ws = workspace.create(
         folder, district=district.name, office=district.office, is_sample=True, person=person
     )
     try:
-        return fill(ws, today, progress)
+        report = fill(ws, today, progress)
+        return replace(report, workbook=_ranked(ws, report.weeks[-1], progress))
     finally:
         ws.close()
+
+
+def _ranked(ws: Workspace, week: Period, progress: Progress) -> Path:
+    """The ranking workbook of a week, which may lie ahead of the clock for another day."""
+    end = datetime.combine(week.last + timedelta(days=1), time()).astimezone(UTC)
+    ranking = board.rank(ws, BoardKind.UNITS, week, cutoff=max(ws.now(), end))
+    name = _("Weekly ranking {period}").format(period=week)
+    return board.export(ws, ranking, ws.paths.exports / f"{name}.xlsx", progress)
 
 
 def fill(ws: Workspace, today: date, progress: Progress = SILENT) -> SampleReport:
@@ -106,6 +134,7 @@ def fill(ws: Workspace, today: date, progress: Progress = SILENT) -> SampleRepor
         maker.findings,
         maker.photos,
         weeks,
+        ws.paths.exports,
     )
 
 

@@ -116,13 +116,7 @@ def create(
 
     Raises WorkspaceRefused where something is in the folder already or it cannot be made.
     """
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        occupied = any(folder.iterdir())
-    except OSError as error:
-        raise WorkspaceRefused(folder, WorkspaceFault.NO_FOLDER, error.strerror or "") from error
-    if occupied:
-        raise WorkspaceRefused(folder, WorkspaceFault.NOT_EMPTY)
+    refuse_occupied(folder)
     ws = _open(folder, person, clock, is_new=True)
     for part in (ws.paths.photos, ws.paths.derived, ws.paths.backups, ws.paths.exports):
         part.mkdir()
@@ -145,6 +139,17 @@ def open_workspace(
     if not WorkspacePaths(folder).database.is_file():
         raise WorkspaceRefused(folder, WorkspaceFault.NOT_A_WORKSPACE)
     return _open(folder, person, clock, is_new=False)
+
+
+def refuse_occupied(folder: Path) -> None:
+    """Make the folder unless it is there; raises WorkspaceRefused where something is in it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        occupied = any(folder.iterdir())
+    except OSError as error:
+        raise WorkspaceRefused(folder, WorkspaceFault.NO_FOLDER, error.strerror or "") from error
+    if occupied:
+        raise WorkspaceRefused(folder, WorkspaceFault.NOT_EMPTY)
 
 
 def is_workspace(folder: Path) -> bool:

@@ -36,8 +36,11 @@ def ngettext(singular: str, plural: str, number: int) -> str:
 
 
 def _system_language() -> str:
-    named = os.environ.get("INSPECTOR_LANGUAGE") or locale.getlocale()[0] or ""
-    return "en" if named.startswith("en") else "zh_CN"
+    """English where the system asks for it, Chinese otherwise (C and POSIX ask for nothing)."""
+    for name in ("INSPECTOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if os.environ.get(name):
+            return "en" if os.environ[name].startswith("en") else "zh_CN"
+    return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "zh_CN"
 
 
 @cache
