@@ -23,7 +23,7 @@ from inspector.domain.visit import (
     VisitState,
     VisitUnit,
 )
-from inspector.files.sample_photo import draw
+from inspector.files.sample.photo import draw
 from inspector.progress import SILENT, Progress
 from inspector.services import board, photo, profile, visit, workspace
 from inspector.services.sample_content import (

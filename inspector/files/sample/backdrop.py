@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.files.sample_brush import GLASS, PANE, SIGNS, WALLS, Brush
+from inspector.files.sample.brush import GLASS, PANE, SIGNS, WALLS, Brush
 
 PAVING, ROAD, KERB, TACTILE = "#bdb5a8", "#5f646b", "#d6d2c8", "#d9a634"
 

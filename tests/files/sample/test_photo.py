@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 from PIL import Image
 
-from inspector.files.sample_photo import SCENES, draw
+from inspector.files.sample.photo import SCENES, draw
 
 SMALL = (320, 240)
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from inspector.files import sample_indoor as indoor
 from inspector.files import sample_street as street
 from inspector.files import sample_yard as yard
-from inspector.files.sample_brush import Brush
+from inspector.files.sample.brush import Brush
 
 if TYPE_CHECKING:
     from PIL import Image

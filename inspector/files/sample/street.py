@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from inspector.files import sample_thing as thing
-from inspector.files.sample_backdrop import KERB, PAVING, ROAD, TACTILE, street, windows
-from inspector.files.sample_brush import PANE, WALLS, Brush
+from inspector.files.sample import thing
+from inspector.files.sample.backdrop import KERB, PAVING, ROAD, TACTILE, street, windows
+from inspector.files.sample.brush import PANE, WALLS, Brush
 
 
 def goods(b: Brush, far: bool) -> None:

@@ -5,7 +5,7 @@ Each is drawn at `x` (its middle) and `y` (the ground), `size` 1 being the near 
 
 from __future__ import annotations
 
-from inspector.files.sample_brush import BOXES, CLOTHES, INK, PAINTS, Brush
+from inspector.files.sample.brush import BOXES, CLOTHES, INK, PAINTS, Brush
 
 LITTER = ("#f1efe8", "#d9d5c7", "#c96a4a", "#5b86b0", "#e0c04f", "#8a7a5c")
 FRUIT = ("#c8402f", "#e08a2c", "#e3c13d", "#6f9a3f", "#9a3f5a")

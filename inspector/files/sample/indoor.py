@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from inspector.files import sample_thing as thing
-from inspector.files.sample_brush import INK, SIGNS, Brush
+from inspector.files.sample import thing
+from inspector.files.sample.brush import INK, SIGNS, Brush
 
 TILE, JOINT = "#e3e4df", "#c4c8c6"
 

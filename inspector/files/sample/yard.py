@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from inspector.files import sample_thing as thing
-from inspector.files.sample_backdrop import PAVING, ROAD, windows
-from inspector.files.sample_brush import INK, PANE, SIGNS, WALLS, Brush
+from inspector.files.sample import thing
+from inspector.files.sample.backdrop import PAVING, ROAD, windows
+from inspector.files.sample.brush import INK, PANE, SIGNS, WALLS, Brush
 
 
 def rubble(b: Brush, far: bool) -> None:
