@@ -14,6 +14,9 @@ _SENTENCES = {
     ),
     "row_differs": N_("Record {record} ({kind} {key}) differs from what its changes say."),
     "row_unexplained": N_("Record {record} ({kind}) stands in the tables, but no change made it."),
+    "root_unreadable": N_(
+        "Record {record} cannot be rebuilt: changes of it are damaged or missing."
+    ),
     "touch_differs": N_("Change {change} and record {record} are not tied to each other."),
     "heads_differ": N_("The latest changes of record {record} ({kind}) are marked wrongly."),
     "conflicts_differ": N_("The conflicts of record {record} ({kind}) are listed wrongly."),

@@ -1,0 +1,128 @@
+"""The sentences of refusals, by fault; `inspector.wording.error` fills in the facts."""
+
+from __future__ import annotations
+
+from inspector.errors import ActionFault, CellFault, FileFault, WorkspaceFault
+from inspector.wording.catalogue import N_
+
+FILE: dict[FileFault, str] = {
+    FileFault.MISSING: N_("{place}: there is no such file. Check the name and the folder."),
+    FileFault.EMPTY: N_("{place}: the file is empty. Choose the file that holds the data."),
+    FileFault.NOT_A_WORKBOOK: N_(
+        "{place}: this is not an Excel workbook. Save it in Excel or WPS as .xlsx."
+    ),
+    FileFault.OLD_WORKBOOK: N_(
+        "{place}: this is a workbook of an older format. Save it in Excel or WPS as .xlsx."
+    ),
+    FileFault.PASSWORD: N_(
+        "{place}: the workbook is protected by a password. Save a copy without password."
+    ),
+    FileFault.DAMAGED: N_(
+        "{place}: the file is damaged. Open it in Excel or WPS and save it again."
+    ),
+    FileFault.TOO_LARGE: N_(
+        "{place}: the file is too large to be read safely. Split it, or remove empty cells."
+    ),
+    FileFault.TOO_SLOW: N_(
+        "{place}: reading took too long and was stopped. Remove merged or empty areas."
+    ),
+    FileFault.NO_HEADER: N_(
+        "{place}: no header row was found. Name the columns with --map, or use the template."
+    ),
+    FileFault.NOT_A_PHOTO: N_("{place}: this is not a photo. Take JPEG, PNG, WebP or HEIC."),
+    FileFault.CUT_PHOTO: N_("{place}: the photo is cut off. Copy it from the camera again."),
+    FileFault.UNWRITABLE: N_("{place}: cannot be written. Choose a folder in which you may write."),
+    FileFault.HELD_OPEN: N_(
+        "{place}: another program holds it open. Close it there and try again."
+    ),
+    FileFault.DISK_FULL: N_("{place}: the disk is full. Make room and try again."),
+    FileFault.UNREADABLE: N_(
+        "{place}: cannot be read. Close it in other programs and check that you may read it."
+    ),
+    FileFault.FOLDER_MISSING: N_(
+        "{place}: its folder does not exist. Make the folder or choose another one."
+    ),
+    FileFault.TOO_MANY_PIXELS: N_(
+        "{place}: the photo has too many pixels. Take it with at most 200 megapixels."
+    ),
+}
+
+CELL: dict[CellFault, str] = {
+    CellFault.POINTS_TEXT: N_("“{value}” is no number of points. Enter a number."),
+    CellFault.POINTS_NEGATIVE: N_("{value} points are below zero. Enter zero or more."),
+    CellFault.POINTS_ABOVE: N_("{value} is above the maximum. Enter less, or raise the mark."),
+    CellFault.DOUBLED_CODE: N_("the code {value} stands twice. Give each row its own code."),
+    CellFault.UNKNOWN_SITE_TYPE: N_(
+        "the site type “{value}” is unknown. Add it to the sheet of types."
+    ),
+    CellFault.UNKNOWN_UNIT: N_("the unit “{value}” is unknown. Add it to the sheet of units."),
+    CellFault.UNKNOWN_SITE: N_("the site “{value}” is unknown. Add it to the sheet of sites."),
+    CellFault.AMBIGUOUS_NAME: N_("several are called “{value}”. Write the code instead."),
+    CellFault.OUT_OF_RANGE: N_("{value} is outside what is possible here. Correct it."),
+    CellFault.GRADES_MISSING: N_(
+        "the item is graded but has no grades. Add a row for each grade below it."
+    ),
+    CellFault.UNKNOWN_VALUE: N_("“{value}” is not understood here. See the template's notes."),
+    CellFault.REQUIRED: N_("the cell is empty. Fill it in."),
+    CellFault.NOT_A_DATE: N_("“{value}” is no date. Write it as 2026-11-20."),
+    CellFault.NOT_A_NUMBER: N_("“{value}” is no number. Enter a number."),
+}
+
+WORKSPACE: dict[WorkspaceFault, str] = {
+    WorkspaceFault.NOT_A_WORKSPACE: N_(
+        "{folder} is no workspace. Make one with “inspector new {folder}”."
+    ),
+    WorkspaceFault.NOT_EMPTY: N_("{folder} is not empty. Choose a new or an empty folder."),
+    WorkspaceFault.NEWER: N_(
+        "{folder} was written by a newer version ({detail}). Update the program."
+    ),
+    WorkspaceFault.NETWORK: N_(
+        "{folder} is on a network drive, where saving is not safe. Use a local folder."
+    ),
+    WorkspaceFault.HELD: N_("{folder} is in use by {holder}. Close it there first."),
+    WorkspaceFault.DAMAGED: N_(
+        "The database of {folder} is damaged ({detail}). Restore the newest backup."
+    ),
+    WorkspaceFault.NO_FOLDER: N_("{folder} cannot be made: {detail}. Choose another folder."),
+}
+
+ACTION: dict[ActionFault, str] = {
+    ActionFault.VISIT_CLOSED: N_("The visit is closed. Reopen it with a reason first."),
+    ActionFault.VISIT_OPEN: N_("The visit is open already."),
+    ActionFault.VISIT_VOID: N_("The visit is void. Undo that first."),
+    ActionFault.NOT_VOID: N_("The visit is not void."),
+    ActionFault.REASON_MISSING: N_("This needs a reason. Give one with --reason."),
+    ActionFault.NOT_ON_CHECKLIST: N_("Item {item} is not on the checklist of this site."),
+    ActionFault.STATE_NOT_FOR_RULE: N_("Item {item} cannot be answered with “{state}”."),
+    ActionFault.POINTS_OUT_OF_RANGE: N_("{points} points: item {item} takes {low} to {high}."),
+    ActionFault.UNKNOWN_GRADE: N_("Item {item} has no grade {grade}. It has {grades}."),
+    ActionFault.UNKNOWN_LEVEL: N_("There is no level {level}. There are {levels}."),
+    ActionFault.NO_FINDING: N_("Item {item} is deducted but has no finding. Say what was found."),
+    ActionFault.NOTHING_TO_UNDO: N_("There is nothing to undo."),
+    ActionFault.ALREADY_UNDONE: N_("Nothing of this is left to undo: {kept}."),
+    ActionFault.SCHEME_NEEDED: N_("Several schemes were used: {schemes}. Choose by --scheme."),
+    ActionFault.NO_VISITS: N_("No visit in {period} yet. Choose another period."),
+    ActionFault.BAD_PERIOD: N_(
+        "“{period}” is no period. Write 2026-W47, 2026-11 or 2026-11-14..2026-11-20."
+    ),
+    ActionFault.NOTHING_UNDERSTOOD: N_("{file}: no row was understood. Nothing was imported."),
+    ActionFault.NO_SCHEME: N_("No scheme is published yet. Import and publish one first."),
+    ActionFault.POINTS_NEEDED: N_("Item {item} needs points. Give them with --points."),
+    ActionFault.CLAUSE_NEEDED: N_("Item {item} needs a clause ({clauses}) or --points."),
+    ActionFault.FOUND_NEEDED: N_("Item {item} needs the number found. Give it with --found."),
+    ActionFault.NOT_A_NUMBER: N_(
+        "{value} cannot be taken. Enter a number of at most four decimal places."
+    ),
+    ActionFault.OCCURRENCES_OUT_OF_RANGE: N_("{occurrences} occurrences: enter 1 to {high}."),
+    ActionFault.BAD_MAPPING: N_(
+        "“{part}” in --map is not understood. Write columns as B=text,C=full_mark; "
+        "the fields are {fields}."
+    ),
+    ActionFault.NO_SHEET: N_("{file} has no sheet “{sheet}”. It has {sheets}."),
+    ActionFault.NO_DRAFT: N_("There is no draft to publish. Import a scheme first."),
+    ActionFault.DAY_AHEAD: N_("{day} is still to come. Give the day on which it was inspected."),
+    ActionFault.RESULTS_DIFFER: N_(
+        "Other results of {day} are already there for {count} of these visits. "
+        "Say --same-day correct to correct them, or --same-day add to keep both."
+    ),
+}
