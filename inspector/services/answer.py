@@ -16,7 +16,7 @@ from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.total import load_scheme
-from inspector.store.visit import load_answer, load_findings, load_visit
+from inspector.store.visit import load_answer, load_findings, load_item_findings, load_visit
 
 
 def answer(
@@ -163,8 +163,7 @@ def _place(visit: UUID, item: int) -> _Place:
     answering.check_open(head)
     scheme = load_scheme(head.version)
     found = answering.item_of(scheme, head.site_type, item)
-    findings = tuple(each for each in load_findings(visit, item) if not each.void)
-    return _Place(scheme, found, load_answer(visit, item), findings)
+    return _Place(scheme, found, load_answer(visit, item), load_item_findings(visit, item))
 
 
 def _finding(visit: UUID, finding: UUID) -> Finding:

@@ -18,7 +18,7 @@ from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.photo import load_photos, load_uses
 from inspector.store.total import load_scheme
-from inspector.store.visit import load_findings, load_visit
+from inspector.store.visit import load_item_findings, load_visit
 from inspector.store.visit import load_photos as load_links
 
 
@@ -105,7 +105,7 @@ def _check(visit: UUID, item: int, finding: UUID | None) -> None:
     answering.check_open(head)
     if item:
         answering.item_of(load_scheme(head.version), head.site_type, item)
-    if finding is not None:
-        found = {each.id for each in load_findings(visit, item) if not each.void}
-        if finding not in found:
-            raise NotFound(Noun.FINDING, str(finding))
+    if finding is None:
+        return
+    if finding not in {each.id for each in load_item_findings(visit, item)}:
+        raise NotFound(Noun.FINDING, str(finding))

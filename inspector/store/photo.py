@@ -11,6 +11,7 @@ from peewee import JOIN
 from inspector.domain.photo import Photo
 from inspector.domain.visit import PhotoUse
 from inspector.store import tables
+from inspector.store.reading import read
 
 _MOST_IN_A_QUERY = 500
 
@@ -25,11 +26,10 @@ def load_photos(ids: Iterable[UUID]) -> dict[UUID, Photo]:
     wanted = list(ids)
     found: dict[UUID, Photo] = {}
     for start in range(0, len(wanted), _MOST_IN_A_QUERY):
-        some = wanted[start : start + _MOST_IN_A_QUERY]
-        query: Any = tables.Photo.select().where(tables.Photo.id.in_(some))
-        for row in query.dicts():
-            identity = row.pop("id")
-            found[identity] = Photo(**row)
+        some = tuple(wanted[start : start + _MOST_IN_A_QUERY])
+        places = ", ".join("?" * len(some))
+        for photo in read(Photo, tables.Photo, f"id IN ({places})", some):
+            found[photo.id] = photo
     return found
 
 

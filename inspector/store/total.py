@@ -5,25 +5,22 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from decimal import Decimal
 from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from inspector.domain.check import CheckFinding
-from inspector.domain.points import from_units, plain, to_units
+from inspector.domain.points import from_units, plain
 from inspector.domain.scheme import Scheme
 from inspector.domain.scheme_codec import from_wire
 from inspector.domain.score import Total
-from inspector.domain.scoring import results, totals
-from inspector.domain.visit import Answer, AnswerState, Finding
 from inspector.errors import NotFound, Noun
 from inspector.store.bulk import execute_many
 from inspector.store.database import execute, rows
+from inspector.store.tally import AnswerRow, FindingRow, Tally
 
 _CHUNK = 400
-_NO_ID = UUID(int=0)
 _COLUMNS = "got, full_mark, bonus, observed, not_observed, not_applicable, unanswered"
 _SELECT_TOTALS = f"SELECT visit, section, {_COLUMNS} FROM total WHERE visit IN "
 _UPSERT = (
@@ -78,7 +75,7 @@ def check_totals() -> list[CheckFinding]:
     """The visits whose stored totals differ from their answers."""
     found: list[CheckFinding] = []
     for chunk in _chunks(_id(row[0]) for row in rows("SELECT id FROM visit")):
-        stored, due = _stored(chunk), _due(chunk)
+        stored, due = _stored(chunk), _due(chunk, is_proof=True)
         for visit, section in sorted(stored.keys() | due.keys()):
             seen, right = stored.get((visit, section)), due.get((visit, section))
             if seen != right:
@@ -102,7 +99,7 @@ def _stored(visits: Sequence[UUID]) -> _Rows:
     return {(_id(row[0]), row[1]): tuple(row[2:]) for row in found}
 
 
-def _due(visits: Sequence[UUID]) -> _Rows:
+def _due(visits: Sequence[UUID], *, is_proof: bool = False) -> _Rows:
     heads = rows(
         "SELECT id, version, site_type, length_m FROM visit WHERE version IS NOT NULL AND id IN "
         + _places(visits),
@@ -111,64 +108,44 @@ def _due(visits: Sequence[UUID]) -> _Rows:
     answers, findings = _answers(visits), _findings(visits)
     due: _Rows = {}
     for stored_id, version, site_type, length in heads:
-        visit = _id(stored_id)
-        scheme = load_scheme(_id(version))
-        judged = results(scheme, site_type, _points(length), answers[visit], findings[visit])
-        for total in totals(scheme, judged):
-            due[visit, total.section] = _row(total)
+        visit, adding = _id(stored_id), _tally(_id(version), site_type, length)
+        add = adding.prove if is_proof else adding.add_up
+        for section, sums in add(answers[stored_id], findings[stored_id]).items():
+            due[visit, section] = sums
     return due
 
 
-def _answers(visits: Sequence[UUID]) -> dict[UUID, list[Answer]]:
-    found: dict[UUID, list[Answer]] = defaultdict(list)
-    for visit, item, state, pieces, points, grade in rows(
+@lru_cache(maxsize=512)
+def _tally(version: UUID, site_type: str, length: int | None) -> Tally:
+    return Tally(load_scheme(version), site_type, None if length is None else from_units(length))
+
+
+def _answers(visits: Sequence[UUID]) -> dict[Any, list[AnswerRow]]:
+    """By the visit's id as the database gives it: converting thousands of them costs the most."""
+    found: dict[Any, list[AnswerRow]] = defaultdict(list)
+    for row in rows(
         "SELECT visit, item, state, found, points, grade FROM answer"
         " WHERE state IS NOT NULL AND visit IN " + _places(visits),
         tuple(visits),
     ):
-        answer = Answer(item, AnswerState(state), _points(pieces), _points(points), grade)
-        found[_id(visit)].append(answer)
+        found[row[0]].append(row[1:])
     return found
 
 
-def _findings(visits: Sequence[UUID]) -> dict[UUID, list[Finding]]:
-    found: dict[UUID, list[Finding]] = defaultdict(list)
-    for visit, item, occurrences, each, level, fixed in rows(
+def _findings(visits: Sequence[UUID]) -> dict[Any, dict[int, tuple[FindingRow, ...]]]:
+    found: dict[Any, dict[int, tuple[FindingRow, ...]]] = defaultdict(dict)
+    for row in rows(
         "SELECT visit, item, occurrences, points_each, level, fixed FROM finding"
         " WHERE void = 0 AND visit IN " + _places(visits),
         tuple(visits),
     ):
-        found[_id(visit)].append(
-            Finding(
-                _NO_ID,
-                item,
-                occurrences=occurrences,
-                points_each=from_units(each or 0),
-                level=level,
-                fixed=bool(fixed),
-            )
-        )
+        of_visit = found[row[0]]
+        of_visit[row[1]] = (*of_visit.get(row[1], ()), row[1:])
     return found
-
-
-def _row(total: Total) -> _Row:
-    return (
-        to_units(total.got),
-        to_units(total.full),
-        to_units(total.bonus),
-        total.observed,
-        total.not_observed,
-        total.not_applicable,
-        total.unanswered,
-    )
 
 
 def _total(section: int, row: _Row) -> Total:
     return Total(section, from_units(row[0]), from_units(row[1]), from_units(row[2]), *row[3:])
-
-
-def _points(units: int | None) -> Decimal | None:
-    return None if units is None else from_units(units)
 
 
 def _places(values: Sequence[Any]) -> str:

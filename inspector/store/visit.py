@@ -26,6 +26,7 @@ from inspector.domain.visit import (
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
+from inspector.store.reading import read
 
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
@@ -34,9 +35,8 @@ _MOST_IN_A_QUERY = 500
 
 def load_visit(visit: UUID) -> Visit:
     """The head of a visit; raises NotFound."""
-    query: Any = tables.Visit.select().where(tables.Visit.id == visit)
-    for row in query.dicts():
-        return Visit(**row)
+    for head in read(Visit, tables.Visit, "id = ?", (visit,)):
+        return head
     raise NotFound(Noun.VISIT, str(visit))
 
 
@@ -56,53 +56,43 @@ def load_record(visit: UUID) -> Record:
 
 def load_units(visit: UUID) -> tuple[VisitUnit, ...]:
     """The units frozen with a visit, void ones too, items in order."""
-    table = tables.VisitUnit
-    query: Any = (
-        table.select().where(table.visit == visit).order_by(table.item, table.role, table.unit)
-    )
-    return tuple(VisitUnit(**_without(row, "visit")) for row in query.dicts())
+    condition = "visit = ? ORDER BY item, role, unit"
+    return tuple(read(VisitUnit, tables.VisitUnit, condition, (visit,)))
 
 
 def load_persons(visit: UUID) -> tuple[VisitPerson, ...]:
     """Who took part in a visit, void ones too."""
-    table = tables.VisitPerson
-    query: Any = table.select().where(table.visit == visit).order_by(table.person)
-    return tuple(VisitPerson(**_without(row, "visit")) for row in query.dicts())
+    return tuple(read(VisitPerson, tables.VisitPerson, "visit = ? ORDER BY person", (visit,)))
 
 
 def load_answers(visit: UUID) -> tuple[Answer, ...]:
     """The answers of a visit, by item."""
-    table = tables.Answer
-    query: Any = table.select().where(table.visit == visit, table.state.is_null(False))
-    return tuple(Answer(**_without(row, "visit")) for row in query.order_by(table.item).dicts())
+    condition = "visit = ? AND state IS NOT NULL ORDER BY item"
+    return tuple(read(Answer, tables.Answer, condition, (visit,)))
 
 
 def load_answer(visit: UUID, item: int) -> Answer | None:
     """The answer to one item, None while it is unanswered."""
-    table = tables.Answer
-    query: Any = table.select().where(
-        table.visit == visit, table.item == item, table.state.is_null(False)
-    )
-    for row in query.dicts():
-        return Answer(**_without(row, "visit"))
-    return None
+    condition = "visit = ? AND item = ? AND state IS NOT NULL"
+    return next(iter(read(Answer, tables.Answer, condition, (visit, item))), None)
 
 
-def load_findings(visit: UUID, item: int | None = None) -> tuple[Finding, ...]:
-    """The findings of a visit, or of one of its items, void ones too, by item."""
-    table = tables.Finding
-    query: Any = table.select().where(table.visit == visit)
-    if item is not None:
-        query = query.where(table.item == item)
-    query = query.order_by(table.item, table.clause, table.id)
-    return tuple(Finding(**_without(row, "visit")) for row in query.dicts())
+def load_findings(visit: UUID) -> tuple[Finding, ...]:
+    """The findings of a visit, void ones too, by item."""
+    condition = "visit = ? ORDER BY item, clause, id"
+    return tuple(read(Finding, tables.Finding, condition, (visit,)))
+
+
+def load_item_findings(visit: UUID, item: int) -> tuple[Finding, ...]:
+    """The findings of one item of a visit, without void ones."""
+    condition = "visit = ? AND item = ? AND void = 0 ORDER BY clause, id"
+    return tuple(read(Finding, tables.Finding, condition, (visit, item)))
 
 
 def load_photos(visit: UUID) -> tuple[VisitPhoto, ...]:
     """The photos put on a visit, void ones too, in the order in which they were put there."""
-    table = tables.VisitPhoto
-    query: Any = table.select().where(table.visit == visit).order_by(table.attached, table.id)
-    return tuple(VisitPhoto(**_without(row, "visit")) for row in query.dicts())
+    condition = "visit = ? ORDER BY attached, id"
+    return tuple(read(VisitPhoto, tables.VisitPhoto, condition, (visit,)))
 
 
 def load_lines(
@@ -216,8 +206,3 @@ def _person_names(visits: list[UUID]) -> dict[UUID, tuple[str, ...]]:
         for row in query.dicts():
             names[row["visit"]] += (row["name"],)
     return names
-
-
-def _without(row: dict[str, Any], name: str) -> dict[str, Any]:
-    del row[name]
-    return row
