@@ -7,7 +7,7 @@ import pytest
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.scheme_codec import from_wire, to_wire
 from inspector.domain.unit import Role, UnitClass
-from inspector.files.sample_photo import SCENES
+from inspector.files.sample.photo import SCENES
 from inspector.services.sample_content import (
     SampleDistrict,
     load_course,

@@ -9,9 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from inspector.files import sample_indoor as indoor
-from inspector.files import sample_street as street
-from inspector.files import sample_yard as yard
+from inspector.files.sample import indoor, street, yard
 from inspector.files.sample.brush import Brush
 
 if TYPE_CHECKING:
