@@ -1,0 +1,58 @@
+"""Adding up by what each answer changes comes to what the rules say for the whole."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from inspector.domain.scheme import Scheme
+from inspector.domain.visit import AnswerState
+from inspector.store.tally import AnswerRow, FindingRow, Tally
+from tests.services import made_up
+
+PLAIN = made_up.scheme()
+CAPPED = replace(PLAIN, parameters=replace(PLAIN.parameters, bonus_cap=Decimal(1)))
+TALLIES: dict[tuple[bool, str], Tally] = {}
+
+answer_rows = st.lists(
+    st.tuples(
+        st.integers(1, 9),
+        st.sampled_from([state.value for state in AnswerState]),
+        st.one_of(st.none(), st.integers(0, 50_000)),
+        st.one_of(st.none(), st.integers(-30_000, 80_000)),
+        st.sampled_from([None, "A", "B", "Z"]),
+    ),
+    unique_by=lambda row: row[0],
+)
+finding_rows = st.lists(
+    st.tuples(
+        st.integers(1, 9),
+        st.integers(1, 5),
+        st.one_of(st.none(), st.integers(0, 20_000)),
+        st.sampled_from(["", "serious"]),
+        st.integers(0, 1),
+    ),
+    max_size=6,
+)
+
+
+def kept(is_capped: bool, site_type: str) -> Tally:
+    """The same tally for all examples, so that what it remembers is tried too."""
+    scheme: Scheme = CAPPED if is_capped else PLAIN
+    return TALLIES.setdefault((is_capped, site_type), Tally(scheme, site_type, Decimal(350)))
+
+
+@given(
+    st.booleans(), st.sampled_from([made_up.MARKET, made_up.STREET_SIDE]), answer_rows, finding_rows
+)
+def test_steps_add_up_to_the_whole(
+    is_capped: bool, site_type: str, answers: list[AnswerRow], findings: list[FindingRow]
+) -> None:
+    tally = kept(is_capped, site_type)
+    by_item: dict[int, tuple[FindingRow, ...]] = {}
+    for row in findings:
+        by_item[row[0]] = (*by_item.get(row[0], ()), row)
+    assert tally.add_up(answers, by_item) == tally.prove(answers, by_item)
