@@ -46,9 +46,9 @@ def rank(
     until = cutoff or ws.now()
     with ws.read():
         used = _scheme(period, scheme)
-        chosen = Selection(period.first, period.last, until, used.versions)
+        chosen = store.select(period.first, period.last, until, used.versions)
         before = period.previous
-        earlier = Selection(before.first, before.last, until, used.versions)
+        earlier = store.select(before.first, before.last, until, used.versions)
         listed = _listed(kind, used, chosen, earlier, pooling)
         district = load_district()
         told = _told(kind, chosen, listed, is_sample=district.is_sample)
@@ -78,7 +78,7 @@ def selection(ranking: Ranking) -> Selection:
         (one.versions for one in store.load_schemes() if one.scheme_id == ranking.scheme_id), ()
     )
     period = ranking.period
-    return Selection(period.first, period.last, ranking.cutoff, versions)
+    return store.select(period.first, period.last, ranking.cutoff, versions)
 
 
 def unit_classes() -> dict[UUID, UnitClass]:

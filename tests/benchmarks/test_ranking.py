@@ -32,9 +32,9 @@ ROUNDS = 5
 # Model M5 as one would write it in SQL, in floats, over the same tables and by the same plan: the
 # plus keeps SQLite from looking up every visit of the year by the index of days.
 IN_FLOATS = """
-    SELECT unit, SUM(weight * mean) / SUM(weight) AS score FROM (
-        SELECT unit, site_type, AVG(mean) AS mean FROM (
-            SELECT u.unit, v.site_type, v.site,
+    SELECT unit, SUM(weight * mean) / SUM(weight) AS score, SUM(visits), SUM(sites) FROM (
+        SELECT unit, site_type, AVG(mean) AS mean, SUM(visits) AS visits, COUNT(*) AS sites FROM (
+            SELECT u.unit, v.site_type, v.site, COUNT(*) AS visits,
                 AVG(100.0 * t.got / t.full_mark + t.bonus / 10000.0) AS mean
             FROM visit v
             JOIN total t ON t.visit = v.id AND t.section = 0
@@ -119,7 +119,7 @@ def test_ranking_of_200_000_visits(
     def raw() -> None:
         with ws.read():
             found = rows(IN_FLOATS, (*days, version))
-        in_floats.update({UUID(bytes=bytes(unit)): score for unit, score in found})
+        in_floats.update({UUID(bytes=bytes(unit)): score for unit, score, *_rest in found})
 
     peer = Rival(raw)
 
