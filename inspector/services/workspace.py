@@ -39,6 +39,7 @@ class Workspace:
     lock: FileLock
     clock: Callable[[], datetime]
     last_change: Change | None = None
+    is_introduced: bool = False
 
     def now(self) -> datetime:
         """The moment, in UTC, to the millisecond that is stored."""
@@ -69,8 +70,16 @@ class Workspace:
             edits: list[Edit] = []
             yield edits
             if edits:
-                edits[:0] = identity.introductions(self.device, self.person)
+                edits[:0] = self._introductions()
                 self.saved(change.save(self.author(), action, edits, reason=reason), edits)
+
+    def _introductions(self) -> list[Edit]:
+        """Asked of the database until both are known: they stay known."""
+        if self.is_introduced:
+            return []
+        edits = identity.introductions(self.device, self.person)
+        self.is_introduced = not edits
+        return edits
 
     def saved(self, made: Change, edits: list[Edit]) -> None:
         """Bring what is computed up to a change that was just written."""

@@ -1,13 +1,14 @@
 """Adding up a visit from stored rows: exact, and quick enough to stand in every saved answer.
 
-The sums of a visit are the sums of a blank one and, for each answer, what it changes in them. What
-an answer changes is asked of the rules once and remembered, as whole numbers of 1/10,000.
+The sums of a visit are those of what was added up before, less what is gone from it, with what
+came. What an answer changes is asked of the rules once and remembered, as whole numbers of
+1/10,000.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TypeAlias
 from uuid import UUID
@@ -27,6 +28,15 @@ _NO_ID = UUID(int=0)
 _MOST_REMEMBERED = 50_000
 
 
+@dataclass(frozen=True, slots=True)
+class _Counted:
+    """The rows that were added up last, mostly of the same visit, and what they came to."""
+
+    answers: frozenset[AnswerRow]
+    findings: Mapping[int, tuple[FindingRow, ...]]
+    sums: Mapping[int, Sums]
+
+
 class Tally:
     """Adds up visits by one scheme at sites of one type and length (metres)."""
 
@@ -34,7 +44,7 @@ class Tally:
         self._scheme = scheme
         self._site_type = site_type
         self._length_m = length_m
-        self._blank = self._sums(scheme, (), ())
+        self._last = _Counted(frozenset(), {}, self._sums(scheme, (), ()))
         self._steps: dict[tuple[object, ...], tuple[_Step, ...]] = {}
 
     def add_up(
@@ -48,11 +58,21 @@ class Tally:
         if self._scheme.parameters.bonus_cap is not None:
             # The cap ties the bonus items to each other: they cannot be added one by one.
             return self.prove(answers, findings)
-        sums = {section: list(blank) for section, blank in self._blank.items()}
-        for answer in answers:
-            for section, place, amount in self._changed(answer, findings.get(answer[0], ())):
-                sums[section][place] += amount
-        return {section: tuple(each) for section, each in sums.items()}
+        last = self._last
+        now = _Counted(frozenset(answers), findings, {})
+        changed = {row[0] for row in last.answers ^ now.answers}
+        changed |= {item for item, _ in last.findings.items() ^ findings.items()}
+        sums = {section: list(each) for section, each in last.sums.items()}
+        for counted, sign in ((last, -1), (now, 1)):
+            for row in counted.answers:
+                if row[0] not in changed:
+                    continue
+                found = counted.findings.get(row[0], ())
+                for section, place, amount in self._changed(row, found):
+                    sums[section][place] += sign * amount
+        came_to = {section: tuple(each) for section, each in sums.items()}
+        self._last = _Counted(now.answers, findings, came_to)
+        return came_to
 
     def prove(
         self, answers: Iterable[AnswerRow], findings: Mapping[int, tuple[FindingRow, ...]]

@@ -105,7 +105,8 @@ def _due(visits: Sequence[UUID], *, is_proof: bool = False) -> _Rows:
         + _places(visits),
         tuple(visits),
     )
-    answers, findings = _answers(visits), _findings(visits)
+    answers = _answers(visits) if len(visits) > 1 or not heads else {heads[0][0]: _said(visits[0])}
+    findings = _findings(visits)
     due: _Rows = {}
     for stored_id, version, site_type, length in heads:
         visit, adding = _id(stored_id), _tally(_id(version), site_type, length)
@@ -120,15 +121,24 @@ def _tally(version: UUID, site_type: str, length: int | None) -> Tally:
     return Tally(load_scheme(version), site_type, None if length is None else from_units(length))
 
 
+def _said(visit: UUID) -> list[AnswerRow]:
+    """The answers of one visit: what is asked for after every single answer."""
+    return rows(
+        "SELECT item, state, found, points, grade FROM answer"
+        " WHERE state IS NOT NULL AND visit = ?",
+        (visit,),
+    )
+
+
 def _answers(visits: Sequence[UUID]) -> dict[Any, list[AnswerRow]]:
     """By the visit's id as the database gives it: converting thousands of them costs the most."""
     found: dict[Any, list[AnswerRow]] = defaultdict(list)
     for row in rows(
-        "SELECT visit, item, state, found, points, grade FROM answer"
+        "SELECT item, state, found, points, grade, visit FROM answer"
         " WHERE state IS NOT NULL AND visit IN " + _places(visits),
         tuple(visits),
     ):
-        found[row[0]].append(row[1:])
+        found[row[5]].append(row[:5])
     return found
 
 
