@@ -28,6 +28,18 @@ VisitArgument = Annotated[
 ItemArgument = Annotated[
     str, typer.Argument(metavar="ITEM", help=N_("Code of the item, or its number as #12."))
 ]
+ClauseArgument = Annotated[
+    str, typer.Argument(metavar="[CLAUSE]", help=N_("What was found; only with --deduct."))
+]
+ConformingOption = Annotated[bool, typer.Option("--conforming", help=N_("It conforms."))]
+DeductOption = Annotated[bool, typer.Option("--deduct", help=N_("Add a finding."))]
+NotApplicableOption = Annotated[
+    bool, typer.Option("--not-applicable", help=N_("It does not apply here."))
+]
+NotObservedOption = Annotated[
+    bool, typer.Option("--not-observed", help=N_("It could not be observed."))
+]
+ClearOption = Annotated[bool, typer.Option("--clear", help=N_("Not yet looked at."))]
 NumberOption = Annotated[str | None, typer.Option(metavar="N", help=N_("The number found."))]
 PointsOption = Annotated[
     str | None, typer.Option(metavar="P", help=N_("Points given; with --deduct, lost each time."))
@@ -42,18 +54,12 @@ def answer(
     ctx: typer.Context,
     which: VisitArgument,
     item: ItemArgument,
-    clause: Annotated[
-        str, typer.Argument(metavar="[CLAUSE]", help=N_("What was found; only with --deduct."))
-    ] = "",
-    conforming: Annotated[bool, typer.Option("--conforming", help=N_("It conforms."))] = False,
-    deduct: Annotated[bool, typer.Option("--deduct", help=N_("Add a finding."))] = False,
-    not_applicable: Annotated[
-        bool, typer.Option("--not-applicable", help=N_("It does not apply here."))
-    ] = False,
-    not_observed: Annotated[
-        bool, typer.Option("--not-observed", help=N_("It could not be observed."))
-    ] = False,
-    clear: Annotated[bool, typer.Option("--clear", help=N_("Not yet looked at."))] = False,
+    clause: ClauseArgument = "",
+    conforming: ConformingOption = False,
+    deduct: DeductOption = False,
+    not_applicable: NotApplicableOption = False,
+    not_observed: NotObservedOption = False,
+    clear: ClearOption = False,
     found: NumberOption = None,
     points: PointsOption = None,
     grade: Annotated[str | None, typer.Option(help=N_("The grade given."))] = None,

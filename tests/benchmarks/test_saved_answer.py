@@ -23,8 +23,8 @@ from tests.benchmarks.report import Rival, report
 from tests.services import made_up
 
 ITEMS, ROUNDS, WARM_UP = 100, 400, 200
-# The aim is 1.4. What is above it is a quarter of a millisecond of Python, which shows only beside a
-# flush as quick as 0.2 ms.
+# The aim is 1.4. What is above it is a quarter of a millisecond of Python, which shows only where
+# a flush is as quick as 0.2 ms.
 MOST = 2.0
 BARE = (
     "INSERT INTO answer (visit, item, state, note) VALUES (?, ?, ?, '')"
