@@ -137,9 +137,11 @@ def _named(schemes: Sequence[UsedScheme], text: str) -> UsedScheme:
 def _listed(
     kind: BoardKind, used: UsedScheme, chosen: Selection, earlier: Selection, pooling: Pooling
 ) -> _Listed:
+    is_result = used.origin is SchemeOrigin.RESULT
     if kind is BoardKind.SITES:
-        return _sites(chosen, earlier)
-    if used.origin is SchemeOrigin.RESULT:
+        listed = _sites(chosen, earlier)
+        return _counting_observations(listed, chosen) if is_result else listed
+    if is_result:
         return _rated_units(chosen, earlier, pooling)
     return _units(chosen, earlier)
 
@@ -184,6 +186,18 @@ def _sites(chosen: Selection, earlier: Selection) -> _Listed:
         group = rules.ranked_group(name, subjects, *outcomes)
         groups.append(replace(group, rows=tuple(row for row in group.rows if row.n)))
     return _Listed(tuple(groups))
+
+
+def _counting_observations(listed: _Listed, chosen: Selection) -> _Listed:
+    counted = store.load_site_observations(chosen)
+    groups = tuple(
+        replace(
+            group,
+            rows=tuple(replace(row, n=counted[row.subject, row.group]) for row in group.rows),
+        )
+        for group in listed.groups
+    )
+    return replace(listed, groups=groups)
 
 
 def _unit_groups(

@@ -242,6 +242,17 @@ def load_site_sums(chosen: Selection) -> list[SiteSum]:
     ]
 
 
+def load_site_observations(chosen: Selection) -> dict[tuple[UUID, str], int]:
+    """How many items were observed on the selected visits, by site and frozen type."""
+    found = rows(
+        "SELECT v.site, v.site_type, SUM(t.observed)"
+        " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        f" WHERE {chosen.sql} GROUP BY v.site, v.site_type",
+        chosen.parameters,
+    )
+    return {(_id(site), site_type): int(observed) for site, site_type, observed in found}
+
+
 def load_item_sums(chosen: Selection) -> list[ItemSum]:
     """Observations of the selected visits by item, once for the whole and once for each unit.
 

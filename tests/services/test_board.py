@@ -321,6 +321,15 @@ def test_imported_results_are_ranked_by_rate_in_both_poolings(
     assert pooled.is_result
 
 
+def test_sites_of_imported_results_show_the_number_of_observations(
+    ws: Workspace, results: tuple[UUID, UUID]
+) -> None:
+    ranking = ranked(ws, SITES)
+    assert order(ranking) == [("hall", "hall", 1, "71.25", 5, None)]
+    (told_of_hall,) = board.losses(ws, ranking)
+    assert sum((loss.lost for loss in told_of_hall.losses), D(0)) == D("28.75")
+
+
 def test_rates_are_explained_observation_by_observation(
     ws: Workspace, results: tuple[UUID, UUID]
 ) -> None:
