@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 
@@ -23,12 +23,15 @@ from inspector.commands import (
     visit,
 )
 from inspector.commands.session import Session
+from inspector.commands.speech import UsageError, speak, usage_sentence
 from inspector.errors import Cancelled, InspectorError
 from inspector.services import profile
-from inspector.wording import N_, _
+from inspector.wording import N_
 from inspector.wording.error import sentence
 
 READ_WORKBOOK = "--read-workbook"
+REFUSED = 1
+WRONG_USAGE = 2
 _GLOBAL = {"-w": "--workspace", "--workspace": "--workspace"}
 _GLOBAL |= {"--person": "--person", "--language": "--language"}
 
@@ -78,7 +81,7 @@ def application() -> Any:
     ):
         app.add_typer(group.app, name=name)
     command = typer.main.get_command(app)
-    _speak(command)
+    speak(command)
     return command
 
 
@@ -92,16 +95,18 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _globals_first(given)
     wording.choose_language(_language(given) or profile.load().language or None)
     try:
-        application().main(given, prog_name="inspector", standalone_mode=True)
+        sys.exit(application().main(given, prog_name="inspector", standalone_mode=False))
     except InspectorError as error:
-        _refuse(error)
-    except KeyboardInterrupt:
-        _refuse(Cancelled())
+        _end(sentence(error), REFUSED)
+    except (KeyboardInterrupt, typer.Abort):
+        _end(sentence(Cancelled()), REFUSED)
+    except UsageError as error:
+        _end(usage_sentence(error), WRONG_USAGE)
 
 
-def _refuse(error: InspectorError) -> None:
-    sys.stderr.buffer.write(sentence(error).encode() + b"\n")
-    sys.exit(1)
+def _end(said: str, code: int) -> NoReturn:
+    sys.stderr.buffer.write(said.encode() + b"\n")
+    sys.exit(code)
 
 
 def _globals_first(given: list[str]) -> list[str]:
@@ -126,19 +131,6 @@ def _language(given: list[str]) -> str | None:
     if "--language" in given[:-1]:
         return given[given.index("--language") + 1]
     return None
-
-
-def _speak(command: Any) -> None:
-    """Translate the help of a command, of its options and of its subcommands."""
-    for attribute in ("help", "short_help"):
-        text = getattr(command, attribute, None)
-        if text:
-            setattr(command, attribute, _(text))
-    for parameter in command.params:
-        if getattr(parameter, "help", None):
-            parameter.help = _(parameter.help)
-    for inner in getattr(command, "commands", {}).values():
-        _speak(inner)
 
 
 if __name__ == "__main__":
