@@ -112,7 +112,7 @@ def _move(
     ctx: typer.Context,
     which: VisitArgument,
     place: Annotated[
-        str, typer.Argument(metavar="[SITE]", help=N_("Code or name of the right site."))
+        str, typer.Argument(metavar="SITE", help=N_("Code or name of the right site."))
     ] = "",
     day: DayOption = "",
     reason: ReasonOption = "",

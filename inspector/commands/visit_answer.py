@@ -29,7 +29,7 @@ ItemArgument = Annotated[
     str, typer.Argument(metavar="ITEM", help=N_("Code of the item, or its number as #12."))
 ]
 ClauseArgument = Annotated[
-    str, typer.Argument(metavar="[CLAUSE]", help=N_("What was found; only with --deduct."))
+    str, typer.Argument(metavar="CLAUSE", help=N_("What was found; only with --deduct."))
 ]
 ConformingOption = Annotated[bool, typer.Option("--conforming", help=N_("It conforms."))]
 DeductOption = Annotated[bool, typer.Option("--deduct", help=N_("Add a finding."))]
