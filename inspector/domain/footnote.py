@@ -55,13 +55,7 @@ def footnotes(
     if any(weight != 1 for weight in weights.values()):
         lines = [f"{name} {plain(weight)}" for name, weight in weights.items()]
         notes.append(Footnote(FootnoteKind.WEIGHTS, {"weights": "\n".join(lines)}))
-    lacking = sum(
-        note.kind is FootnoteKind.MISSING_TYPE
-        for group in groups
-        for row in group.rows
-        for note in row.notes
-    )
-    notes += _counted(FootnoteKind.MISSING_TYPE, lacking)
+    notes += _counted(FootnoteKind.MISSING_TYPE, sum(map(_lacking, groups)))
     if told.untested:
         names = "\n".join(told.untested) if len(told.untested) <= _MOST_NAMES else ""
         facts = {"count": str(len(told.untested)), "names": names}
@@ -75,6 +69,15 @@ def footnotes(
     if told.is_sample:
         notes.append(Footnote(FootnoteKind.SAMPLE_DISTRICT))
     return tuple(notes)
+
+
+def _lacking(group: RankedGroup) -> int:
+    """How many scored rows have no score for a type that others of the group have."""
+    scored = [row for row in group.rows if row.score is not None]
+    tested = {part.name for row in scored for part in row.parts if part.score is not None}
+    return sum(
+        any(part.name in tested and part.score is None for part in row.parts) for row in scored
+    )
 
 
 def _formula(kind: BoardKind, whole: tuple[Pooling, WholeRate | None] | None) -> Footnote:

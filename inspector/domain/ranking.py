@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -165,11 +165,16 @@ def part_names(sums: Iterable[SiteSum], weights: Weights) -> tuple[str, ...]:
 
 
 def with_missing_types(group: RankedGroup) -> RankedGroup:
-    """The group with a note on every row that lacks a type which others of the group have."""
-    tested = {part.name for row in group.rows for part in row.parts if part.score is not None}
+    """The group with a note on every row that lacks a type which half of the group has.
+
+    What only a few of a group have, such as the markets of one bureau, is no gap of the others.
+    """
+    scored = [row for row in group.rows if row.score is not None]
+    have = Counter(part.name for row in scored for part in row.parts if part.score is not None)
+    usual = {name for name, count in have.items() if 2 * count >= len(scored)}
     rows: list[RankedRow] = []
     for row in group.rows:
-        lacking = [part.name for part in row.parts if part.name in tested and part.score is None]
+        lacking = [part.name for part in row.parts if part.name in usual and part.score is None]
         if row.score is not None and lacking:
             note = Footnote(FootnoteKind.MISSING_TYPE, {"types": "\n".join(lacking)})
             row = replace(row, notes=(*row.notes, note))

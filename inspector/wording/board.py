@@ -65,7 +65,7 @@ def rank_change(previous: int | None, now: int | None, *, is_new: bool, has_befo
     if now is None or not has_before:
         return "—"
     if is_new or previous is None:
-        return _("new")
+        return _("newly ranked")
     if previous == now:
         return "—"
     return f"▲{previous - now}" if previous > now else f"▼{now - previous}"

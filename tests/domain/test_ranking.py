@@ -9,7 +9,8 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.board import FootnoteKind, Pooling, RankedGroup
+from inspector.domain.board import BoardKind, FootnoteKind, Pooling, RankedGroup
+from inspector.domain.footnote import Told, footnotes
 from inspector.domain.points import UNITS_PER_POINT, printed
 from inspector.domain.ranking import (
     Outcome,
@@ -27,6 +28,7 @@ from inspector.domain.ranking import (
 
 D = Decimal
 UNIT = UUID(int=1)
+UNITS = BoardKind.UNITS
 ESTATE, LANE, ROAD, MARKET = "estate", "lane", "road", "market"
 WEIGHTS = {ESTATE: D("0.4"), LANE: D("0.2"), ROAD: D("0.2"), MARKET: D("0.2")}
 
@@ -221,6 +223,18 @@ def test_a_row_that_lacks_a_type_of_the_group_says_so() -> None:
     assert [(note.kind, note.facts) for note in notes["two"]] == [
         (FootnoteKind.MISSING_TYPE, {"types": ROAD})
     ]
+
+
+def test_a_type_that_few_of_a_group_have_is_no_gap_of_the_others() -> None:
+    units = [UUID(int=n) for n in (1, 2, 3)]
+    given_sums = merged([visit(n, LANE, "9", subject=unit) for n, unit in enumerate(units)])
+    given_sums += merged([visit(9, ROAD, "9")])
+    outcomes = roll_up(given_sums, {}, part_names(given_sums, {}))
+    subjects = [Subject(unit, "street", "", "") for unit in units]
+    group = with_missing_types(ranked_group("street", subjects, outcomes, {}))
+    assert [row.notes for row in group.rows] == [(), (), ()]
+    told = {note.kind: note.facts for note in footnotes(UNITS, (group,), {}, Told("now", ()))}
+    assert told[FootnoteKind.MISSING_TYPE] == {"count": "2"}
 
 
 names = st.sampled_from([ESTATE, LANE, ROAD, MARKET])

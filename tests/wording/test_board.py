@@ -55,7 +55,7 @@ def test_types_that_one_row_lacks_are_named() -> None:
         (3, 1, False, True, "▲2"),
         (1, 3, False, True, "▼2"),
         (2, 2, False, True, "—"),
-        (None, 2, True, True, "new"),
+        (None, 2, True, True, "newly ranked"),
         (None, 2, True, False, "—"),
         (1, None, False, True, "—"),
     ],
