@@ -103,11 +103,11 @@ def photo_losses(
 def export(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SILENT) -> Path:
     """Write the ranking workbook: lists, losses, the ten largest in photos, the data behind.
 
-    Without a suffix `out` gets .xlsx. Raises FileRefused where it cannot be written, Cancelled.
+    A name that does not end in .xlsx gets that suffix. Raises FileRefused where it cannot be written, Cancelled.
     """
     from inspector.files.sheets.workbook import write_ranking
 
-    path = out if out.suffix else out.with_suffix(".xlsx")
+    path = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
     explanations, rows = _whole(ws, ranking, progress)
     pictures = photo_losses(ws, explanations)
     return write_ranking(path, ranking, explanations, pictures, rows, progress)

@@ -376,8 +376,8 @@ def test_the_workbook_holds_lists_losses_photos_and_data(
         (("west", "trade"), 1, True, None)
     ]
     assert len(largest) == 4
-    path = board.export(ws, ranking, tmp_path / "ranking")
-    assert path == tmp_path / "ranking.xlsx"
+    path = board.export(ws, ranking, tmp_path / "ranking 2026.11")
+    assert path == tmp_path / "ranking 2026.11.xlsx"
     book = load_workbook(path)
     assert len(book.sheetnames) == 4
     assert len(book.worksheets[2]._images) == 1
