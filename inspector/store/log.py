@@ -13,6 +13,8 @@ from inspector.store.database import current, execute, is_sqlite, rows
 
 T = TypeVar("T")
 
+_ATTEMPTS = 100
+
 CHUNK = 500
 
 _NAMES = (
@@ -118,7 +120,7 @@ def claim_heads(roots: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     """
     found: dict[UUID, list[UUID]] = {root: [] for root in roots}
     left = sorted(roots)
-    while left:
+    for _ in range(_ATTEMPTS):
         claimed: list[tuple[Any, ...]] = []
         for chunk in chunks(left):
             claimed += execute(_CLAIM.format(", ".join("?" * len(chunk))), chunk).fetchall()
@@ -128,7 +130,9 @@ def claim_heads(roots: Sequence[UUID]) -> dict[UUID, list[UUID]]:
         # A root with changes but no head to claim: another user took it and has just finished.
         sql = 'SELECT DISTINCT "root" FROM "touch" WHERE "root" IN ({})'
         left = sorted({uuid_of(row[0]) for row in rows_in(sql, left)})
-    return found
+        if not left:
+            return found
+    raise RuntimeError(f"changes without a latest one: {left[0]}")
 
 
 _CLAIM = (

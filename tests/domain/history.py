@@ -184,8 +184,16 @@ class History:
         self._check_shown(machine, edits)
         return change
 
-    def _check_shown(self, machine: Machine, edits: Iterable[Edit]) -> None:
+    def _check_shown(self, machine: Machine, edits: Sequence[Edit]) -> None:
+        """What was just saved is what the screen shows, with nothing void above it."""
         folded = machine.fold(self.world.rules)
+        voided = {(edit.root, edit.kind, edit.key) for edit in edits if edit.after is True}
+        for edit in edits:
+            rows = folded[edit.root].rows
+            principal = next(record for record in rows if record[1] == ())
+            for kind, key in {principal, (edit.kind, edit.key)} & rows.keys():
+                is_void = rows[kind, key].get(VOID) is True
+                assert not is_void or (edit.root, kind, key) in voided
         for edit in edits:
             if edit.kind in self.world.rules.immutable and edit.register != VOID:
                 continue

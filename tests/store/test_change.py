@@ -285,6 +285,17 @@ def test_eight_users_write_one_record_and_one_head_stays(
 
 
 @pytest.mark.usefixtures("open_database")
+def test_nothing_is_saved_on_a_root_whose_heads_are_lost() -> None:
+    root = uuid4()
+    _visit(root)
+    execute('UPDATE "touch" SET "last" = 0')
+    with pytest.raises(RuntimeError, match=str(root)):
+        change.save(_author(), "x", [_edit("answer", root, "judged", CONFORMING, (1,))])
+    change.refold()
+    change.save(_author(), "x", [_edit("answer", root, "judged", CONFORMING, (1,))])
+
+
+@pytest.mark.usefixtures("open_database")
 def test_a_refold_makes_every_table_anew() -> None:
     root, site = uuid4(), uuid4()
     _visit(root)
