@@ -103,7 +103,8 @@ def photo_losses(
 def export(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SILENT) -> Path:
     """Write the ranking workbook: lists, losses, the ten largest in photos, the data behind.
 
-    A name that does not end in .xlsx gets that suffix. Raises FileRefused where it cannot be written, Cancelled.
+    A name that does not end in .xlsx gets that suffix. Raises FileRefused where it cannot be
+    written, and Cancelled.
     """
     from inspector.files.sheets.workbook import write_ranking
 
