@@ -149,7 +149,8 @@ def _behind(ranking: Ranking, progress: Progress) -> Iterator[tuple[list[Loss], 
 
 
 def _score_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
-    shares = sums.visit_shares(site_sums(ranking, chosen), load_weights())
+    weights = load_weights() if ranking.kind is BoardKind.UNITS else {}
+    shares = sums.visit_shares(site_sums(ranking, chosen), weights)
     classes = unit_classes()
 
     def weighing(scheme: Scheme, evidence: Evidence, judged: Sequence[ItemResult]) -> _Weigh:

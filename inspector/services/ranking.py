@@ -104,6 +104,7 @@ class _Listed:
     part_names: tuple[str, ...] = ()
     weights: Mapping[str, Decimal] = field(default_factory=dict)
     whole: tuple[Pooling, WholeRate | None] | None = None
+    has_unscored: bool = True
 
 
 def _scheme(period: Period, text: str | None) -> UsedScheme:
@@ -154,7 +155,7 @@ def _units(chosen: Selection, earlier: Selection) -> _Listed:
     now = rules.roll_up(sums, weights, names)
     then = rules.roll_up(before, weights, rules.part_names(before, weights))
     groups = tuple(rules.with_missing_types(one) for one in _unit_groups(units, now, then))
-    return _Listed(groups, names, weights)
+    return _Listed(groups, names, weights, has_unscored=_has_unscored(sums))
 
 
 def _rated_units(chosen: Selection, earlier: Selection, pooling: Pooling) -> _Listed:
@@ -169,23 +170,18 @@ def _rated_units(chosen: Selection, earlier: Selection, pooling: Pooling) -> _Li
 
 def _sites(chosen: Selection, earlier: Selection) -> _Listed:
     sums, before = store.load_site_sums(chosen), store.load_site_sums(earlier)
-    weights = store.load_weights()
-    types = {one.site_type for one in sums}
     lines = store.load_site_lines(one.subject for one in (*sums, *before))
-    outcomes = [
-        rules.roll_up(group, weights, rules.part_names(group, weights)) for group in (sums, before)
-    ]
-    members = {(one.subject, one.group) for one in (*sums, *before)}
+    names = rules.part_names(sums, store.load_weights())
     groups = []
-    for name in sorted(types, key=lambda name: (-weights.get(name, rules.ONE), name)):
-        subjects = [
-            Subject(site, group, *lines.get(site, ("", "")))
-            for site, group in members
-            if group == name
-        ]
+    for name in names:
+        now, then = ([one for one in some if one.group == name] for some in (sums, before))
+        # On a list of its own type a site counts by itself: the weight of the type is no matter.
+        outcomes = [rules.roll_up(some, {}, (name,)) for some in (now, then)]
+        members = {one.subject for one in (*now, *then)}
+        subjects = [Subject(site, name, *lines.get(site, ("", ""))) for site in members]
         group = rules.ranked_group(name, subjects, *outcomes)
         groups.append(replace(group, rows=tuple(row for row in group.rows if row.n)))
-    return _Listed(tuple(groups))
+    return _Listed(tuple(groups), has_unscored=_has_unscored(sums))
 
 
 def _counting_observations(listed: _Listed, chosen: Selection) -> _Listed:
@@ -249,6 +245,10 @@ def _whole(sums: Sequence[RateSum]) -> WholeRate | None:
     return WholeRate(pooled.visits, pooled.score, by_content.score)
 
 
+def _has_unscored(sums: Iterable[SiteSum]) -> bool:
+    return any(one.scored < one.visits for one in sums)
+
+
 def _told(kind: BoardKind, chosen: Selection, listed: _Listed, *, is_sample: bool) -> Told:
     if kind is BoardKind.SITES:
         untested: Sequence[str] = store.load_untested_sites(chosen)
@@ -258,7 +258,8 @@ def _told(kind: BoardKind, chosen: Selection, listed: _Listed, *, is_sample: boo
     return Told(
         moment=f"{chosen.cutoff.astimezone():%Y-%m-%d %H:%M}",
         untested=untested,
-        no_score=store.count_without_score(chosen),
+        # Counting reads every visit of the period once more, and mostly there is none.
+        no_score=store.count_without_score(chosen) if listed.has_unscored else 0,
         after_cutoff=counts.after_cutoff,
         open=counts.open,
         without_unit=store.count_without_unit(chosen) if listed.whole else 0,

@@ -198,8 +198,8 @@ def load_counts(chosen: Selection) -> Counts:
 def count_without_score(chosen: Selection) -> int:
     """How many of the selected visits have no score, because nothing on them counted."""
     found = rows(
-        f"SELECT COUNT(*) FROM visit v WHERE {chosen.sql} AND v.id IN"
-        " (SELECT t.visit FROM total t WHERE t.section = 0 AND t.full_mark = 0)",
+        "SELECT COUNT(*) FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        f" WHERE {chosen.sql} AND t.full_mark = 0",
         chosen.parameters,
     )
     return int(found[0][0])

@@ -141,6 +141,17 @@ def test_sites_are_ranked_by_type_over_their_visits(ws: Workspace, world: World)
     assert ranking.part_names == ()
 
 
+def test_a_site_of_a_type_without_weight_is_ranked_among_its_own(
+    ws: Workspace, world: World
+) -> None:
+    with ws.database.transaction():
+        tables.SiteType.create(id=uuid4(), name="road", weight=D(0))
+    ranking = ranked(ws, SITES)
+    assert ranking.rows[-1].score == D("66.00")
+    assert sum(loss.lost for loss in board.losses(ws, ranking)[-1].losses) == D("34.00")
+    assert [row.score for row in ranked(ws).rows] == [D("95.00"), None, D("95.00")]
+
+
 def test_what_does_not_count_is_told(ws: Workspace, world: World) -> None:
     with ws.database.transaction():
         board_world.unit("north", UnitClass.STREET)
