@@ -95,7 +95,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = _globals_first(given)
     wording.choose_language(_language(given) or profile.load().language or None)
     try:
-        sys.exit(application().main(given, prog_name="inspector", standalone_mode=False))
+        sys.exit(application().main(given, prog_name="inspector", standalone_mode=False) or 0)
     except InspectorError as error:
         _end(sentence(error), REFUSED)
     except (KeyboardInterrupt, typer.Abort):

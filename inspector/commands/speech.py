@@ -19,6 +19,7 @@ _PANELS = {
     "REQUIRED_LONG_STRING": N_("[required]"),
     "DEFAULT_STRING": N_("[default: {}]"),
 }
+_INVALID = r"Invalid value for '(?P<name>.*?)': (?:.*, )?'(?P<value>.*?)'"
 _USAGE_ERRORS = (
     (r"No such command '(?P<value>.*)'\.", N_("There is no command {value}.")),
     (r"No such option: (?P<value>\S+)", N_("There is no option {value}.")),
@@ -27,15 +28,15 @@ _USAGE_ERRORS = (
     (r"Missing command", N_("The command is missing.")),
     (r"Got unexpected extra argument\S* \((?P<value>.*)\)", N_("Too many words: {value}.")),
     (
-        r"Invalid value for '(?P<name>.*?)': (?:.*, )?'(?P<value>.*?)' is not one of (?P<choices>.*)\.",
+        _INVALID + r" is not one of (?P<choices>.*)\.",
         N_("{name}: “{value}” is none of {choices}."),
     ),
     (
-        r"Invalid value for '(?P<name>.*?)': (?:.*, )?'(?P<value>.*?)' does not match",
+        _INVALID + " does not match",
         N_("{name}: “{value}” is no date. Write it as 2026-11-20."),
     ),
     (
-        r"Invalid value for '(?P<name>.*?)': (?:.*, )?'(?P<value>.*?)' is not",
+        _INVALID + " is not",
         N_("{name}: “{value}” is not understood."),
     ),
     (r"Invalid value for '(?P<name>.*?)'", N_("The value of {name} is not understood.")),

@@ -9,10 +9,10 @@ from typing import Annotated
 import typer
 
 from inspector.commands.session import JsonOption, ReasonOption, emit, open_ws, say
-from inspector.commands.visit_answer import answer, photo
+from inspector.commands.visit_answer import VisitArgument, answer, photo
 from inspector.commands.visit_view import line_json, print_lines, print_standing, standing_json
 from inspector.domain.period import parse_period
-from inspector.domain.visit import Level, Method, Mode, VisitState
+from inspector.domain.visit import Level, Method, Mode, VisitLine, VisitState
 from inspector.services import closing, form, scheme, site, visit
 from inspector.wording import N_, _
 from inspector.wording import visit as words
@@ -21,9 +21,6 @@ app = typer.Typer(help=N_("Score sites: start a visit, answer, photograph, close
 app.command("answer", help=N_("Answer an item of an open visit."))(answer)
 app.command("photo", help=N_("Put photos on an item of an open visit."))(photo)
 
-VisitArgument = Annotated[
-    str, typer.Argument(metavar="VISIT", help=N_("Number or id of the visit, or code of the site."))
-]
 DayOption = Annotated[str, typer.Option("--day", help=N_("The local day, as 2026-11-20."))]
 
 
@@ -76,18 +73,22 @@ def _close(ctx: typer.Context, which: VisitArgument, as_json: JsonOption = False
     with open_ws(ctx) as ws:
         closed = closing.close(ws, visit.find(ws, which).id)
         line = visit.show(ws, closed.id).line
-    if as_json:
-        emit(line_json(line))
-        return
     score = "—" if line.score is None else str(line.score)
-    say(_("Closed {number}: {score} points.").format(number=line.number, score=score))
+    said = _("Closed {number}: {score} points.").format(number=line.number, score=score)
+    _tell(line, said, as_json)
 
 
 @app.command("reopen", help=N_("Open a closed visit again."))
-def _reopen(ctx: typer.Context, which: VisitArgument, reason: ReasonOption = "") -> None:
+def _reopen(
+    ctx: typer.Context,
+    which: VisitArgument,
+    reason: ReasonOption = "",
+    as_json: JsonOption = False,
+) -> None:
     with open_ws(ctx) as ws:
         opened = closing.reopen(ws, visit.find(ws, which).id, reason)
-    say(_("{number} is open again.").format(number=opened.number))
+        line = visit.show(ws, opened.id).line
+    _tell(line, _("{number} is open again.").format(number=line.number), as_json)
 
 
 @app.command("void", help=N_("Take a visit back, or with --undo bring it back."))
@@ -96,6 +97,7 @@ def _void(
     which: VisitArgument,
     reason: ReasonOption = "",
     undo: Annotated[bool, typer.Option("--undo", help=N_("Bring it back."))] = False,
+    as_json: JsonOption = False,
 ) -> None:
     with open_ws(ctx) as ws:
         found = visit.find(ws, which)
@@ -103,8 +105,9 @@ def _void(
             closing.restore(ws, found.id)
         else:
             closing.void(ws, found.id, reason)
+        line = visit.show(ws, found.id).line
     said = _("{number} counts again.") if undo else _("{number} is void and counts nowhere.")
-    say(said.format(number=found.number))
+    _tell(line, said.format(number=line.number), as_json)
 
 
 @app.command("move", help=N_("Correct the site or the day of a visit."))
@@ -116,6 +119,7 @@ def _move(
     ] = "",
     day: DayOption = "",
     reason: ReasonOption = "",
+    as_json: JsonOption = False,
 ) -> None:
     if bool(place) == bool(day):
         raise typer.BadParameter(_("Name either the right site or the right day."))
@@ -126,11 +130,10 @@ def _move(
         else:
             visit.set_day(ws, found.id, _day(day) or found.day, reason)
         line = visit.show(ws, found.id).line
-    say(
-        _("{number} is now at {site} on {day}.").format(
-            number=line.number, site=line.site_name, day=line.day.isoformat()
-        )
+    said = _("{number} is now at {site} on {day}.").format(
+        number=line.number, site=line.site_name, day=line.day.isoformat()
     )
+    _tell(line, said, as_json)
 
 
 @app.command("show", help=N_("Show where a visit stands."))
@@ -181,6 +184,7 @@ def _export(
     by_scheme: Annotated[
         str, typer.Option("--scheme", help=N_("The scheme of an empty form."))
     ] = "",
+    as_json: JsonOption = False,
 ) -> None:
     with open_ws(ctx) as ws:
         if blank:
@@ -188,7 +192,17 @@ def _export(
             written = form.export_blank(ws, site.find(ws, which).id, version, out)
         else:
             written = form.export(ws, visit.find(ws, which).id, out)
-    say(_("Wrote {file}.").format(file=written))
+    if as_json:
+        emit({"file": str(written)})
+    else:
+        say(_("Wrote {file}.").format(file=written))
+
+
+def _tell(line: VisitLine, said: str, as_json: bool) -> None:
+    if as_json:
+        emit(line_json(line))
+    else:
+        say(said)
 
 
 def _day(text: str) -> date | None:

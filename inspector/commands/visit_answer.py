@@ -11,13 +11,15 @@ from uuid import UUID
 
 import typer
 
-from inspector.commands.session import open_ws, say
+from inspector.commands.session import JsonOption, emit, open_ws, say
+from inspector.commands.visit_view import item_json, line_json
 from inspector.domain.photo import PhotoView
 from inspector.domain.visit import AnswerState
 from inspector.errors import NotFound, Noun
 from inspector.services import answer as answers
 from inspector.services import photo as photos
 from inspector.services import visit
+from inspector.services.visit import Standing
 from inspector.services.workspace import Workspace
 from inspector.wording import N_, _
 from inspector.wording import visit as words
@@ -67,6 +69,7 @@ def answer(
     level: Annotated[str, typer.Option(help=N_("How severe, or who found it."))] = "",
     fixed: Annotated[bool, typer.Option("--fixed", help=N_("Put right on the spot."))] = False,
     note: Annotated[str | None, typer.Option(help=N_("What was seen."))] = None,
+    as_json: JsonOption = False,
 ) -> None:
     """Answer an item of an open visit."""
     said = _Said(
@@ -95,7 +98,11 @@ def answer(
             answers.deduct(ws, head.id, number, points=said.values["points"], **said.finding)
         else:
             answers.answer(ws, head.id, number, said.state, **said.values)
-        _tell(ws, head.id, number)
+        standing = visit.show(ws, head.id)
+    if as_json:
+        emit({**line_json(standing.line), "item": item_json(standing, number)})
+    else:
+        _tell(standing, number)
 
 
 def photo(
@@ -110,30 +117,54 @@ def photo(
     ] = None,
     view: Annotated[PhotoView, typer.Option(help=N_("What it shows."))] = PhotoView.NEAR,
     remove: Annotated[bool, typer.Option("--remove", help=N_("Take the photo off."))] = False,
+    as_json: JsonOption = False,
 ) -> None:
     """Put photos on an item of an open visit."""
+    attached: list[tuple[Path, photos.Attached]] = []
     with open_ws(ctx) as ws:
         head = visit.find(ws, which)
         number = 0 if item == "0" else answers.find_item(ws, head.id, item).number
         if remove:
             for file in files:
                 photos.remove(ws, head.id, _hanging(ws, head.id, number, file))
-            say(_("Took the photo off."))
-            return
-        where = None if finding is None else _finding(ws, head.id, number, finding)
-        for file in files:
-            attached = photos.attach(ws, head.id, number, file, finding=where, view=view)
-            said = attached.photo
-            say(
-                _("{file}: {width} × {height}, taken {taken}.").format(
-                    file=file.name,
-                    width=said.width,
-                    height=said.height,
-                    taken=_("at an unknown time") if said.taken is None else str(said.taken),
-                )
-            )
-            for use in attached.uses:
-                say(words.photo_known(use.visit_number, use.site_name, use.day.isoformat()))
+        else:
+            where = None if finding is None else _finding(ws, head.id, number, finding)
+            for file in files:
+                put = photos.attach(ws, head.id, number, file, finding=where, view=view)
+                attached.append((file, put))
+    if as_json:
+        emit({"removed": len(files) if remove else 0, "photos": [_put(*each) for each in attached]})
+        return
+    if remove:
+        say(_("Took the photo off."))
+    for file, put in attached:
+        _tell_photo(file, put)
+
+
+def _put(file: Path, attached: photos.Attached) -> dict[str, Any]:
+    said = attached.photo
+    return {
+        "file": file.name,
+        "sha256": said.sha256.hex(),
+        "width": said.width,
+        "height": said.height,
+        "taken": None if said.taken is None else said.taken.isoformat(),
+        "known": [use.visit_number for use in attached.uses],
+    }
+
+
+def _tell_photo(file: Path, attached: photos.Attached) -> None:
+    said = attached.photo
+    say(
+        _("{file}: {width} × {height}, taken {taken}.").format(
+            file=file.name,
+            width=said.width,
+            height=said.height,
+            taken=_("at an unknown time") if said.taken is None else str(said.taken),
+        )
+    )
+    for use in attached.uses:
+        say(words.photo_known(use.visit_number, use.site_name, use.day.isoformat()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +192,7 @@ class _Said:
         return next(state for state, is_said in self.states.items() if is_said)
 
 
-def _tell(ws: Workspace, head: UUID, number: int) -> None:
-    standing = visit.show(ws, head)
+def _tell(standing: Standing, number: int) -> None:
     state = next((each.state for each in standing.record.answers if each.item == number), None)
     item = standing.scheme.item(number)
     total = standing.totals[0]

@@ -39,7 +39,7 @@ def standing_json(standing: Standing) -> dict[str, Any]:
     """Where a visit stands, as a machine reads it."""
     return {
         **line_json(standing.line),
-        "items": [_item_json(standing, result.item) for result in standing.results],
+        "items": [item_json(standing, result.item) for result in standing.results],
         "lines": [
             {"text": f"{line.code} {line.text}".strip(), "value": plain(line.points)}
             | {"lost": str(line.lost)}
@@ -110,7 +110,8 @@ def _notes(standing: Standing, item: Item, answer: Answer | None) -> str:
     return _("; ").join(parts)
 
 
-def _item_json(standing: Standing, number: int) -> dict[str, Any]:
+def item_json(standing: Standing, number: int) -> dict[str, Any]:
+    """An item of a visit, as a machine reads it."""
     item = standing.scheme.item(number)
     result = next(each for each in standing.results if each.item == number)
     answer = next((each for each in standing.record.answers if each.item == number), None)
