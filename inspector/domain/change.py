@@ -13,7 +13,7 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import chain, pairwise
@@ -139,12 +139,11 @@ def compose(
     `heads` has the present heads of each root (none for a new one), `needs` a head of every other
     root that the edits newly point to. Raises ValueError for edits that cannot be sent.
     """
-    groups = _grouped(edits)
-    parts = [
-        Part(_NIL, root, tuple(sorted(heads.get(root, ()))), entries)
-        for root, entries in groups.items()
+    groups = [
+        (root, tuple(sorted(heads.get(root, ()))), entries)
+        for root, entries in _grouped(edits).items()
     ]
-    draft = Change(
+    change = Change(
         id=_NIL,
         format=FORMAT,
         device=author.device,
@@ -156,12 +155,14 @@ def compose(
         action=action,
         reason=reason,
         needs=tuple(sorted(set(needs))),
-        body=_packed(parts),
+        body=_packed(groups),
     )
-    if flaw := _header_flaw(draft):
+    if flaw := _header_flaw(change):
         raise ValueError(f"a change cannot be sealed: {flaw}")
-    sealed = replace(draft, id=_sealed_id(draft, _time(draft, parts)))
-    return sealed, tuple(Part(sealed.id, part.root, part.heads, part.entries) for part in parts)
+    named = [*change.needs, *(head for _, named, _ in groups for head in named)]
+    # Nobody has seen the draft yet, and a second copy would cost every autosave.
+    object.__setattr__(change, "id", _sealed_id(change, _time(change, named)))
+    return change, tuple(Part(change.id, *group) for group in groups)
 
 
 def verify(change: Change) -> tuple[Part, ...]:
@@ -179,7 +180,7 @@ def verify(change: Change) -> tuple[Part, ...]:
         raise ChangeDamaged(str(change.id), "hash")
     parts = unpack(change)
     # Exactly this time and no later one: the time stands outside the hash, so it must follow.
-    if time_of(change.id) != _time(change, parts):
+    if time_of(change.id) != _time(change, named_by(change, parts)):
         raise ChangeDamaged(str(change.id), "order")
     return parts
 
@@ -214,9 +215,12 @@ def named_by(change: Change, parts: Iterable[Part]) -> set[UUID]:
 _NIL = UUID(int=0)
 
 
-def _time(change: Change, parts: Iterable[Part]) -> int:
-    latest = max((time_of(each) for each in named_by(change, parts)), default=-1)
-    time: int = max(change.moment_ms, latest + 1)
+def _time(change: Change, named: Iterable[UUID]) -> int:
+    time = change.moment_ms
+    if change.prev is not None:
+        time = max(time, time_of(change.prev) + 1)
+    for each in named:
+        time = max(time, time_of(each) + 1)
     return time
 
 
@@ -273,9 +277,9 @@ def _is_text(text: str) -> bool:
 
 def _is_wire(value: object) -> bool:
     """Tell whether both databases can hold the value."""
-    if value is None or isinstance(value, bool):
+    if value is None or value is True or value is False:
         return True
-    if isinstance(value, int):
+    if type(value) is int:
         return -_LAST_INTEGER <= value <= _LAST_INTEGER
     if isinstance(value, str):
         return _UNSTORABLE.search(value) is None
@@ -283,13 +287,13 @@ def _is_wire(value: object) -> bool:
         return all(type(name) is str and _is_wire(name) for name in value) and all(
             _is_wire(each) for each in value.values()
         )
-    return isinstance(value, list) and all(_is_wire(each) for each in value)
+    return isinstance(value, list) and all(map(_is_wire, value))
 
 
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not all(_is_wire(value) for value in (edit.before, edit.after, *edit.key)):
+        if not (_is_wire(edit.before) and _is_wire(edit.after) and _is_wire(list(edit.key))):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:
@@ -313,8 +317,8 @@ def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
 _json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-def _packed(parts: Iterable[Part]) -> bytes:
-    content = [[part.root.hex, [head.hex for head in part.heads], part.entries] for part in parts]
+def _packed(groups: Iterable[tuple[UUID, tuple[UUID, ...], tuple[Entry, ...]]]) -> bytes:
+    content = [[root.hex, [head.hex for head in heads], entries] for root, heads, entries in groups]
     body = _json(content).encode()
     if len(body) > _BODY_LIMIT:
         raise ValueError("a change of more than 32 MiB")

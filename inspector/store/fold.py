@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
@@ -13,7 +13,7 @@ from inspector.domain.change import Key, Part, Wire
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
 from inspector.store.bulk import execute_many
 from inspector.store.columns import Column
-from inspector.store.database import execute, rows
+from inspector.store.database import execute
 from inspector.store.kind import KINDS, Kind
 from inspector.store.log import rows_in, uuid_of
 
@@ -156,22 +156,33 @@ def _at_place(name: str) -> str:
     return " AND ".join(f"{column} = ?" for column in _layout(name).place)
 
 
-def _read(name: str, registers: tuple[str, ...], row: tuple[Any, ...]) -> Iterator[Any]:
-    """Give root, key, then the registers by name, as wire values."""
+@cache
+def _decoders(
+    name: str, registers: tuple[str, ...]
+) -> tuple[tuple[str, tuple[Callable[[Any], Wire] | None, ...]], ...]:
+    """Give for each register what turns its columns into wire values, nothing where equal."""
     kind = KINDS[name]
-    yield uuid_of(row[0])
-    at = 1 + len(kind.keys)
-    yield tuple(
-        kind.columns[column].read(value) for column, value in zip(kind.keys, row[1:at], strict=True)
+    return tuple(
+        (register, tuple(_decoder(kind.columns[column]) for column in kind.registers[register]))
+        for register in registers
     )
+
+
+def _decoder(column: Column) -> Callable[[Any], Wire] | None:
+    return None if type(column).read is Column.read else column.read
+
+
+def _read(name: str, registers: tuple[str, ...], row: tuple[Any, ...], at: int) -> dict[str, Wire]:
+    """Give the registers by name, as wire values, from the columns that begin at `at`."""
     found: dict[str, Wire] = {}
-    for register in registers:
-        values: list[Wire] = []
-        for column in kind.registers[register]:
-            values.append(None if row[at] is None else kind.columns[column].read(row[at]))
-            at += 1
-        found[register] = values[0] if len(values) == 1 else values
-    yield found
+    for register, decoders in _decoders(name, registers):
+        values = [
+            value if decode is None or value is None else decode(value)
+            for decode, value in zip(decoders, row[at : at + len(decoders)], strict=True)
+        ]
+        at += len(decoders)
+        found[register] = values[0] if len(decoders) == 1 else values
+    return found
 
 
 def read_record(
@@ -179,22 +190,22 @@ def read_record(
 ) -> dict[str, Wire] | None:
     """Read registers of one record, or nothing where it has no row."""
     sql = _select_sql(name, registers, _at_place(name))
-    for row in rows(sql, _stored_place(KINDS[name], root, key)):
-        _, _, values = _read(name, registers, row)
-        return values  # type: ignore[no-any-return]
-    return None
+    row = execute(sql, _stored_place(KINDS[name], root, key)).fetchone()
+    return None if row is None else _read(name, registers, row, 1 + len(key))
 
 
 def read_roots(
     name: str, registers: tuple[str, ...], roots: Iterable[UUID]
 ) -> dict[tuple[UUID, Key], dict[str, Wire]]:
     """Read registers of all records of one kind under some roots, by (root, key)."""
-    sql = _select_sql(name, registers, f"{root_column(name)} IN ({{}})")
-    found = rows_in(sql, roots)
+    columns = [KINDS[name].columns[column] for column in KINDS[name].keys]
+    at = 1 + len(columns)
     records: dict[tuple[UUID, Key], dict[str, Wire]] = {}
-    for row in found:
-        at, under, values = _read(name, registers, row)
-        records[at, under] = values
+    sql = _select_sql(name, registers, f"{root_column(name)} IN ({{}})")
+    for row in rows_in(sql, roots):
+        steps = zip(columns, row[1:at], strict=True)
+        key: Any = tuple(column.read(value) for column, value in steps)
+        records[uuid_of(row[0]), key] = _read(name, registers, row, at)
     return records
 
 
