@@ -16,7 +16,9 @@ from inspector.progress import Progress
 from inspector.wording import detail_sheet as details
 from inspector.wording import sheet as words
 
-_WIDTHS = (6.5, 12, 27, 9.5, 47, 7.5, 9.5, 10.5, 10.5, 7.5, 15)
+_WIDTHS = (6.5, 12.0, 27.0, 9.5, 47.0, 7.5, 9.5, 10.5, 10.5, 7.5, 15.0)
+_TYPE, _PLACE, _CODE_AT, _SAID = 1, 2, 3, 4
+_TYPE_MOST = 18.5
 _HEAD, _BLOCK, _ROW, _TOTAL = 30.0, 19.0, 16.3, 17.0
 _LARGEST = 10
 _LOST_COLUMN = "H"
@@ -51,7 +53,7 @@ def add_losses_sheet(
     book: Book, ranking: Ranking, explanations: Sequence[Explanation], progress: Progress
 ) -> None:
     """Add the sheet of what every subject lost; subjects without a score have no block."""
-    sheet = book.sheet(words.losses_sheet(ranking.kind), _WIDTHS)
+    sheet = book.sheet(words.losses_sheet(ranking.kind), _widths(explanations))
     top = page.open_page(sheet, page.ranking_heading(ranking, words.losses_title(ranking)))
     head = sheet.style(style.HEAD)
     last_head = sheet.row([(text, head) for text in details.losses_heads()], _HEAD)
@@ -74,6 +76,15 @@ def add_losses_sheet(
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
     page.finish(sheet, page.Printing(last_head, f"D{last_head + 1}", footer))
+
+
+def _widths(explanations: Sequence[Explanation]) -> list[float]:
+    """The columns of every loss sheet, that of the site types as wide as they need."""
+    names = {loss.site_type for one in explanations for loss in one.losses}
+    longest = max((fit.text_width(name) for name in names), default=0)
+    widths = list(_WIDTHS)
+    widths[_TYPE] = min(_TYPE_MOST, max(_WIDTHS[_TYPE], longest * 1.1 + 0.9))
+    return widths
 
 
 def _blocks(explanations: Sequence[Explanation]) -> list[_Block]:
@@ -168,7 +179,13 @@ def _loss_row(
         (len(loss.photos) or None, count),
         moment,
     ]
-    wrapped = [(loss.site_type, 12), (loss.site_name, 27), (loss.code, 9.5), (said, 47)]
+    widths = sheet.widths
+    wrapped = [
+        (loss.site_type, widths[_TYPE]),
+        (loss.site_name, widths[_PLACE]),
+        (loss.code, widths[_CODE_AT]),
+        (said, widths[_SAID]),
+    ]
     return cells, fit.height(wrapped, 11, _ROW, margin=3)
 
 
