@@ -74,9 +74,16 @@ def time_of_visit(day: date | None, started: str, ended: str) -> str:
     )
 
 
+_NUMERALS = frozenset("一二三四五六七八九十")
+
+
 def section(code: str, text: str) -> str:
     """A row of a section."""
-    return text if not code or code in text else _("{text} ({code})").format(text=text, code=code)
+    if not code or code in text:
+        return text
+    if set(code) <= _NUMERALS:
+        return f"{code}、{text}"
+    return _("{text} ({code})").format(text=text, code=code)
 
 
 def rated(full: Decimal) -> str:
