@@ -16,6 +16,13 @@ if TYPE_CHECKING:
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
+try:
+    import PySide6.QtWidgets  # noqa: F401
+except ImportError as error:
+    from ui.__main__ import missing_library
+
+    pytest.exit(missing_library(error) or str(error), returncode=1)
+
 
 @pytest.fixture(autouse=True)
 def profile(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:

@@ -15,6 +15,8 @@ from inspector.wording.visit import level as level_word
 
 MINUS = "\N{MINUS SIGN}"
 
+_NUMERALS = frozenset("一二三四五六七八九十")
+
 
 def form_sheet() -> str:
     """The name of the sheet."""
@@ -72,9 +74,6 @@ def time_of_visit(day: date | None, started: str, ended: str) -> str:
     return _("{day} {started} to {ended}").format(
         day=full_day(day), started=started, ended=ended or "__:__"
     )
-
-
-_NUMERALS = frozenset("一二三四五六七八九十")
 
 
 def section(code: str, text: str) -> str:

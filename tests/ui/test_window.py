@@ -13,6 +13,7 @@ from pytestqt.qtbot import QtBot
 from inspector.domain.site import Site
 from inspector.services import workspace
 from inspector.store.kind import creation
+from ui.__main__ import missing_library
 from ui.app import Opening
 from ui.jobs import Jobs
 from ui.models.table_model import Column, TableModel
@@ -62,3 +63,11 @@ def test_table_model_is_a_proper_model() -> None:
     assert (model.rowCount(), model.columnCount()) == (2, 2)
     assert model.index(1, 1).data() == "bb"
     assert model.headerData(0, Qt.Orientation.Horizontal) == "Code"
+
+
+def test_a_missing_system_library_is_named_with_its_remedy() -> None:
+    error = ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+    assert missing_library(error) == (
+        "The system library libEGL.so is missing. Install it: sudo apt install libegl1"
+    )
+    assert missing_library(ImportError("No module named 'PySide6'")) is None
