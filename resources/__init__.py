@@ -1,1 +1,1 @@
-"""Data only: icons, theme, words, templates, the sample district. Opened through inspector.paths."""
+"""Data only: icons, theme, words, templates, the sample district; opened by inspector.paths."""
