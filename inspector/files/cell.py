@@ -12,6 +12,8 @@ _DAY = re.compile(
     r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[ T]00:00(?::00)?)?"
 )
 _SEPARATORS = re.compile(r"[、，,;；\n\r]+")
+# Excel holds 15 digits; beyond them nothing is counted, weighed or measured here.
+_TOO_LARGE = Decimal(10) ** 15
 
 
 def cell_text(value: object) -> str:
@@ -41,7 +43,7 @@ def cell_number(value: object) -> Decimal | None:
         number = Decimal(text)
     except InvalidOperation:
         raise ValueError(text) from None
-    if not number.is_finite():
+    if not number.is_finite() or abs(number) >= _TOO_LARGE:
         raise ValueError(text)
     return number
 

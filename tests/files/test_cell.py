@@ -37,7 +37,9 @@ def test_numbers_are_exact(value, number):
     assert cell_number(value) == number
 
 
-@pytest.mark.parametrize("value", ["none", "nan", "inf", "1-2", True, date(2026, 1, 1)])
+@pytest.mark.parametrize(
+    "value", ["none", "nan", "inf", "1-2", True, date(2026, 1, 1), 10**15, "-1e30", "1e999999"]
+)
 def test_what_is_no_number_is_said_to_be_none(value):
     with pytest.raises(ValueError, match=r".+"):
         cell_number(value)
