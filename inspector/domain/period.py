@@ -69,11 +69,11 @@ def parse_period(text: str) -> Period:
     Raises ActionRefused (BAD_PERIOD) where the text is none of these or ends before it begins.
     """
     try:
-        if match := re.fullmatch(r"(\d{4})-W(\d{2})", text):
+        if match := re.fullmatch(r"([12]\d{3})-W(\d{2})", text):
             return week_of(date.fromisocalendar(int(match[1]), int(match[2]), 1))
-        if match := re.fullmatch(r"(\d{4})-(\d{2})", text):
+        if match := re.fullmatch(r"([12]\d{3})-(\d{2})", text):
             return month_of(date(int(match[1]), int(match[2]), 1))
-        if match := re.fullmatch(r"(\S{10})\.\.(\S{10})", text):
+        if match := re.fullmatch(r"([12]\S{9})\.\.([12]\S{9})", text):
             period = Period(
                 PeriodKind.DAYS, date.fromisoformat(match[1]), date.fromisoformat(match[2])
             )

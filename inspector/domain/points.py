@@ -45,7 +45,12 @@ def _half_up(value: Fraction, places: int) -> Decimal:
 
 
 def apportion(shares: Sequence[Fraction], total: Decimal, places: int = 2) -> list[Decimal]:
-    """Round shares so that they add up to `total` exactly, by the largest remainder."""
+    """Round shares so that they add up to `total` exactly, by the largest remainder.
+
+    Without shares there is nothing that could add up.
+    """
+    if not shares:
+        return []
     scale = 10**places
     floors = [share * scale // 1 for share in shares]
     spare = int(total.scaleb(places).to_integral_value(ROUND_FLOOR)) - sum(floors)
