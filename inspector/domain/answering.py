@@ -13,7 +13,9 @@ from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, No
 JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
 """The kinds that closing turns into conforming where nothing was said."""
 
-_APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
+APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
+"""The states that take an item out of both sums."""
+
 _MOST_OCCURRENCES = 9_999
 
 
@@ -28,8 +30,8 @@ def check_open(visit: Visit) -> None:
 def states_of(kind: RuleKind) -> tuple[AnswerState, ...]:
     """The states that an item of this kind can have, in the order of the form."""
     if kind in JUDGED:
-        return (AnswerState.CONFORMING, AnswerState.DEDUCTED, *_APART)
-    return (AnswerState.VALUED, *_APART)
+        return (AnswerState.CONFORMING, AnswerState.DEDUCTED, *APART)
+    return (AnswerState.VALUED, *APART)
 
 
 def item_of(scheme: Scheme, site_type: str, number: int) -> Item:

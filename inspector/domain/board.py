@@ -184,7 +184,7 @@ class DataRow:
 
 @dataclass(frozen=True, slots=True)
 class PhotoLoss:
-    """One of the largest losses with its pictures: paths of prepared sheet copies, None if none."""
+    """One of the largest losses with its pictures as JPEG bytes for a sheet, None if none."""
 
     units: tuple[str, ...]
     loss: Loss

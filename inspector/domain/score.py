@@ -57,7 +57,6 @@ class LineKind(StrEnum):
 
     ITEM = "item"
     BONUS = "bonus"
-    REST = "rest"
 
 
 @dataclass(frozen=True, slots=True)

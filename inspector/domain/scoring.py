@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 from fractions import Fraction
 
+from inspector.domain.answering import JUDGED
 from inspector.domain.points import apportion, rounded_points
 from inspector.domain.scheme import Item, Parameters, Rounding, Rule, RuleKind, Scheme
 from inspector.domain.score import (
@@ -22,7 +23,6 @@ from inspector.domain.visit import Answer, AnswerState, Finding, Record
 UNANSWERED = "unanswered"
 ZERO = Decimal(0)
 _COUNTED = {AnswerState.CONFORMING, AnswerState.DEDUCTED, AnswerState.VALUED}
-_ASSUMED_CONFORMING = {RuleKind.CONFORM, RuleKind.DEDUCT}
 
 
 def required(rule: Rule, length_m: Decimal | None) -> Decimal | None:
@@ -152,7 +152,7 @@ def _result(
     if item.rule.kind is RuleKind.BONUS:
         return ItemResult(item.number, state, item.full_mark, None, _gain(item, answer))
     if answer is None:
-        loss = ZERO if item.rule.kind in _ASSUMED_CONFORMING else None
+        loss = ZERO if item.rule.kind in JUDGED else None
     elif answer.state not in _COUNTED:
         loss = None
     elif answer.state is AnswerState.CONFORMING:
@@ -279,7 +279,7 @@ def _has_value(item: Item, answer: Answer | None, has_finding: bool) -> bool:
     if kind is RuleKind.BONUS:
         return True
     if answer is None:
-        return kind in _ASSUMED_CONFORMING
+        return kind in JUDGED
     if answer.state not in _COUNTED or answer.state is AnswerState.CONFORMING:
         return True
     match kind:

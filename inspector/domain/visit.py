@@ -119,7 +119,10 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One loss on an item: occurrences times points each, by level, halved when fixed at once."""
+    """One loss on an item: occurrences times points each, weighed by level and by `fixed`.
+
+    `fixed` says that it was put right on the spot; the scheme's factors tell what that means.
+    """
 
     id: UUID
     item: int

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from inspector.domain import scoring
+from inspector.domain.answering import APART
 from inspector.domain.scheme import Item, RuleKind, Scheme, Section
 from inspector.domain.score import ItemResult, Total
-from inspector.domain.visit import Answer, AnswerState, Finding, Record
+from inspector.domain.visit import Answer, Finding, Record
 from inspector.wording import form as words
 from inspector.wording.sheet import remarks
 from inspector.wording.visit import answer_state
 
 _ZERO = Decimal(0)
-_APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +159,7 @@ def _line(item: Item, judged: _Judged) -> FormLine:
     if answer is None and not findings:
         return FormLine(item.number, photos=photos)
     said = _said(answer, findings, result)
-    if answer is not None and answer.state in _APART:
+    if answer is not None and answer.state in APART:
         return FormLine(item.number, is_apart=True, said=said, photos=photos)
     if item.rule.kind is RuleKind.BONUS:
         return FormLine(item.number, got=result.gain or None, said=said, photos=photos)
@@ -182,7 +182,7 @@ def _found(
 
 def _said(answer: Answer | None, findings: Sequence[Finding], result: ItemResult) -> str:
     note = answer.note if answer is not None else ""
-    if answer is not None and answer.state in _APART:
+    if answer is not None and answer.state in APART:
         return words.apart(answer_state(answer.state), note)
     said: list[str] = []
     if answer is not None and answer.found is not None and result.required is not None:

@@ -21,7 +21,6 @@ from inspector.wording.visit import visit_state
 _WIDTHS = (5.5, 11.5, 34, 6, 19.5, 6, 6.5, 7.5, 25, 9)
 _HEAD_BLOCK, _HEAD, _SECTION, _ITEM, _TOTAL = 22.0, 31.0, 20.5, 24.3, 24.0
 _SIGNATURE, _OPINION = 34.0, 28.0
-_FIRST_HEAD_ROWS = 3
 _SIZE = 11
 
 _LABEL = replace(style.HEAD, shrink=True, wrap=False)
