@@ -15,10 +15,8 @@ from inspector.domain.points import apportion
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import UNANSWERED, ZERO, lost_share
-from inspector.domain.unit import RANKED_ROLE, Role, UnitClass
+from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, UnitClass
 from inspector.domain.visit import Finding, Record, VisitUnit
-
-_OTHER_ROLES = frozenset({Role.TERRITORIAL, Role.LINE, Role.LEAD})
 
 Share = tuple[UUID, str, Fraction]
 """A subject, its group, and what a loss costs it in percent points of its score, exact."""
@@ -53,7 +51,7 @@ def ranked_units(
         if unit_class is None or one.item not in (0, item):
             continue
         ranked = RANKED_ROLE.get(unit_class)
-        if one.role in _OTHER_ROLES if ranked is None else one.role is ranked:
+        if one.role in OTHER_ROLES if ranked is None else one.role is ranked:
             found[one.unit] = unit_class
     return tuple(found.items())
 

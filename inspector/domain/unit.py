@@ -41,6 +41,10 @@ RANKED_ROLE = {
     UnitClass.COMMUNITY: Role.TERRITORIAL,
     UnitClass.BUREAU: Role.LINE,
 }
+"""By which role a class is ranked."""
+
+OTHER_ROLES = frozenset({Role.TERRITORIAL, Role.LINE, Role.LEAD})
+"""By which roles units of all other classes are ranked."""
 
 
 @dataclass(frozen=True, slots=True)

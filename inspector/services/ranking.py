@@ -15,12 +15,13 @@ from inspector.domain.footnote import Told, WholeRate, footnotes
 from inspector.domain.period import Period
 from inspector.domain.ranking import Outcome, RateSum, SiteSum, Subject
 from inspector.domain.scheme import SchemeOrigin
-from inspector.domain.unit import RANKED_ROLE, UnitClass
+from inspector.domain.unit import RANKED_ROLE, Unit, UnitClass
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.services.workspace import Workspace
 from inspector.store import board as store
-from inspector.store.board import ItemSum, Selection, UnitLine, UsedScheme
+from inspector.store.board import ItemSum, Selection, UsedScheme
 from inspector.store.total import load_scheme
+from inspector.store.unit import load_units
 from inspector.store.workspace import load_district
 
 _EVERYTHING = UUID(int=0)
@@ -83,14 +84,14 @@ def selection(ranking: Ranking) -> Selection:
 
 def unit_classes() -> dict[UUID, UnitClass]:
     """The class of every unit that is ranked; call inside a transaction."""
-    return {unit.id: unit.unit_class for unit in store.load_units()}
+    return {unit.id: unit.unit_class for unit in load_units()}
 
 
 def site_sums(ranking: Ranking, chosen: Selection) -> list[SiteSum]:
     """The sums behind a ranking by model M5; call inside a transaction."""
     if ranking.kind is BoardKind.SITES:
         return store.load_site_sums(chosen)
-    return store.load_unit_sums(chosen, store.load_units())
+    return store.load_unit_sums(chosen, load_units())
 
 
 def rate_sums(chosen: Selection) -> list[RateSum]:
@@ -148,7 +149,7 @@ def _listed(
 
 
 def _units(chosen: Selection, earlier: Selection) -> _Listed:
-    units = store.load_units()
+    units = load_units()
     weights = store.load_weights()
     sums, before = (store.load_unit_sums(one, units) for one in (chosen, earlier))
     names = rules.part_names(sums, weights)
@@ -159,7 +160,7 @@ def _units(chosen: Selection, earlier: Selection) -> _Listed:
 
 
 def _rated_units(chosen: Selection, earlier: Selection, pooling: Pooling) -> _Listed:
-    units = store.load_units()
+    units = load_units()
     classes = {unit.id: unit.unit_class.value for unit in units}
     now, then = (_rates(store.load_item_sums(one)) for one in (chosen, earlier))
     groups = _unit_groups(
@@ -197,7 +198,7 @@ def _counting_observations(listed: _Listed, chosen: Selection) -> _Listed:
 
 
 def _unit_groups(
-    units: Iterable[UnitLine],
+    units: Iterable[Unit],
     now: Mapping[tuple[UUID, str], Outcome],
     then: Mapping[tuple[UUID, str], Outcome],
 ) -> tuple[RankedGroup, ...]:

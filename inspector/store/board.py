@@ -12,24 +12,35 @@ from uuid import UUID
 from inspector.domain.points import from_units
 from inspector.domain.ranking import SiteSum
 from inspector.domain.scheme import SchemeOrigin
-from inspector.domain.unit import RANKED_ROLE, UnitClass
+from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Unit
 from inspector.store.columns import to_milliseconds
 from inspector.store.database import is_sqlite, rows
+from inspector.store.log import chunks, rows_in, uuid_of
 
 _MOST = 3
 _ANY_ROLE = "any"
-_MOST_IN_A_QUERY = 500
 _SUMS_OF_SITE = "v.site, v.site_type, t.full_mark, SUM(t.got), SUM(t.bonus), COUNT(*)"
 _OBSERVED = (
     "SUM(CASE WHEN state = 'valued' THEN points ELSE 0 END),"
     " SUM(CASE WHEN state = 'valued' THEN 1 ELSE 0 END),"
     " SUM(CASE WHEN state = 'conforming' THEN 1 ELSE 0 END)"
 )
-_RANKED_ROLES = (
-    "(w.unit_class = 'bureau' AND u.role = 'line')"
-    " OR (w.unit_class IN ('street', 'township', 'community') AND u.role = 'territorial')"
-    " OR (w.unit_class NOT IN ('bureau', 'street', 'township', 'community')"
-    " AND u.role IN ('territorial', 'line', 'lead'))"
+
+
+def _listed(words: Iterable[str]) -> str:
+    return ", ".join(f"'{word}'" for word in sorted(set(words)))
+
+
+_OF_A_CLASS = _listed(RANKED_ROLE.values())
+_OF_OTHERS = _listed(OTHER_ROLES)
+_RANKED_ROLES = " OR ".join(
+    [
+        *(
+            f"(w.unit_class = '{unit_class}' AND u.role = '{role}')"
+            for unit_class, role in RANKED_ROLE.items()
+        ),
+        f"(w.unit_class NOT IN ({_listed(RANKED_ROLE)}) AND u.role IN ({_OF_OTHERS}))",
+    ]
 )
 
 
@@ -76,16 +87,6 @@ class UsedScheme:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitLine:
-    """A unit as a board lists it."""
-
-    id: UUID
-    code: str
-    name: str
-    unit_class: UnitClass
-
-
-@dataclass(frozen=True, slots=True)
 class Counts:
     """Visits that a board tells of: closed after the cut-off, still open, and with entries that
     contradict each other."""
@@ -123,9 +124,9 @@ def load_schemes() -> tuple[UsedScheme, ...]:
     )
     by_scheme: dict[UUID, UsedScheme] = {}
     for scheme, title, origin, version in found:
-        key = _id(scheme)
+        key = uuid_of(scheme)
         older = by_scheme[key].versions if key in by_scheme else ()
-        by_scheme[key] = UsedScheme(key, title, SchemeOrigin(origin), (*older, _id(version)))
+        by_scheme[key] = UsedScheme(key, title, SchemeOrigin(origin), (*older, uuid_of(version)))
     return tuple(sorted(by_scheme.values(), key=lambda one: (one.title, one.scheme_id)))
 
 
@@ -136,27 +137,13 @@ def load_versions_used(first: date, last: date) -> frozenset[UUID]:
         " AND v.state = 'closed'",
         (first.isoformat(), last.isoformat()),
     )
-    return frozenset(_id(row[0]) for row in found if row[0] is not None)
-
-
-def load_units() -> tuple[UnitLine, ...]:
-    """All units that are not void."""
-    found = rows("SELECT id, code, name, unit_class FROM unit WHERE void = 0")
-    return tuple(UnitLine(_id(row[0]), row[1], row[2], UnitClass(row[3])) for row in found)
+    return frozenset(uuid_of(row[0]) for row in found if row[0] is not None)
 
 
 def load_site_lines(ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Code and name of sites."""
-    wanted = sorted(set(ids))
-    found: dict[UUID, tuple[str, str]] = {}
-    for start in range(0, len(wanted), _MOST_IN_A_QUERY):
-        some = wanted[start : start + _MOST_IN_A_QUERY]
-        for site, code, name in rows(
-            f"SELECT id, code, name FROM site WHERE id IN ({', '.join('?' * len(some))})",
-            tuple(some),
-        ):
-            found[_id(site)] = (code, name)
-    return found
+    sql = "SELECT id, code, name FROM site WHERE id IN ({})"
+    return {uuid_of(site): (code, name) for site, code, name in rows_in(sql, sorted(set(ids)))}
 
 
 def load_untested_sites(chosen: Selection) -> tuple[str, ...]:
@@ -205,7 +192,7 @@ def count_without_score(chosen: Selection) -> int:
     return int(found[0][0])
 
 
-def load_unit_sums(chosen: Selection, units: Iterable[UnitLine]) -> list[SiteSum]:
+def load_unit_sums(chosen: Selection, units: Iterable[Unit]) -> list[SiteSum]:
     """Sums of the selected visits for each unit that was frozen with them in its ranked role.
 
     A visit counts whole for each of its units. Classes without a ranked role of their own count a
@@ -217,14 +204,14 @@ def load_unit_sums(chosen: Selection, units: Iterable[UnitLine]) -> list[SiteSum
     }
     others = [unit for unit, kind in classes.items() if kind not in RANKED_ROLE]
     found = _merged(_sums(chosen))
-    for start in range(0, len(others), _MOST_IN_A_QUERY):
-        found |= _merged(_sums_of_others(chosen, others[start : start + _MOST_IN_A_QUERY]))
+    for some in chunks(others):
+        found |= _merged(_sums_of_others(chosen, some))
     groups = {unit: kind.value for unit, kind in classes.items()}
     ranked |= {(unit, _ANY_ROLE) for unit in others}
     return [
-        SiteSum(unit, groups[unit], _id(site), site_type, *sums)
+        SiteSum(unit, groups[unit], uuid_of(site), site_type, *sums)
         for (stored, role, site, site_type), sums in found.items()
-        if ((unit := _id(stored)), role) in ranked
+        if ((unit := uuid_of(stored)), role) in ranked
     ]
 
 
@@ -237,7 +224,7 @@ def load_site_sums(chosen: Selection) -> list[SiteSum]:
         chosen.parameters,
     )
     return [
-        SiteSum(_id(site), site_type, _id(site), site_type, *sums)
+        SiteSum(uuid_of(site), site_type, uuid_of(site), site_type, *sums)
         for (_stored, _role, site, site_type), sums in _merged(found).items()
     ]
 
@@ -250,7 +237,7 @@ def load_site_observations(chosen: Selection) -> dict[tuple[UUID, str], int]:
         f" WHERE {chosen.sql} GROUP BY v.site, v.site_type",
         chosen.parameters,
     )
-    return {(_id(site), site_type): int(observed) for site, site_type, observed in found}
+    return {(uuid_of(site), site_type): int(observed) for site, site_type, observed in found}
 
 
 def load_item_sums(chosen: Selection) -> list[ItemSum]:
@@ -272,8 +259,8 @@ def load_item_sums(chosen: Selection) -> list[ItemSum]:
     )
     return [
         ItemSum(
-            None if row[0] is None else _id(row[0]),
-            _id(row[1]),
+            None if row[0] is None else uuid_of(row[0]),
+            uuid_of(row[1]),
             row[2],
             from_units(int(row[3] or 0)),
             int(row[4]),
@@ -310,7 +297,7 @@ def _sums(chosen: Selection) -> list[tuple[Any, ...]]:
         f"SELECT u.unit, u.role, {_SUMS_OF_SITE}"
         f" FROM {tables if chosen.is_most else 'visit v, total t, visit_unit u'}"
         " WHERE t.visit = u.visit AND t.section = 0 AND v.id = u.visit"
-        " AND u.item = 0 AND u.void = 0 AND u.role IN ('territorial', 'line')"
+        f" AND u.item = 0 AND u.void = 0 AND u.role IN ({_OF_A_CLASS})"
         f" AND {chosen.sql}"
         # The full mark first: the sort behind the grouping then compares whole numbers, not ids.
         " GROUP BY t.full_mark, v.site, u.unit, u.role, v.site_type",
@@ -323,8 +310,8 @@ def _sums_of_others(chosen: Selection, units: Sequence[UUID]) -> list[tuple[Any,
         f"SELECT u.unit, '{_ANY_ROLE}', {_SUMS_OF_SITE}"
         " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
         " JOIN (SELECT DISTINCT visit, unit FROM visit_unit WHERE item = 0 AND void = 0"
-        " AND role IN ('territorial', 'line', 'lead')"
-        f" AND unit IN ({', '.join('?' * len(units))})) u ON u.visit = v.id"
+        f" AND role IN ({_OF_OTHERS}) AND unit IN ({', '.join('?' * len(units))})) u"
+        " ON u.visit = v.id"
         f" WHERE {chosen.sql} GROUP BY u.unit, v.site, v.site_type, t.full_mark",
         (*units, *chosen.parameters),
     )
@@ -360,7 +347,3 @@ def _is_most(first: date, last: date) -> bool:
 
 def _period(*, is_most: bool) -> str:
     return f"{'+' if is_most else ''}v.day BETWEEN ? AND ? AND v.void = 0"
-
-
-def _id(stored: Any) -> UUID:
-    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))

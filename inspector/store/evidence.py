@@ -26,8 +26,7 @@ from inspector.domain.visit import (
 from inspector.store import tables
 from inspector.store.board import Selection
 from inspector.store.database import rows
-
-_CHUNK = 400
+from inspector.store.log import chunks, rows_in, uuid_of
 
 
 def load_evidence(chosen: Selection) -> Iterator[Evidence]:
@@ -36,9 +35,8 @@ def load_evidence(chosen: Selection) -> Iterator[Evidence]:
         f"SELECT v.id FROM visit v WHERE {chosen.sql} ORDER BY v.day, v.started, v.number, v.id",
         chosen.parameters,
     )
-    visits = [_id(row[0]) for row in found]
-    for start in range(0, len(visits), _CHUNK):
-        yield from _whole(visits[start : start + _CHUNK])
+    for visits in chunks(uuid_of(row[0]) for row in found):
+        yield from _whole(visits)
 
 
 def _whole(visits: Sequence[UUID]) -> Iterator[Evidence]:
@@ -79,13 +77,13 @@ def _heads(visits: Sequence[UUID]) -> tuple[dict[UUID, Visit], dict[UUID, tuple[
 
 def _answers(visits: Sequence[UUID]) -> dict[UUID, list[Answer]]:
     found: dict[UUID, list[Answer]] = defaultdict(list)
-    for visit, item, state, pieces, points, grade, note in _of(
-        visits,
+    for visit, item, state, pieces, points, grade, note in rows_in(
         "SELECT visit, item, state, found, points, grade, note FROM answer"
-        " WHERE state IS NOT NULL AND visit IN {visits} ORDER BY item",
+        " WHERE state IS NOT NULL AND visit IN ({}) ORDER BY item",
+        visits,
     ):
         judged = AnswerState(state)
-        found[_id(visit)].append(
+        found[uuid_of(visit)].append(
             Answer(item, judged, _points(pieces), _points(points), grade, note)
         )
     return found
@@ -93,64 +91,55 @@ def _answers(visits: Sequence[UUID]) -> dict[UUID, list[Answer]]:
 
 def _findings(visits: Sequence[UUID]) -> dict[UUID, list[Finding]]:
     found: dict[UUID, list[Finding]] = defaultdict(list)
-    for visit, identity, item, clause, occurrences, each, level, fixed, note in _of(
-        visits,
+    for visit, identity, item, clause, occurrences, each, level, fixed, note in rows_in(
         "SELECT visit, id, item, clause, occurrences, points_each, level, fixed, note"
-        " FROM finding WHERE void = 0 AND visit IN {visits} ORDER BY item, clause, id",
+        " FROM finding WHERE void = 0 AND visit IN ({}) ORDER BY item, clause, id",
+        visits,
     ):
         points = from_units(each or 0)
-        found[_id(visit)].append(
-            Finding(_id(identity), item, clause, occurrences, points, level, bool(fixed), note)
+        found[uuid_of(visit)].append(
+            Finding(uuid_of(identity), item, clause, occurrences, points, level, bool(fixed), note)
         )
     return found
 
 
 def _photos(visits: Sequence[UUID]) -> dict[UUID, list[tuple[VisitPhoto, bytes]]]:
     found: dict[UUID, list[tuple[VisitPhoto, bytes]]] = defaultdict(list)
-    for visit, identity, photo, item, finding, view, digest in _of(
-        visits,
+    for visit, identity, photo, item, finding, view, digest in rows_in(
         "SELECT l.visit, l.id, l.photo, l.item, l.finding, l.view, p.sha256 FROM visit_photo l"
         " JOIN photo p ON p.id = l.photo LEFT JOIN finding f ON f.id = l.finding"
         " WHERE l.void = 0 AND p.sha256 IS NOT NULL AND (f.id IS NULL OR f.void = 0)"
-        " AND l.visit IN {visits} ORDER BY l.attached, l.id",
+        " AND l.visit IN ({}) ORDER BY l.attached, l.id",
+        visits,
     ):
-        of_finding = None if finding is None else _id(finding)
-        link = VisitPhoto(_id(identity), _id(photo), item, of_finding, PhotoView(view))
-        found[_id(visit)].append((link, bytes(digest)))
+        of_finding = None if finding is None else uuid_of(finding)
+        link = VisitPhoto(uuid_of(identity), uuid_of(photo), item, of_finding, PhotoView(view))
+        found[uuid_of(visit)].append((link, bytes(digest)))
     return found
 
 
 def _units(visits: Sequence[UUID]) -> dict[UUID, list[tuple[VisitUnit, str]]]:
     found: dict[UUID, list[tuple[VisitUnit, str]]] = defaultdict(list)
-    for visit, unit, role, item, name in _of(
-        visits,
+    for visit, unit, role, item, name in rows_in(
         "SELECT l.visit, l.unit, l.role, l.item, u.name FROM visit_unit l"
-        " JOIN unit u ON u.id = l.unit WHERE l.void = 0 AND l.visit IN {visits}"
+        " JOIN unit u ON u.id = l.unit WHERE l.void = 0 AND l.visit IN ({})"
         " ORDER BY l.item, u.code, u.name, l.unit",
+        visits,
     ):
-        found[_id(visit)].append((VisitUnit(_id(unit), Role(role), item), name))
+        found[uuid_of(visit)].append((VisitUnit(uuid_of(unit), Role(role), item), name))
     return found
 
 
 def _persons(visits: Sequence[UUID]) -> dict[UUID, list[str]]:
     found: dict[UUID, list[str]] = defaultdict(list)
-    for visit, name in _of(
-        visits,
+    for visit, name in rows_in(
         "SELECT l.visit, p.name FROM visit_person l JOIN person p ON p.id = l.person"
-        " WHERE l.void = 0 AND l.visit IN {visits} ORDER BY p.name, l.person",
+        " WHERE l.void = 0 AND l.visit IN ({}) ORDER BY p.name, l.person",
+        visits,
     ):
-        found[_id(visit)].append(name)
+        found[uuid_of(visit)].append(name)
     return found
-
-
-def _of(visits: Sequence[UUID], sql: str) -> list[tuple[Any, ...]]:
-    places = f"({', '.join('?' * len(visits))})"
-    return rows(sql.format(visits=places), tuple(visits))
 
 
 def _points(units: int | None) -> Decimal | None:
     return None if units is None else from_units(units)
-
-
-def _id(stored: Any) -> UUID:
-    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))

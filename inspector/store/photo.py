@@ -11,9 +11,8 @@ from peewee import JOIN
 from inspector.domain.photo import Photo
 from inspector.domain.visit import PhotoUse
 from inspector.store import tables
+from inspector.store.log import chunks
 from inspector.store.reading import read
-
-_MOST_IN_A_QUERY = 500
 
 
 def load_photo(photo: UUID) -> Photo | None:
@@ -23,10 +22,8 @@ def load_photo(photo: UUID) -> Photo | None:
 
 def load_photos(ids: Iterable[UUID]) -> dict[UUID, Photo]:
     """The photos that are known here, by id."""
-    wanted = list(ids)
     found: dict[UUID, Photo] = {}
-    for start in range(0, len(wanted), _MOST_IN_A_QUERY):
-        some = tuple(wanted[start : start + _MOST_IN_A_QUERY])
+    for some in chunks(ids):
         places = ", ".join("?" * len(some))
         for photo in read(Photo, tables.Photo, f"id IN ({places})", some):
             found[photo.id] = photo

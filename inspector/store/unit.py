@@ -6,24 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from inspector.domain.unit import Unit, UnitLine, UnitParent
-from inspector.errors import NotFound, Noun
 from inspector.store import tables
+from inspector.store.reading import read
 
 
 def load_units() -> tuple[Unit, ...]:
     """All units that are not void, by class, code and name."""
-    unit = tables.Unit
-    query: Any = unit.select().where(unit.void == False)  # noqa: E712
-    query = query.order_by(unit.unit_class, unit.code, unit.name, unit.id)
-    return tuple(Unit(**row) for row in query.dicts())
-
-
-def get_unit(unit: UUID) -> Unit:
-    """A unit, void or not; raises NotFound."""
-    query: Any = tables.Unit.select().where(tables.Unit.id == unit)
-    for row in query.dicts():
-        return Unit(**row)
-    raise NotFound(Noun.UNIT, str(unit))
+    condition = "void = 0 ORDER BY unit_class, code, name, id"
+    return tuple(read(Unit, tables.Unit, condition, ()))
 
 
 def load_parents() -> tuple[UnitParent, ...]:
@@ -41,10 +31,9 @@ def load_parents() -> tuple[UnitParent, ...]:
 
 def load_unit_lines() -> tuple[UnitLine, ...]:
     """All units as list rows, with the names of their superiors."""
-    names = {unit.id: unit.name for unit in load_units()}
+    units = load_units()
+    names = {unit.id: unit.name for unit in units}
     above: dict[UUID, list[str]] = {}
     for link in load_parents():
         above.setdefault(link.unit, []).append(names[link.parent])
-    return tuple(
-        UnitLine(unit, tuple(dict.fromkeys(above.get(unit.id, ())))) for unit in load_units()
-    )
+    return tuple(UnitLine(unit, tuple(dict.fromkeys(above.get(unit.id, ())))) for unit in units)

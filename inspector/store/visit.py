@@ -26,11 +26,11 @@ from inspector.domain.visit import (
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
+from inspector.store.log import chunks
 from inspector.store.reading import read
 
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
-_MOST_IN_A_QUERY = 500
 
 
 def load_visit(visit: UUID) -> Visit:
@@ -195,11 +195,11 @@ def _line(row: dict[str, Any], persons: tuple[str, ...]) -> VisitLine:
 def _person_names(visits: list[UUID]) -> dict[UUID, tuple[str, ...]]:
     names: dict[UUID, tuple[str, ...]] = defaultdict(tuple)
     link, person = tables.VisitPerson, tables.Person
-    for start in range(0, len(visits), _MOST_IN_A_QUERY):
+    for some in chunks(visits):
         query: Any = (
             link.select(link.visit, person.name)
             .join(person, on=(person.id == link.person))
-            .where(link.visit.in_(visits[start : start + _MOST_IN_A_QUERY]))
+            .where(link.visit.in_(some))
             .where(link.void == False)  # noqa: E712
             .order_by(person.name)
         )

@@ -12,6 +12,7 @@ from inspector.store import board, tables
 from inspector.store.board import Selection
 from inspector.store.database import Database
 from inspector.store.evidence import load_evidence
+from inspector.store.unit import load_units
 from tests.domain import scored_schemes
 from tests.store import board_world
 from tests.store.board_world import CLOSED, DAY
@@ -72,7 +73,7 @@ def test_a_visit_counts_whole_for_each_of_its_units_in_their_roles(database: Dat
         for points in ("7.5", "10"):
             board_world.visit(version, place, "market", units, [given(points), given("1", 3)])
         board_world.visit(version, place, "market", units, [given("9"), given("9", 2)])
-        sums = board.load_unit_sums(chosen(version), board.load_units())
+        sums = board.load_unit_sums(chosen(version), load_units())
         expected = [
             SiteSum(
                 unit, group, place, "market", {100_000: 175_000, 200_000: 180_000}, 20_000, 3, 3

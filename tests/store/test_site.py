@@ -21,7 +21,7 @@ from inspector.store.site import (
     load_types,
     units_of,
 )
-from inspector.store.unit import get_unit, load_parents, load_unit_lines, load_units
+from inspector.store.unit import load_parents, load_unit_lines, load_units
 
 DAY = date(2026, 11, 20)
 STREET = Unit(uuid4(), "S1", "望湖街道", UnitClass.STREET, "甲", "010", "note", from_import=True)
@@ -65,14 +65,11 @@ def filled(database):
 @pytest.mark.usefixtures("filled")
 def test_what_was_saved_is_loaded_and_what_is_void_is_passed_over():
     assert set(load_units()) == {STREET, BUREAU, COMMUNITY}
-    assert get_unit(GONE.id) == GONE
     assert set(load_parents()) == {ABOVE, OLD}
     assert load_types() == (MARKET,)
     assert load_sites() == (SITE,)
     assert get_site(VOID.id) == VOID
     assert set(load_links()) == {OWN, LINE, LAPSED}
-    with pytest.raises(NotFound):
-        get_unit(uuid4())
     with pytest.raises(NotFound):
         get_site(uuid4())
 
