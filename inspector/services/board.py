@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -23,16 +23,16 @@ from inspector.domain.photo import PhotoView
 from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import lost_share, record_results, totals
-from inspector.domain.visit import VisitPhoto
 from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
+from inspector.files.photo_store import photo_path
 from inspector.progress import SILENT, Progress
 from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
 from inspector.services.workspace import Workspace
 from inspector.store.board import Selection, load_weights
 from inspector.store.evidence import load_evidence
-from inspector.store.photo import load_photo
+from inspector.store.photo import load_photos
 from inspector.store.total import load_scheme
-from inspector.store.visit import load_photos
+from inspector.store.visit import load_record
 from inspector.wording import _
 
 __all__ = [
@@ -92,12 +92,17 @@ def photo_losses(
     ws: Workspace, explanations: Iterable[Explanation], number: int = _LARGEST
 ) -> tuple[PhotoLoss, ...]:
     """The largest losses of a board with a near and a far picture, reduced for a sheet."""
-    found = []
     with ws.read():
-        for loss, units in rules.largest(explanations, number):
-            pictures = _pictures(ws, loss)
-            found.append(PhotoLoss(units, loss, *pictures))
-    return tuple(found)
+        found = [
+            (units, loss, _originals(ws, loss))
+            for loss, units in rules.largest(explanations, number)
+        ]
+    return tuple(
+        PhotoLoss(
+            units, loss, _picture(originals[PhotoView.NEAR]), _picture(originals[PhotoView.FAR])
+        )
+        for units, loss, originals in found
+    )
 
 
 def export(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SILENT) -> Path:
@@ -188,21 +193,23 @@ def _rate_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
     return weighing
 
 
-def _pictures(ws: Workspace, loss: Loss) -> tuple[bytes | None, bytes | None]:
-    links = [link for link in load_photos(loss.visit) if link.item == loss.item and not link.void]
-    return _picture(ws, links, PhotoView.NEAR), _picture(ws, links, PhotoView.FAR)
-
-
-def _picture(ws: Workspace, links: Iterable[VisitPhoto], view: PhotoView) -> bytes | None:
-    from inspector.files.photo_copy import sheet_copy
-    from inspector.files.photo_store import photo_path
-
+def _originals(ws: Workspace, loss: Loss) -> Mapping[PhotoView, Sequence[Path]]:
+    """The photos that show a loss, by what they show; those of withdrawn findings show nothing."""
+    links = [link for link in load_record(loss.visit).photos if link.item == loss.item]
+    photos = load_photos(link.photo for link in links)
+    found: dict[PhotoView, list[Path]] = defaultdict(list)
     for link in links:
-        photo = load_photo(link.photo) if link.view is view else None
-        if photo is None:
-            continue
+        if (photo := photos.get(link.photo)) is not None:
+            found[link.view].append(photo_path(ws.paths, photo.sha256, photo.format))
+    return found
+
+
+def _picture(originals: Iterable[Path]) -> bytes | None:
+    from inspector.files.photo_copy import sheet_copy
+
+    for original in originals:
         try:
-            return sheet_copy(photo_path(ws.paths, photo.sha256, photo.format))
+            return sheet_copy(original)
         except FileRefused:
             # A lost photo is told by the check; the sheet says that there is none.
             continue

@@ -369,6 +369,19 @@ def jpeg(colour: str) -> bytes:
     return stream.getvalue()
 
 
+def test_a_photo_of_a_withdrawn_finding_shows_no_loss(ws: Workspace, world: World) -> None:
+    kept = photo.keep(ws, jpeg("red"))
+    with ws.database.transaction():
+        tables.Photo.create(id=kept.id, sha256=kept.sha256, format=kept.format)
+        visit = tables.Visit.get(tables.Visit.number == "A-3").id
+        withdrawn = tables.Finding.create(id=uuid4(), visit=visit, item=1, void=True)
+        tables.VisitPhoto.create(
+            id=uuid4(), visit=visit, photo=kept.id, item=1, finding=withdrawn.id
+        )
+    largest = board.photo_losses(ws, board.losses(ws, ranked(ws)))
+    assert [(one.near, one.far) for one in largest] == [(None, None)] * len(largest)
+
+
 def test_the_workbook_holds_lists_losses_photos_and_data(
     ws: Workspace, world: World, tmp_path: Path
 ) -> None:
