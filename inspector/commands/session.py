@@ -81,7 +81,7 @@ def emit(value: Any) -> None:
 @contextmanager
 def progress_bar() -> Iterator[Progress]:
     """A bar on standard error while a long task runs; silent where nobody looks."""
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
     silent = not sys.stderr.isatty()
     with Bars(*columns, console=Console(stderr=True), transient=True, disable=silent) as bars:
         yield _Bar(bars)

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from rich.table import Table
+from rich.text import Text
 
 from inspector.commands.session import console, say
 from inspector.domain.points import plain
@@ -60,12 +61,13 @@ def print_lines(lines: Iterable[VisitLine]) -> None:
         box=None,
     )
     for line in lines:
-        table.add_row(
+        cells = (
             *(line.number, line.day.isoformat(), line.site_code, line.site_name, line.site_type),
             _("; ").join(line.persons),
             words.visit_state(line.state, line.void),
             _optional(line.score),
         )
+        table.add_row(*map(Text, cells))
     if table.row_count:
         console().print(table)
     else:
@@ -82,7 +84,7 @@ def print_standing(standing: Standing) -> None:
     for result in standing.results:
         item = standing.scheme.item(result.item)
         answer = answers.get(result.item)
-        table.add_row(
+        cells = (
             item.code,
             item.text,
             words.answer_state(None if answer is None else answer.state),
@@ -90,6 +92,7 @@ def print_standing(standing: Standing) -> None:
             _lost(result.loss, result.gain),
             _notes(standing, item, answer),
         )
+        table.add_row(*map(Text, cells))
     console().print(table)
     total = standing.totals[0]
     rest = words.not_yet_looked_at(total.unanswered)

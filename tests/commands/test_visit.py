@@ -154,3 +154,10 @@ def test_undo_takes_the_last_thing_back(run: Run) -> None:
 
 def test_an_empty_list_says_so(run: Run) -> None:
     assert fine(run("visit", "list")) == "There are no such visits.\n"
+
+
+def test_brackets_in_what_people_wrote_are_no_markup(run: Run) -> None:
+    number = told(run("visit", "start", "0101", "--with", "[/b]王强", "--json"))["number"]
+    fine(run("visit", "answer", number, "1.1", "--deduct", "--note", "[red]牌子[/]"))
+    assert "[red]牌子[/]" in fine(run("visit", "show", number))
+    assert "[/b]王强" in fine(run("visit", "list"))
