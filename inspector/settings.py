@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,17 +19,31 @@ class Seat:
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """The settings of one profile; `seats` are by the full path of the workspace folder."""
+    """The settings of one profile; `seats` are by the full path of the workspace folder.
+
+    `theme` is system, light or dark; `role` inspector or office; `panes` the widths of the panes of
+    each page.
+    """
 
     language: str = ""
     seats: dict[str, Seat] = field(default_factory=dict)
+    theme: str = "system"
+    text_percent: int = 100
+    role: str = "inspector"
+    person: str = ""
+    unit: str = ""
+    laptop: str = ""
+    last_workspace: str = ""
+    panes: dict[str, list[int]] = field(default_factory=dict)
 
 
 def parse(text: str) -> Settings:
     """Settings from their stored text; what is unknown to this version is passed over."""
     stored = json.loads(text)
-    seats = {folder: Seat(**seat) for folder, seat in stored.get("seats", {}).items()}
-    return Settings(stored.get("language", ""), seats)
+    known = {each.name for each in fields(Settings)}
+    values = {name: value for name, value in stored.items() if name in known}
+    seats = {folder: Seat(**seat) for folder, seat in values.pop("seats", {}).items()}
+    return Settings(**values, seats=seats)
 
 
 def format_settings(settings: Settings) -> str:

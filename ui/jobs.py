@@ -1,56 +1,141 @@
-"""Background work: one database thread, results brought back to the thread of the window."""
+"""Background work: one database thread, another for pictures, results brought to the window."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from inspector.errors import Cancelled
+from inspector.services.workspace import Workspace
+
+_STEP_SECONDS = 0.05
+_PICTURE_THREADS = 2
+
+Operation = Callable[["JobProgress"], Any]
+
+
+class JobProgress:
+    """What a running operation tells its job, and how it learns that it should stop."""
+
+    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+        self._tell = tell
+        self._told = 0.0
+        self._is_cancelled = False
+
+    def cancel(self) -> None:
+        """Ask the operation to stop at its next step."""
+        self._is_cancelled = True
+
+    def step(self, done: int, total: int | None, what: str) -> None:
+        """Tell how far it is, at most twenty times a second; raises Cancelled if asked to."""
+        if self._is_cancelled:
+            raise Cancelled
+        now = time.monotonic()
+        if now - self._told >= _STEP_SECONDS:
+            self._told = now
+            self._tell(done, -1 if total is None else total, what)
+
 
 class Job(QObject):
-    """One operation on the database thread; its signals arrive on the thread that made it."""
+    """One operation away from the window; its signals arrive on the window's thread.
 
+    `progressed` has done, total (-1 where it is not known) and what is being done.
+    """
+
+    progressed = Signal(int, int, str)
     succeeded = Signal(object)
     failed = Signal(object)
-    _ended = Signal(object, object)
+    cancelled = Signal()
+    ended = Signal()
+    _stepped = Signal(int, int, str)
+    _returned = Signal(object, object, object)
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: Jobs) -> None:
         super().__init__(parent)
-        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
+        self.progress = JobProgress(self._stepped.emit)
+        self._jobs = parent
+        self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
 
-    def run(self, operation: Callable[[], Any]) -> None:
-        """Run on the database thread and tell the end from there."""
+    def run(self, operation: Operation, touched: Callable[[], frozenset[str]]) -> None:
+        """Run on a thread of the pool and tell the end from there."""
+        result, error = None, None
         try:
-            result = operation()
-        except Exception as error:
-            self._ended.emit(None, error)
-        else:
-            self._ended.emit(result, None)
+            self.progress.step(0, None, "")
+            result = operation(self.progress)
+        except Exception as raised:
+            error = raised
+        self._returned.emit(result, error, touched())
 
-    def _on_ended(self, result: object, error: object) -> None:
+    def _on_returned(self, result: object, error: object, touched: frozenset[str]) -> None:
+        self._jobs.forget(self)
+        if touched:
+            self._jobs.touched.emit(touched)
         if error is None:
             self.succeeded.emit(result)
+        elif isinstance(error, Cancelled):
+            self.cancelled.emit()
         else:
             self.failed.emit(error)
+        self.ended.emit()
         self.deleteLater()
 
 
 class Jobs(QObject):
-    """Runs operations one after the other, away from the window."""
+    """Runs operations in order on the database thread; `touched` tells which kinds a write changed.
+
+    Pictures are decoded on threads that never see the database.
+    """
+
+    touched = Signal(frozenset)
 
     def __init__(self) -> None:
         super().__init__()
-        self._thread = ThreadPoolExecutor(1, "database")
+        self._database = ThreadPoolExecutor(1, "database")
+        self._pictures = ThreadPoolExecutor(_PICTURE_THREADS, "picture")
+        self._running: set[Job] = set()
+        self._ws: Workspace | None = None
 
-    def run(self, operation: Callable[[], Any]) -> Job:
-        """Start an operation; connect to the signals of the job before control returns to Qt."""
-        job = Job(self)
-        self._thread.submit(job.run, operation)
-        return job
+    def serve(self, ws: Workspace) -> None:
+        """Work for this workspace from now on."""
+        self._ws = ws
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is running or waiting."""
+        return bool(self._running)
+
+    def run(self, operation: Operation) -> Job:
+        """Start an operation on the database thread; connect to its job before Qt goes on."""
+        return self._start(self._database, operation, self._take_touched)
+
+    def run_picture(self, operation: Operation) -> Job:
+        """Start an operation that needs no database, such as decoding a photo."""
+        return self._start(self._pictures, operation, frozenset)
+
+    def forget(self, job: Job) -> None:
+        """Count a job as ended."""
+        self._running.discard(job)
 
     def close(self, last: Callable[[], Any]) -> None:
-        """Finish what is running, then `last`, and end the thread."""
-        self._thread.submit(last)
-        self._thread.shutdown(wait=True)
+        """Cancel what is running, do `last` on the database thread and end all threads."""
+        for job in self._running:
+            job.progress.cancel()
+        self._pictures.shutdown(wait=True, cancel_futures=True)
+        self._database.submit(last).result()
+        self._database.shutdown(wait=True)
+
+    def _start(
+        self, pool: ThreadPoolExecutor, operation: Operation, touched: Callable[[], frozenset[str]]
+    ) -> Job:
+        job = Job(self)
+        self._running.add(job)
+        pool.submit(job.run, operation, touched)
+        return job
+
+    def _take_touched(self) -> frozenset[str]:
+        return self._ws.take_touched() if self._ws else frozenset()

@@ -92,12 +92,7 @@ def answer(
     with open_ws(ctx) as ws:
         head = visit.find(ws, which)
         number = answers.find_item(ws, head.id, item).number
-        if clear:
-            answers.clear(ws, head.id, number)
-        elif deduct:
-            answers.deduct(ws, head.id, number, points=said.values["points"], **said.finding)
-        else:
-            answers.answer(ws, head.id, number, said.state, **said.values)
+        said.save(ws, head.id, number, deduct=deduct, clear=clear)
         standing = visit.show(ws, head.id)
     if as_json:
         emit({**line_json(standing.line), "item": item_json(standing, number)})
@@ -187,8 +182,17 @@ class _Said:
                 _("A clause, --occurrences, --level and --fixed belong to --deduct.")
             )
 
+    def save(self, ws: Workspace, head: UUID, number: int, *, deduct: bool, clear: bool) -> None:
+        """Save what was said about an item."""
+        if clear:
+            answers.clear(ws, head, number)
+        elif deduct:
+            answers.deduct(ws, head, number, points=self.values["points"], **self.finding)
+        else:
+            answers.answer(ws, head, number, self._state, **self.values)
+
     @property
-    def state(self) -> AnswerState:
+    def _state(self) -> AnswerState:
         return next(state for state, is_said in self.states.items() if is_said)
 
 

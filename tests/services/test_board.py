@@ -227,17 +227,17 @@ def test_the_scheme_is_asked_for_where_a_period_has_several(ws: Workspace, world
         other = board_world.publish(
             scored_schemes.scheme(scored_schemes.item(1, "1", scored_schemes.POINTS)), uuid4()
         )
-        tables.SchemeVersion.update(title="the other").where(
+        tables.SchemeVersion.update(title="the other made up").where(
             tables.SchemeVersion.id == other
         ).execute()
     assert ranked(ws).scheme_title == "made up"
     assert ranked(ws, scheme="the other").rows[0].rank is None
-    assert ranked(ws, scheme="other").scheme_title == "the other"
+    assert ranked(ws, scheme="other").scheme_title == "the other made up"
     assert ranked(ws, scheme=world.scheme_id.hex[:9]).scheme_title == "made up"
     with pytest.raises(NotFound):
         ranked(ws, scheme="unheard of")
     with pytest.raises(Ambiguous):
-        ranked(ws, scheme="e")
+        ranked(ws, scheme="made")
     with ws.database.transaction():
         board_world.visit(other, world.market, "market")
     with pytest.raises(ActionRefused) as refused:

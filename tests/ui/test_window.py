@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.site import Site
@@ -17,6 +17,8 @@ from ui.__main__ import missing_library
 from ui.app import Opening
 from ui.jobs import Jobs
 from ui.models.table_model import Column, TableModel
+from ui.pages.site import SitePage
+from ui.theme import Theme
 
 
 @pytest.fixture
@@ -29,12 +31,14 @@ def folder(tmp_path: Path) -> Path:
     return made.paths.folder
 
 
-def test_window_lists_the_sites(qtbot: QtBot, folder: Path) -> None:
-    opening = Opening(folder, Jobs(), lambda: None)
+def test_window_lists_the_sites(qtbot: QtBot, qapp: QApplication, folder: Path) -> None:
+    opening = Opening(folder, Jobs(), Theme(qapp), lambda: None)
     qtbot.waitUntil(lambda: opening.window is not None)
     assert opening.window is not None
     qtbot.addWidget(opening.window)
-    model = opening.window.site_page.table.model()
+    page = opening.window.current
+    assert isinstance(page, SitePage)
+    model = page.table.model()
     qtbot.waitUntil(lambda: model.rowCount() == 2)
     shown = [model.index(row, 1).data() for row in range(2)]
     assert shown == ["清河农贸市场", "望湖公园"]
@@ -42,13 +46,13 @@ def test_window_lists_the_sites(qtbot: QtBot, folder: Path) -> None:
 
 
 def test_a_workspace_in_use_is_refused_with_its_holder(
-    qtbot: QtBot, folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, qapp: QApplication, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
     monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, text: said.append(text))
     holder = workspace.open_workspace(folder)
     left: list[bool] = []
-    opening = Opening(folder, Jobs(), lambda: left.append(True))
+    opening = Opening(folder, Jobs(), Theme(qapp), lambda: left.append(True))
     qtbot.waitUntil(lambda: left == [True])
     assert "in use by" in said[0]
     opening.close()

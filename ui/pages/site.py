@@ -4,26 +4,37 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtWidgets import QAbstractItemView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTableView
+from typing_extensions import override
 
 from inspector.domain.site import SiteLine
-from inspector.errors import InspectorError
 from inspector.services import site
 from inspector.services.workspace import Workspace
 from inspector.wording import _, ngettext
-from inspector.wording.error import sentence
-from ui.jobs import Jobs
+from ui.jobs import JobProgress, Jobs
 from ui.models.table_model import Column, TableModel
+from ui.pages.page import Page
+from ui.theme import Theme
 
 
-class SitePage(QWidget):
+class SitePage(Page):
     """Lists the sites of the workspace."""
 
-    def __init__(self, ws: Workspace, jobs: Jobs) -> None:
-        super().__init__()
-        self._ws = ws
-        self._jobs = jobs
+    name = "site"
+    icon = "site"
+    watches = frozenset({"site", "site_unit", "site_type", "unit"})
+
+    def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
+        super().__init__(ws, jobs, theme)
+        head = QHBoxLayout()
+        head.setContentsMargins(24, 12, 16, 12)
+        title = QLabel(self.title())
+        title.setFont(theme.font("page"))
         self._count = QLabel()
+        self._count.setProperty("role", "tertiary")
+        head.addWidget(title)
+        head.addWidget(self._count)
+        head.addStretch(1)
         self._model = TableModel(
             (
                 Column(_("Code"), lambda row: row.site.code),
@@ -37,25 +48,23 @@ class SitePage(QWidget):
         self.table.setModel(self._model)
         self.table.setShowGrid(False)
         self.table.verticalHeader().hide()
+        self.table.verticalHeader().setDefaultSectionSize(theme.scaled(32))
         self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.table.horizontalHeader().setStretchLastSection(True)
         for column, width in enumerate((96, 280, 160)):
             self.table.setColumnWidth(column, width)
-        layout = QVBoxLayout(self)
-        layout.addWidget(self._count)
-        layout.addWidget(self.table)
+        self.body.addLayout(head)
+        self.body.addWidget(self.table, 1)
 
-    def load(self) -> None:
-        """Fetch the sites on the database thread and show them."""
-        job = self._jobs.run(lambda: site.list_(self._ws))
-        job.succeeded.connect(self._on_loaded)
-        job.failed.connect(self._on_failed)
+    @override
+    def title(self) -> str:
+        return _("Sites")
 
-    def _on_loaded(self, sites: Sequence[SiteLine]) -> None:
-        self._model.set_rows(sites)
-        self._count.setText(ngettext("{n} site", "{n} sites", len(sites)).format(n=len(sites)))
+    @override
+    def load(self, progress: JobProgress) -> Sequence[SiteLine]:
+        return site.list_(self.ws)
 
-    def _on_failed(self, error: Exception) -> None:
-        if not isinstance(error, InspectorError):
-            raise error
-        self._count.setText(sentence(error))
+    @override
+    def show_data(self, data: Sequence[SiteLine]) -> None:
+        self._model.set_rows(data)
+        self._count.setText(ngettext("{n} site", "{n} sites", len(data)).format(n=len(data)))

@@ -1,0 +1,126 @@
+"""What every page is: it loads away from the window, shows what came, and says what failed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector.errors import InspectorError
+from inspector.services.workspace import Workspace
+from inspector.wording.error import sentence
+from ui.jobs import Job, JobProgress, Jobs
+from ui.theme import Theme
+from ui.widgets.message_bar import MessageBar
+
+
+class Page(QWidget):
+    """A page of the window.
+
+    `name` is what others call it, `icon` its picture on the rail ("" for none), `watches` the kinds
+    of record whose change makes it load again. `navigated` asks the window for another page and
+    says about what; `wrote` tells that something was saved.
+    """
+
+    name: ClassVar[str] = ""
+    icon: ClassVar[str] = ""
+    watches: ClassVar[frozenset[str]] = frozenset()
+
+    navigated = Signal(str, object)
+    wrote = Signal()
+
+    def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
+        super().__init__()
+        self.ws = ws
+        self.jobs = jobs
+        self.theme = theme
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.message = MessageBar(theme)
+        self.body = QVBoxLayout()
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(0)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.message)
+        layout.addLayout(self.body, 1)
+        self._is_stale = True
+        self._load: Job | None = None
+        jobs.touched.connect(self._on_touched)
+
+    def title(self) -> str:
+        """The word on the rail and in menus."""
+        raise NotImplementedError
+
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """At most five keys for the strip at the bottom: (key, what it does)."""
+        return ()
+
+    def page_actions(self) -> Sequence[QAction]:
+        """What stands in the menu of actions while the page is shown."""
+        return ()
+
+    def load(self, progress: JobProgress) -> Any:
+        """Fetch what is shown; runs on the database thread and touches no widget."""
+        raise NotImplementedError
+
+    def show_data(self, data: Any) -> None:
+        """Show what was loaded."""
+        raise NotImplementedError
+
+    def open(self, subject: object) -> None:
+        """Go to a subject that another page named."""
+
+    def reload(self) -> None:
+        """Load again; what an older load brings is dropped."""
+        self._is_stale = False
+        job = self.jobs.run(self.load)
+        self._load = job
+        job.succeeded.connect(lambda data: self._on_loaded(job, data))
+        job.failed.connect(lambda error: self._on_load_failed(job, error))
+
+    def run(
+        self,
+        operation: Callable[[JobProgress], Any],
+        done: Callable[[Any], None] | None = None,
+        failed: Callable[[InspectorError], None] | None = None,
+    ) -> Job:
+        """Call a service on the database thread; a refusal is said in the message bar."""
+        job = self.jobs.run(operation)
+        if done is not None:
+            job.succeeded.connect(done)
+        job.failed.connect(failed or self.refuse)
+        return job
+
+    def refuse(self, error: Exception) -> None:
+        """Say why something was refused; what is no refusal goes to the crash dialog."""
+        if not isinstance(error, InspectorError):
+            raise error
+        self.message.warn(sentence(error))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale:
+            self.reload()
+
+    def _on_touched(self, kinds: frozenset[str]) -> None:
+        if not kinds & self.watches:
+            return
+        if self.isVisible():
+            self.reload()
+        else:
+            self._is_stale = True
+
+    def _on_loaded(self, job: Job, data: Any) -> None:
+        if job is self._load:
+            self.show_data(data)
+
+    def _on_load_failed(self, job: Job, error: Exception) -> None:
+        if job is self._load:
+            self.refuse(error)
