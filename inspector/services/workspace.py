@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -25,7 +25,6 @@ from inspector.store.database import Database
 from inspector.store.kind import creation, difference
 
 _KEPT_BACKUPS = 20
-_SCORED = frozenset({"visit", "answer", "finding"})
 
 
 @dataclass(slots=True)
@@ -40,6 +39,7 @@ class Workspace:
     clock: Callable[[], datetime]
     last_change: Change | None = None
     is_introduced: bool = False
+    touched: set[str] = field(default_factory=set)
 
     def now(self) -> datetime:
         """The moment, in UTC, to the millisecond that is stored."""
@@ -83,8 +83,15 @@ class Workspace:
 
     def saved(self, made: Change, edits: list[Edit]) -> None:
         """Bring what is computed up to a change that was just written."""
-        total.recompute({edit.root for edit in edits if edit.kind in _SCORED})
+        total.follow(edits)
         self.last_change = made
+        self.touched.update(edit.kind for edit in edits)
+
+    def take_touched(self) -> frozenset[str]:
+        """The kinds of record that were written since this was last asked."""
+        kinds = frozenset(self.touched)
+        self.touched.clear()
+        return kinds
 
     def author(self) -> Author:
         """Who writes now, on which device, at which moment."""

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from inspector.store.database import current, is_sqlite
+from inspector.store.database import current, execute, is_sqlite
 
 
 def execute_many(sql: str, parameters: Iterable[tuple[Any, ...]]) -> None:
@@ -17,3 +17,11 @@ def execute_many(sql: str, parameters: Iterable[tuple[Any, ...]]) -> None:
         cursor.executemany(sql, parameters)
     finally:
         cursor.close()
+
+
+def run(sql: str, parameters: Sequence[tuple[Any, ...]]) -> None:
+    """Run one fixed statement for some rows, by the quickest way where it is a single one."""
+    if len(parameters) == 1:
+        execute(sql, parameters[0])
+    else:
+        execute_many(sql, parameters)

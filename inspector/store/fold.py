@@ -11,7 +11,7 @@ from uuid import UUID
 
 from inspector.domain.change import Key, Part, Wire
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
-from inspector.store.bulk import execute_many
+from inspector.store.bulk import execute_many, run
 from inspector.store.columns import Column
 from inspector.store.database import execute
 from inspector.store.kind import KINDS, Kind
@@ -224,16 +224,9 @@ def write_records(records: Mapping[Place, Mapping[str, Wire]], *, are_whole: boo
         if is_empty(name, registers, RULES):
             emptied.setdefault(name, []).append(row[: 1 + len(key)])
     for (name, named), written in groups.items():
-        _run(_upsert_sql(name, named), written)
+        run(_upsert_sql(name, named), written)
     for name, places in emptied.items():
-        _run(_delete_sql(name), places)
-
-
-def _run(sql: str, parameters: list[tuple[Any, ...]]) -> None:
-    if len(parameters) == 1:
-        execute(sql, parameters[0])
-    else:
-        execute_many(sql, parameters)
+        run(_delete_sql(name), places)
 
 
 def complete(name: str, registers: Mapping[str, Wire]) -> dict[str, Wire]:

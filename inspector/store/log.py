@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence, Sized
+from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
 
 from inspector.domain.change import Change, Part, unpack
-from inspector.store.bulk import execute_many
+from inspector.store.bulk import execute_many, run
 from inspector.store.database import current, execute, is_sqlite, rows
 
 T = TypeVar("T")
@@ -31,6 +32,7 @@ _INSERT_WAITING = _INSERT.format("waiting")
 _INSERT_TOUCH = 'INSERT INTO "touch" ("root", "change", "last") VALUES (?, ?, ?)'
 
 
+@lru_cache(maxsize=4096)
 def uuid_of(stored: Any) -> UUID:
     """The id in a column: bytes on SQLite, an id already on PostgreSQL."""
     return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
@@ -91,10 +93,7 @@ def _row_of(change: Change) -> tuple[Any, ...]:
 def insert(changes: Iterable[Change]) -> None:
     """Add changes to the log."""
     for chunk in chunks(changes):
-        if len(chunk) == 1:
-            execute(_INSERT_CHANGE, _row_of(chunk[0]))
-        else:
-            execute_many(_INSERT_CHANGE, map(_row_of, chunk))
+        run(_INSERT_CHANGE, [_row_of(each) for each in chunk])
 
 
 def replace_waiting(changes: Iterable[Change]) -> None:
@@ -110,10 +109,7 @@ def load_waiting() -> list[Change]:
 
 def insert_touches(touches: Sequence[tuple[UUID, UUID, int]]) -> None:
     """Note (root, change, 1 for a head)."""
-    if len(touches) == 1:
-        execute(_INSERT_TOUCH, touches[0])
-    else:
-        execute_many(_INSERT_TOUCH, touches)
+    run(_INSERT_TOUCH, touches)
 
 
 def claim_heads(roots: Sequence[UUID]) -> dict[UUID, list[UUID]]:
@@ -124,12 +120,12 @@ def claim_heads(roots: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     found: dict[UUID, list[UUID]] = {root: [] for root in roots}
     left = sorted(roots)
     for _ in range(_ATTEMPTS):
-        claimed: list[tuple[Any, ...]] = []
-        for chunk in chunks(left):
-            claimed += execute(_CLAIM.format(", ".join("?" * len(chunk))), chunk).fetchall()
+        claimed = _taken(left) if is_sqlite() else list(rows_in(_CLAIM, left))
         for root, change in claimed:
             found[uuid_of(root)].append(uuid_of(change))
         left = [root for root in left if not found[root]]
+        if not left:
+            return found
         # A root with changes but no head to claim: another user took it and has just finished.
         sql = 'SELECT DISTINCT "root" FROM "touch" WHERE "root" IN ({})'
         left = sorted({uuid_of(row[0]) for row in rows_in(sql, left)})
@@ -138,14 +134,22 @@ def claim_heads(roots: Sequence[UUID]) -> dict[UUID, list[UUID]]:
     raise RuntimeError(f"changes without a latest one: {left[0]}")
 
 
+def _taken(roots: Sequence[UUID]) -> list[tuple[Any, ...]]:
+    """Claim heads where a transaction is the only writer: far quicker than with RETURNING."""
+    heads = list(rows_in(_SELECT_HEADS, roots))
+    take_heads_away(heads)
+    return heads
+
+
+_SELECT_HEADS = 'SELECT "root", "change" FROM "touch" WHERE "last" = 1 AND "root" IN ({})'
 _CLAIM = (
     'UPDATE "touch" SET "last" = 0 WHERE "last" = 1 AND "root" IN ({}) RETURNING "root", "change"'
 )
 
 
-def take_heads_away(heads: Iterable[tuple[UUID, UUID]]) -> None:
-    """Note of (root, change) that a later change of the root names it."""
-    execute_many('UPDATE "touch" SET "last" = 0 WHERE "root" = ? AND "change" = ?', heads)
+def take_heads_away(heads: Iterable[tuple[Any, Any]]) -> None:
+    """Note of (root, change), ids or as stored, that a later change of the root names it."""
+    run('UPDATE "touch" SET "last" = 0 WHERE "root" = ? AND "change" = ?', list(heads))
 
 
 def release_heads(heads: dict[UUID, list[UUID]]) -> None:
@@ -157,8 +161,7 @@ def release_heads(heads: dict[UUID, list[UUID]]) -> None:
 def heads_of(roots: Iterable[UUID]) -> dict[UUID, list[UUID]]:
     """The heads of roots that have been touched."""
     found: dict[UUID, list[UUID]] = {}
-    sql = 'SELECT "root", "change" FROM "touch" WHERE "last" = 1 AND "root" IN ({})'
-    for root, change in rows_in(sql, roots):
+    for root, change in rows_in(_SELECT_HEADS, roots):
         found.setdefault(uuid_of(root), []).append(uuid_of(change))
     return found
 

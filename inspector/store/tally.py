@@ -1,14 +1,13 @@
 """Adding up a visit from stored rows: exact, and quick enough to stand in every saved answer.
 
-The sums of a visit are those of what was added up before, less what is gone from it, with what
-came. What an answer changes is asked of the rules once and remembered, as whole numbers of
-1/10,000.
+The sums of a visit are those of an empty one with what each answer adds. What an answer adds is
+asked of the rules once and remembered, as whole numbers of 1/10,000.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
 from typing import TypeAlias
 from uuid import UUID
@@ -24,17 +23,9 @@ AnswerRow: TypeAlias = "tuple[int, str, int | None, int | None, str | None]"
 FindingRow: TypeAlias = "tuple[int, int, int | None, str, int]"
 _Step: TypeAlias = "tuple[int, int, int]"
 
+_WIDTH = 7
 _NO_ID = UUID(int=0)
 _MOST_REMEMBERED = 50_000
-
-
-@dataclass(frozen=True, slots=True)
-class _Counted:
-    """The rows that were added up last, mostly of the same visit, and what they came to."""
-
-    answers: frozenset[AnswerRow]
-    findings: Mapping[int, tuple[FindingRow, ...]]
-    sums: Mapping[int, Sums]
 
 
 class Tally:
@@ -44,7 +35,7 @@ class Tally:
         self._scheme = scheme
         self._site_type = site_type
         self._length_m = length_m
-        self._last = _Counted(frozenset(), {}, self._sums(scheme, (), ()))
+        self._empty = self._sums(scheme, (), ())
         self._steps: dict[tuple[object, ...], tuple[_Step, ...]] = {}
 
     def add_up(
@@ -58,21 +49,29 @@ class Tally:
         if self._scheme.parameters.bonus_cap is not None:
             # The cap ties the bonus items to each other: they cannot be added one by one.
             return self.prove(answers, findings)
-        last = self._last
-        now = _Counted(frozenset(answers), findings, {})
-        changed = {row[0] for row in last.answers ^ now.answers}
-        changed |= {item for item, _ in last.findings.items() ^ findings.items()}
-        sums = {section: list(each) for section, each in last.sums.items()}
-        for counted, sign in ((last, -1), (now, 1)):
-            for row in counted.answers:
-                if row[0] not in changed:
-                    continue
-                found = counted.findings.get(row[0], ())
-                for section, place, amount in self._changed(row, found):
-                    sums[section][place] += sign * amount
-        came_to = {section: tuple(each) for section, each in sums.items()}
-        self._last = _Counted(now.answers, findings, came_to)
-        return came_to
+        sums = {section: list(each) for section, each in self._empty.items()}
+        for row in answers:
+            for section, place, amount in self._added(row, findings.get(row[0], ())):
+                sums[section][place] += amount
+        return {section: tuple(each) for section, each in sums.items()}
+
+    def change(
+        self, before: AnswerRow | None, after: AnswerRow | None, findings: tuple[FindingRow, ...]
+    ) -> dict[int, Sums] | None:
+        """What the sums of the sections change by when one item is answered otherwise.
+
+        `findings` are those of the item, before as after. None where only adding up the whole
+        visit can tell.
+        """
+        if self._scheme.parameters.bonus_cap is not None:
+            return None
+        sums: dict[int, list[int]] = {}
+        for row, sign in ((before, -1), (after, 1)):
+            if row is None:
+                continue
+            for section, place, amount in self._added(row, findings):
+                sums.setdefault(section, [0] * _WIDTH)[place] += sign * amount
+        return {section: tuple(each) for section, each in sums.items()}
 
     def prove(
         self, answers: Iterable[AnswerRow], findings: Mapping[int, tuple[FindingRow, ...]]
@@ -81,7 +80,7 @@ class Tally:
         every = [each for found in findings.values() for each in found]
         return self._sums(self._scheme, answers, every)
 
-    def _changed(self, answer: AnswerRow, findings: tuple[FindingRow, ...]) -> tuple[_Step, ...]:
+    def _added(self, answer: AnswerRow, findings: tuple[FindingRow, ...]) -> tuple[_Step, ...]:
         key = (answer, findings)
         known = self._steps.get(key)
         if known is None:

@@ -10,6 +10,7 @@ from itertools import islice
 from typing import Any
 from uuid import UUID
 
+from inspector.domain.change import Edit
 from inspector.domain.check import CheckFinding
 from inspector.domain.points import from_units, plain
 from inspector.domain.scheme import Scheme
@@ -18,6 +19,7 @@ from inspector.domain.score import Total
 from inspector.errors import NotFound, Noun
 from inspector.store.bulk import execute_many
 from inspector.store.database import execute, rows
+from inspector.store.log import uuid_of
 from inspector.store.tally import AnswerRow, FindingRow, Tally
 
 _CHUNK = 400
@@ -30,6 +32,17 @@ _UPSERT = (
     " not_observed = excluded.not_observed, not_applicable = excluded.not_applicable,"
     " unanswered = excluded.unanswered"
 )
+_MOVE = (
+    "UPDATE total SET "
+    + ", ".join(f"{name} = {name} + ?" for name in _COLUMNS.split(", "))
+    + " WHERE visit = ? AND section = ?"
+)
+_SELECT_PLACE = (
+    "SELECT v.version, v.site_type, v.length_m, f.item, f.occurrences, f.points_each, f.level,"
+    " f.fixed FROM visit AS v LEFT JOIN finding AS f ON f.visit = v.id AND f.item = ?"
+    " AND f.void = 0 WHERE v.id = ?"
+)
+_SCORED = frozenset({"visit", "answer", "finding"})
 _DELETE = "DELETE FROM total WHERE visit = ? AND section = ?"
 
 _Row = tuple[int, ...]
@@ -44,13 +57,42 @@ def recompute(visits: Iterable[UUID]) -> None:
     for chunk in _chunks(visits):
         stored, due = _stored(chunk), _due(chunk)
         wrong = [(*key, *row) for key, row in due.items() if stored.get(key) != row]
-        if len(wrong) <= 1:
-            for one in wrong:
-                execute(_UPSERT, one)
-        else:
-            execute_many(_UPSERT, wrong)
+        execute_many(_UPSERT, wrong)
         for key in stored.keys() - due.keys():
             execute(_DELETE, key)
+
+
+def follow(edits: Iterable[Edit]) -> None:
+    """Bring the stored totals up to edits that were just saved.
+
+    Where they answer a single item, its totals move by what this answer changes; `check_totals`
+    would tell if that ever led astray. Otherwise the visits are added up anew.
+    """
+    scored = [edit for edit in edits if edit.kind in _SCORED and edit.register != "note"]
+    if len(scored) != 1 or scored[0].kind != "answer" or not _moved(scored[0]):
+        recompute({edit.root for edit in scored})
+
+
+def _moved(edit: Edit) -> bool:
+    """Move the totals by one answer, and tell whether that was possible."""
+    item = edit.key[0]
+    found = rows(_SELECT_PLACE, (item, edit.root))
+    if not found or found[0][0] is None:
+        return False
+    findings = tuple(row[3:] for row in found if row[3] is not None)
+    tally = _tally(*found[0][:3])
+    change = tally.change(_answer_row(item, edit.before), _answer_row(item, edit.after), findings)
+    if change is None:
+        return False
+    moved = 0
+    for section, by in change.items():
+        moved += execute(_MOVE, (*by, edit.root, section)).rowcount
+    return moved == len(change)
+
+
+def _answer_row(item: Any, judged: Any) -> AnswerRow | None:
+    """The row as it is stored: the wire form of the register has the same values."""
+    return None if judged[0] is None else (item, *judged)
 
 
 @lru_cache(maxsize=64)
@@ -74,7 +116,7 @@ def load_totals(visit: UUID) -> tuple[Total, ...]:
 def check_totals() -> list[CheckFinding]:
     """The visits whose stored totals differ from their answers."""
     found: list[CheckFinding] = []
-    for chunk in _chunks(_id(row[0]) for row in rows("SELECT id FROM visit")):
+    for chunk in _chunks(uuid_of(row[0]) for row in rows("SELECT id FROM visit")):
         stored, due = _stored(chunk), _due(chunk, is_proof=True)
         for visit, section in sorted(stored.keys() | due.keys()):
             seen, right = stored.get((visit, section)), due.get((visit, section))
@@ -96,7 +138,7 @@ def _chunks(visits: Iterable[UUID]) -> Iterator[list[UUID]]:
 
 def _stored(visits: Sequence[UUID]) -> _Rows:
     found = rows(_SELECT_TOTALS + _places(visits), tuple(visits))
-    return {(_id(row[0]), row[1]): tuple(row[2:]) for row in found}
+    return {(uuid_of(row[0]), row[1]): tuple(row[2:]) for row in found}
 
 
 def _due(visits: Sequence[UUID], *, is_proof: bool = False) -> _Rows:
@@ -105,11 +147,11 @@ def _due(visits: Sequence[UUID], *, is_proof: bool = False) -> _Rows:
         + _places(visits),
         tuple(visits),
     )
-    answers = _answers(visits) if len(visits) > 1 or not heads else {heads[0][0]: _said(visits[0])}
+    answers = _answers(visits)
     findings = _findings(visits)
     due: _Rows = {}
     for stored_id, version, site_type, length in heads:
-        visit, adding = _id(stored_id), _tally(_id(version), site_type, length)
+        visit, adding = uuid_of(stored_id), _tally(version, site_type, length)
         add = adding.prove if is_proof else adding.add_up
         for section, sums in add(answers[stored_id], findings[stored_id]).items():
             due[visit, section] = sums
@@ -117,16 +159,10 @@ def _due(visits: Sequence[UUID], *, is_proof: bool = False) -> _Rows:
 
 
 @lru_cache(maxsize=512)
-def _tally(version: UUID, site_type: str, length: int | None) -> Tally:
-    return Tally(load_scheme(version), site_type, None if length is None else from_units(length))
-
-
-def _said(visit: UUID) -> list[AnswerRow]:
-    """The answers of one visit: what is asked for after every single answer."""
-    return rows(
-        "SELECT item, state, found, points, grade FROM answer"
-        " WHERE state IS NOT NULL AND visit = ?",
-        (visit,),
+def _tally(version: Any, site_type: str, length: int | None) -> Tally:
+    """By the version's id as the database gives it, which is what is at hand after every answer."""
+    return Tally(
+        load_scheme(uuid_of(version)), site_type, None if length is None else from_units(length)
     )
 
 
@@ -160,7 +196,3 @@ def _total(section: int, row: _Row) -> Total:
 
 def _places(values: Sequence[Any]) -> str:
     return f"({', '.join('?' * len(values))})"
-
-
-def _id(stored: Any) -> UUID:
-    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))

@@ -333,6 +333,7 @@ _TABLES = """
 """
 
 _INDEXES = """
+    CREATE INDEX "touch_heads" ON "touch" ("root", "last") WHERE "last" = 1;
     CREATE INDEX "change_device_number" ON "change" ("device", "number");
     CREATE INDEX "change_prev" ON "change" ("prev");
     CREATE INDEX "unit_parent_unit" ON "unit_parent" ("unit");
