@@ -23,7 +23,9 @@ from inspector.domain.visit import (
     VisitState,
     VisitUnit,
 )
+from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.files.sample.photo import draw
+from inspector.paths import WorkspacePaths
 from inspector.progress import SILENT, Progress
 from inspector.services import board, photo, profile, visit, workspace
 from inspector.services.sample_content import (
@@ -64,20 +66,33 @@ def make(
     """Make the sample workspace in a new or empty folder, with the ranking of its last week.
 
     The visits lie in the four complete ISO weeks before `today`; the same day gives the same
-    contents but for the ids. It is made beside the folder and put in its place at the end, so a
+    contents but for the ids. It is made beside the folder and put into it at the end, so a
     workspace that is there is whole. Raises WorkspaceRefused where the folder cannot be used.
     """
     workspace.refuse_occupied(folder)
-    making = folder.with_name(f".{folder.name}-{uuid4().hex[:8]}")
+    target = folder.resolve()
+    making = target.with_name(f".{target.name}-{uuid4().hex[:8]}")
     try:
         report = _made(making, today, person, progress)
-        folder.rmdir()
-        making.rename(folder)
+        _put_in_place(making, folder)
         profile.move_seat(making, folder)
     except BaseException:
         shutil.rmtree(making, ignore_errors=True)
         raise
     return replace(report, folder=folder, workbook=folder / report.workbook.relative_to(making))
+
+
+def _put_in_place(making: Path, folder: Path) -> None:
+    """Move everything into the folder, which may be the one somebody stands in."""
+    database = WorkspacePaths(making).database
+    try:
+        # The database comes last: a folder is a workspace as soon as it has one.
+        for part in sorted(making.iterdir(), key=lambda part: part == database):
+            part.rename(folder / part.name)
+        making.rmdir()
+    except OSError as error:
+        detail = error.strerror or str(error)
+        raise WorkspaceRefused(folder, WorkspaceFault.NO_FOLDER, detail) from error
 
 
 def _made(folder: Path, today: date, person: str | None, progress: Progress) -> SampleReport:

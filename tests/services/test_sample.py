@@ -20,7 +20,9 @@ TODAY = date(2024, 3, 6)
 def report(tmp_path_factory: pytest.TempPathFactory) -> Iterator[SampleReport]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("INSPECTOR_PROFILE", str(tmp_path_factory.mktemp("profile")))
-        yield sample.make(tmp_path_factory.mktemp("sample"), TODAY, "钱试用")
+        # The hardest case: the folder in which one stands.
+        patch.chdir(tmp_path_factory.mktemp("sample"))
+        yield sample.make(Path(), TODAY, "钱试用")
 
 
 @pytest.fixture
@@ -45,6 +47,13 @@ def test_it_says_what_it_made(report: SampleReport) -> None:
     assert report.findings > 1000
     assert 400 <= report.photos <= 700
     assert [str(week) for week in report.weeks] == ["2024-W06", "2024-W07", "2024-W08", "2024-W09"]
+
+
+def test_nothing_is_left_beside_it(report: SampleReport) -> None:
+    here = report.folder.resolve()
+    assert [path.name for path in here.parent.iterdir() if path.name.startswith(".")] == []
+    assert report.workbook.is_file()
+    assert [path.name for path in (here / "exports").iterdir()] == [report.workbook.name]
 
 
 def test_it_is_marked_as_a_sample(made: Workspace) -> None:
