@@ -131,16 +131,15 @@ def _export(
     ] = False,
     as_json: JsonOption = False,
 ) -> None:
-    out = out if out.suffix else out.with_suffix(".xlsx")
     if template:
-        scheme.write_template(out)
+        path = scheme.write_template(out)
     else:
         with open_ws(ctx) as ws, progress_bar() as progress:
-            scheme.export(ws, out, named, number, progress)
+            path = scheme.export(ws, out, named, number, progress)
     if as_json:
-        emit({"path": str(out)})
+        emit({"path": str(path)})
         return
-    say(_("Written: {path}").format(path=out))
+    say(_("Written: {path}").format(path=path))
 
 
 def _import_object(found: SchemeImport) -> dict[str, Any]:

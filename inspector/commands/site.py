@@ -82,13 +82,12 @@ def _export(
     out: Annotated[Path, typer.Argument(help=N_("The workbook to write."))],
     as_json: JsonOption = False,
 ) -> None:
-    out = out if out.suffix else out.with_suffix(".xlsx")
     with open_ws(ctx) as ws, progress_bar() as progress:
-        site.export(ws, out, progress)
+        path = site.export(ws, out, progress)
     if as_json:
-        emit({"path": str(out)})
+        emit({"path": str(path)})
         return
-    say(_("Written: {path}").format(path=out))
+    say(_("Written: {path}").format(path=path))
 
 
 def _show(found: SitePlan, dry_run: bool) -> None:

@@ -129,6 +129,16 @@ def remove_leftovers(folder: Path) -> int:
     return len(parts)
 
 
+def workbook_path(path: Path) -> Path:
+    """The name under which a workbook is written: one that does not end in .xlsx gets it.
+
+    A folder stays what it is, and is refused when it comes to writing.
+    """
+    if path.suffix.lower() == ".xlsx" or not path.name or path.is_dir():
+        return path
+    return path.with_name(f"{path.name}.xlsx")
+
+
 def free_name(path: Path) -> Path:
     """A name beside `path` that no file has: “ranking (2).xlsx”."""
     number = 2

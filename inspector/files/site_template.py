@@ -20,7 +20,7 @@ from inspector.domain.unit import Role
 from inspector.files import site_columns
 from inspector.files.atomic import write_atomically
 from inspector.files.cell import cell_names
-from inspector.files.sheets.grid import letter, safe_text
+from inspector.files.sheets.grid import check_workbook, letter, safe_text
 from inspector.files.site_columns import CLASS_WORDS, FORMS, ROLE_WORDS, Form
 from inspector.progress import SILENT, Progress
 from inspector.wording import _
@@ -35,7 +35,7 @@ _SEPARATOR = "、"
 
 def write_sites(path: Path, register: Register, progress: Progress = SILENT) -> None:
     """Write units, types and sites so that importing them changes nothing; raises FileRefused."""
-    write_atomically(path, partial(_save, register, progress))
+    write_atomically(path, partial(_save, register, progress), check_workbook)
 
 
 def write_template(stream: BinaryIO) -> None:

@@ -24,6 +24,7 @@ from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import lost_share, record_results, totals
 from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
+from inspector.files.atomic import workbook_path
 from inspector.files.photo_store import photo_path
 from inspector.progress import SILENT, Progress
 from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
@@ -113,10 +114,9 @@ def export(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SILE
     """
     from inspector.files.sheets.workbook import write_ranking
 
-    path = out if out.suffix.lower() == ".xlsx" else out.with_name(f"{out.name}.xlsx")
     explanations, rows = _whole(ws, ranking, progress)
     pictures = photo_losses(ws, explanations)
-    return write_ranking(path, ranking, explanations, pictures, rows, progress)
+    return write_ranking(workbook_path(out), ranking, explanations, pictures, rows, progress)
 
 
 def _whole(

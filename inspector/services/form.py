@@ -14,6 +14,7 @@ from inspector.domain.site import Site
 from inspector.domain.unit import Role, Unit, UnitClass
 from inspector.domain.visit import Record, VisitState, VisitUnit
 from inspector.errors import ActionFault, ActionRefused
+from inspector.files.atomic import workbook_path
 from inspector.files.sheets.visit import VisitHead, write_visit
 from inspector.progress import SILENT, Progress
 from inspector.services.workspace import Workspace
@@ -25,6 +26,8 @@ from inspector.store.workspace import load_district
 from inspector.wording import form as words
 
 _BROADEST_FIRST = (UnitClass.STREET, UnitClass.TOWNSHIP, UnitClass.COMMUNITY)
+# A file system takes 255 bytes, three for a Chinese character.
+_LONGEST_SITE = 40
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]')
 
 
@@ -32,6 +35,8 @@ def export(
     ws: Workspace, visit: UUID, out: Path | None = None, progress: Progress = SILENT
 ) -> Path:
     """Write the form of a visit to `out`, or into the folder of exports; return the file.
+
+    A name that does not end in .xlsx gets that suffix.
 
     Raises NotFound for an unknown visit and FileRefused where the file cannot be written.
     """
@@ -41,7 +46,7 @@ def export(
         line = load_lines(ids=[visit], with_void=True)[0]
         site = get_site(record.visit.site)
         head = _head(scheme, site, record.units, record, line.persons)
-    target = out or ws.paths.exports / _named(line.number, line.site_name)
+    target = workbook_path(out or ws.paths.exports / _named(line.number, line.site_name))
     return write_visit(target, scheme, record, head, progress)
 
 
@@ -63,7 +68,7 @@ def export_blank(
         scheme = load_scheme(used)
         place = get_site(site)
         head = _head(scheme, place, units_of(site, ws.today()), None, ())
-    target = out or ws.paths.exports / _named(place.code, place.name)
+    target = workbook_path(out or ws.paths.exports / _named(place.code, place.name))
     return write_visit(target, scheme, None, head, progress)
 
 
@@ -110,5 +115,5 @@ def _previous(site: UUID, day: date, record: Record) -> Decimal | None:
 
 
 def _named(number: str, site: str) -> str:
-    name = _NOT_IN_NAMES.sub("_", f"{number} {site} {words.form_sheet()}").strip()
-    return f"{name}.xlsx"
+    said = f"{number} {site[:_LONGEST_SITE]} {words.form_sheet()}"
+    return f"{_NOT_IN_NAMES.sub('_', said).strip()}.xlsx"

@@ -12,6 +12,7 @@ from inspector.domain.scheme import Scheme, SchemeDraft, SchemeOrigin, SchemeVer
 from inspector.domain.scheme_draft import SchemeSheet
 from inspector.domain.scheme_identity import carry_over
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
+from inspector.files.atomic import workbook_path
 from inspector.files.scheme_mapping import parse_mapping
 from inspector.files.scheme_template import write_scheme
 from inspector.files.scheme_workbook import read_scheme
@@ -170,21 +171,26 @@ def show(
 
 def export(
     ws: Workspace,
-    path: Path,
+    out: Path,
     text: str | None = None,
     number: int | None = None,
     progress: Progress = SILENT,
-) -> None:
+) -> Path:
     """Write a version or draft, chosen as by `show`, as a workbook whose import gives an equal one.
 
-    Raises NotFound, Ambiguous, and FileRefused where the file cannot be written.
+    A name that does not end in .xlsx gets that suffix. Raises NotFound, Ambiguous, and FileRefused
+    where the file cannot be written.
     """
+    path = workbook_path(out)
     write_scheme(path, _content(show(ws, text, number)), progress)
+    return path
 
 
-def write_template(path: Path) -> None:
-    """Write the empty workbook to fill in; raises FileRefused."""
+def write_template(out: Path) -> Path:
+    """Write the empty workbook to fill in, named as by `export`; raises FileRefused."""
+    path = workbook_path(out)
     write_scheme(path)
+    return path
 
 
 def _read(

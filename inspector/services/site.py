@@ -9,6 +9,7 @@ from inspector.domain.change import Edit
 from inspector.domain.site import Site, SiteLine
 from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SitePlan
+from inspector.files.atomic import workbook_path
 from inspector.files.site_template import write_sites
 from inspector.files.site_workbook import read_sites
 from inspector.progress import SILENT, Progress
@@ -59,14 +60,17 @@ def find(ws: Workspace, text: str) -> Site:
         return store.load_site(text)
 
 
-def export(ws: Workspace, path: Path, progress: Progress = SILENT) -> None:
+def export(ws: Workspace, out: Path, progress: Progress = SILENT) -> Path:
     """Write all units, types and sites as a workbook whose import changes nothing.
 
-    Raises FileRefused where it cannot be written.
+    A name that does not end in .xlsx gets that suffix. Raises FileRefused where it cannot be
+    written.
     """
     with ws.read():
         register = _register()
+    path = workbook_path(out)
     write_sites(path, register, progress)
+    return path
 
 
 def _register() -> Register:

@@ -238,3 +238,19 @@ def test_bytes_that_read_back_differently_are_refused(tmp_path: Path) -> None:
     with pytest.raises(FileRefused):
         atomic.keep_bytes(target, NEW, LyingSystem())
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        ("ranking", "ranking.xlsx"),
+        ("ranking.xlsx", "ranking.xlsx"),
+        ("RANKING.XLSX", "RANKING.XLSX"),
+        ("ranking 2026.11", "ranking 2026.11.xlsx"),
+        ("folder", "folder"),
+        ("", ""),
+    ],
+)
+def test_a_workbook_gets_its_suffix(tmp_path, name, written):
+    (tmp_path / "folder").mkdir()
+    assert atomic.workbook_path(tmp_path / name) == tmp_path / written

@@ -109,7 +109,8 @@ def publish(ws: Workspace, content: Scheme | None = None) -> UUID:
 
 def add_site(ws: Workspace, code: str = "0101", site_type: str = MARKET, **fields: object) -> Site:
     """A site without units."""
-    site = Site(ws.new_id(), code, f"示例点位{code}", site_type, **fields)
+    named = {"name": f"示例点位{code}", **fields}
+    site = Site(ws.new_id(), code, site_type=site_type, **named)
     with ws.write("site.import") as edits:
         edits += creation("site", site)
     return site

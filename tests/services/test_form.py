@@ -56,3 +56,11 @@ def test_names_of_sites_never_leave_the_folder_of_exports(ws: Workspace) -> None
     written = form.export_blank(ws, site.id)
     assert written.parent == ws.paths.exports
     assert written.is_file()
+
+
+def test_a_long_name_still_makes_a_file(ws: Workspace) -> None:
+    made_up.publish(ws)
+    site = made_up.add_site(ws, "0102", name="很长的点位名称" * 30)
+    written = form.export_blank(ws, site.id)
+    assert written.is_file()
+    assert written.name.startswith("0102 很长的点位名称")

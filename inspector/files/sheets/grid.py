@@ -217,7 +217,7 @@ class Book:
         skeleton = BytesIO()
         self.workbook.save(skeleton)
         self.styles.is_written = True
-        write_atomically(path, lambda file: self._fill(skeleton, file, progress), _check)
+        write_atomically(path, lambda file: self._fill(skeleton, file, progress), check_workbook)
         return path
 
     def _fill(self, skeleton: BytesIO, file: BinaryIO, progress: Progress) -> None:
@@ -251,7 +251,8 @@ def _write_sheet(member: IO[bytes], xml: bytes, sheet: Sheet, progress: Progress
     member.write(b"</sheetData>" + after)
 
 
-def _check(part: Path) -> None:
+def check_workbook(part: Path) -> None:
+    """Read a written workbook again; raises OSError where it is not what was written."""
     with zipfile.ZipFile(part) as written:
         broken = written.testzip()
     if broken is not None:
