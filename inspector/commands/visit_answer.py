@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from hashlib import sha256
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
@@ -121,12 +120,11 @@ def photo(
         number = 0 if item == "0" else answers.find_item(ws, head.id, item).number
         if remove:
             for file in files:
-                photos.remove(ws, head.id, _hanging(ws, head.id, number, file))
+                photos.remove(ws, head.id, photos.find(ws, head.id, number, file).id)
         else:
             where = None if finding is None else _finding(ws, head.id, number, finding)
-            for file in files:
-                put = photos.attach(ws, head.id, number, file, finding=where, view=view)
-                attached.append((file, put))
+            put = photos.attach_all(ws, head.id, number, files, finding=where, view=view)
+            attached.extend(zip(files, put, strict=True))
     if as_json:
         emit({"removed": len(files) if remove else 0, "photos": [_put(*each) for each in attached]})
         return
@@ -144,7 +142,7 @@ def _put(file: Path, attached: photos.Attached) -> dict[str, Any]:
         "width": said.width,
         "height": said.height,
         "taken": None if said.taken is None else said.taken.isoformat(),
-        "known": [use.visit_number for use in attached.uses],
+        "known": list(dict.fromkeys(use.visit_number for use in attached.uses)),
     }
 
 
@@ -158,8 +156,9 @@ def _tell_photo(file: Path, attached: photos.Attached) -> None:
             taken=_("at an unknown time") if said.taken is None else str(said.taken),
         )
     )
-    for use in attached.uses:
-        say(words.photo_known(use.visit_number, use.site_name, use.day.isoformat()))
+    known = [(use.visit_number, use.site_name, use.day.isoformat()) for use in attached.uses]
+    for number, site, day in dict.fromkeys(known):
+        say(words.photo_known(number, site, day))
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +200,7 @@ def _tell(standing: Standing, number: int) -> None:
     item = standing.scheme.item(number)
     total = standing.totals[0]
     score = "—" if total.printed_score is None else str(total.printed_score)
-    say(f"{item.code} {item.text}: {words.answer_state(state)}")
+    say(words.remark(f"{item.code} {item.text}", words.answer_state(state)))
     say(
         _("Score now: {score}; {rest}.").format(
             score=score, rest=words.not_yet_looked_at(total.unanswered)
@@ -214,14 +213,6 @@ def _finding(ws: Workspace, head: UUID, number: int, place: int) -> UUID:
     if not 1 <= place <= len(found):
         raise NotFound(Noun.FINDING, str(place))
     return found[place - 1].id
-
-
-def _hanging(ws: Workspace, head: UUID, number: int, file: Path) -> UUID:
-    photo_id = UUID(bytes=sha256(photos.bytes_of(file)).digest()[:16])
-    for link in visit.load(ws, head).photos:
-        if link.item == number and link.photo == photo_id:
-            return link.id
-    raise NotFound(Noun.PHOTO, file.name)
 
 
 def _decimal(text: str | None) -> Decimal | None:

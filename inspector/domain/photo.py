@@ -37,7 +37,12 @@ class Photo:
     @property
     def id(self) -> UUID:
         """The record id: the same photo has the same id on every machine."""
-        return UUID(bytes=self.sha256[:16])
+        return photo_id(self.sha256)
+
+
+def photo_id(sha256: bytes) -> UUID:
+    """The record id of the photo with this hash."""
+    return UUID(bytes=sha256[:16])
 
 
 class PhotoView(StrEnum):

@@ -19,6 +19,7 @@ from inspector.domain.board import (
     Ranking,
 )
 from inspector.domain.explanation import Evidence, Share
+from inspector.domain.identity import begins
 from inspector.domain.photo import PhotoView
 from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult
@@ -58,7 +59,7 @@ def find_row(ranking: Ranking, text: str) -> RankedRow:
     """
     rows = ranking.rows
     found = [row for row in rows if text in (row.code, row.name)]
-    found = found or [row for row in rows if row.subject.hex.startswith(text.replace("-", ""))]
+    found = found or [row for row in rows if begins(row.subject, text)]
     if not text or not found:
         raise NotFound(Noun.SUBJECT, text)
     if len({row.subject for row in found}) > 1:

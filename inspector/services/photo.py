@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from hashlib import sha256
 from pathlib import Path
 from uuid import UUID
 
 from inspector.domain import answering
 from inspector.domain.change import Edit
-from inspector.domain.photo import Photo, PhotoView
+from inspector.domain.photo import Photo, PhotoView, photo_id
 from inspector.domain.visit import PhotoUse, VisitPhoto
 from inspector.errors import NotFound, Noun
 from inspector.files.photo import photo_bytes, read_photo
@@ -18,7 +19,7 @@ from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.photo import load_photos, load_uses
 from inspector.store.total import load_scheme
-from inspector.store.visit import load_item_findings, load_visit
+from inspector.store.visit import load_item_findings, load_record, load_visit
 from inspector.store.visit import load_photos as load_links
 
 
@@ -40,25 +41,45 @@ def attach(
     finding: UUID | None = None,
     view: PhotoView = PhotoView.NEAR,
 ) -> Attached:
-    """Put a photo on an item of an open visit (0: the visit itself) or on one of its findings.
+    """Put one photo on an item, as `attach_all` does."""
+    return attach_all(ws, visit, item, (source,), finding=finding, view=view)[0]
 
-    The original bytes are on the disk before the change that names them. The same photo is kept
-    once; on the same place again it changes nothing. Raises FileRefused for what is no whole
-    photo, NotFound and ActionRefused as for an answer.
+
+def attach_all(
+    ws: Workspace,
+    visit: UUID,
+    item: int,
+    sources: Sequence[Path | bytes],
+    *,
+    finding: UUID | None = None,
+    view: PhotoView = PhotoView.NEAR,
+) -> tuple[Attached, ...]:
+    """Put photos on an item of an open visit (0: the visit itself) or on one of its findings.
+
+    All of them or none, in one change; the original bytes are on the disk before it. The same
+    photo is kept once; on the same place again it changes nothing. Raises FileRefused for what is
+    no whole photo, NotFound and ActionRefused as for an answer.
     """
     with ws.read():
         _check(visit, item, finding)
-    photo = keep(ws, source)
+    kept = [keep(ws, source) for source in sources]
     with ws.write("visit.photo") as edits:
         _check(visit, item, finding)
-        uses = load_uses(photo.id)
-        for link in load_links(visit):
-            if (link.photo, link.item, link.finding) == (photo.id, item, finding) and not link.void:
-                return Attached(link, photo, uses)
-        edits += unknown_photos((photo,))
-        link = VisitPhoto(ws.new_id(), photo.id, item, finding, view, ws.now())
-        edits += creation("visit_photo", link, visit)
-    return Attached(link, photo, uses)
+        edits += unknown_photos(kept)
+        place = (item, finding)
+        hanging = {
+            link.photo: link
+            for link in load_links(visit)
+            if (link.item, link.finding) == place and not link.void
+        }
+        attached: list[Attached] = []
+        for photo in kept:
+            if photo.id not in hanging:
+                link = VisitPhoto(ws.new_id(), photo.id, item, finding, view, ws.now())
+                edits += creation("visit_photo", link, visit)
+                hanging[photo.id] = link
+            attached.append(Attached(hanging[photo.id], photo, load_uses(photo.id)))
+    return _with_repeats(ws, attached)
 
 
 def remove(ws: Workspace, visit: UUID, link: UUID) -> None:
@@ -83,9 +104,29 @@ def keep(ws: Workspace, source: Path | bytes) -> Photo:
     return photo
 
 
-def bytes_of(source: Path) -> bytes:
-    """The bytes of a photo that hangs somewhere; raises FileRefused where it cannot be read."""
-    return photo_bytes(source)
+def find(ws: Workspace, visit: UUID, item: int, source: Path) -> VisitPhoto:
+    """Where the photo in a file hangs on an item of a visit (0: on the visit itself).
+
+    Raises NotFound where it does not, and FileRefused for a file that cannot be read.
+    """
+    photo = photo_id(sha256(photo_bytes(source)).digest())
+    with ws.read():
+        for link in load_record(visit).photos:
+            if (link.item, link.photo) == (item, photo):
+                return link
+    raise NotFound(Noun.PHOTO, source.name)
+
+
+def _with_repeats(ws: Workspace, attached: Sequence[Attached]) -> tuple[Attached, ...]:
+    """The same, with the use that the same photo got earlier in the same act."""
+    told: list[Attached] = []
+    seen: set[UUID] = set()
+    with ws.read():
+        for each in attached:
+            repeated = each.photo.id in seen and not each.uses
+            told.append(replace(each, uses=load_uses(each.photo.id)) if repeated else each)
+            seen.add(each.photo.id)
+    return tuple(told)
 
 
 def unknown_photos(photos: Iterable[Photo]) -> list[Edit]:

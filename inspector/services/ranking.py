@@ -12,6 +12,7 @@ from uuid import UUID
 from inspector.domain import ranking as rules
 from inspector.domain.board import BoardKind, Pooling, RankedGroup, Ranking
 from inspector.domain.footnote import Told, WholeRate, footnotes
+from inspector.domain.identity import begins
 from inspector.domain.period import Period
 from inspector.domain.ranking import Outcome, RateSum, SiteSum, Subject
 from inspector.domain.scheme import SchemeOrigin
@@ -127,7 +128,7 @@ def _scheme(period: Period, text: str | None) -> UsedScheme:
 
 def _named(schemes: Sequence[UsedScheme], text: str) -> UsedScheme:
     found = [one for one in schemes if one.title == text]
-    found = found or [one for one in schemes if one.scheme_id.hex.startswith(text.replace("-", ""))]
+    found = found or [one for one in schemes if begins(one.scheme_id, text)]
     found = found or [one for one in schemes if text in one.title]
     if not text or not found:
         raise NotFound(Noun.SCHEME, text)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
 
+from inspector.domain.identity import begins
 from inspector.domain.scheme import Scheme, SchemeDraft, SchemeOrigin, SchemeVersion
 from inspector.domain.scheme_draft import SchemeSheet
 from inspector.domain.scheme_identity import carry_over
@@ -22,7 +23,6 @@ from inspector.store import scheme as store
 from inspector.store.kind import creation, difference
 from inspector.store.site import load_types
 
-_FEWEST_DIGITS = 4
 _Record = TypeVar("_Record", SchemeVersion, SchemeDraft)
 
 
@@ -159,7 +159,7 @@ def show(
             drafts = [
                 each
                 for each in store.load_drafts()
-                if each.scheme_id not in published or _fits_id(each.id, text)
+                if each.scheme_id not in published or begins(each.id, text or "")
             ]
             found = [
                 each for each in drafts if text is None or _fits(each.title, _draft_ids(each), text)
@@ -235,7 +235,7 @@ def _followed(drafts: Iterable[SchemeDraft], content: Scheme, scheme: str | None
     named = content.title if scheme is None else scheme
     found = [key for key, title in titles.items() if title == named.strip()]
     if not found and scheme is not None:
-        found = [key for key in titles if _fits_id(key, scheme)]
+        found = [key for key in titles if begins(key, scheme)]
         if not found:
             raise NotFound(Noun.SCHEME, scheme)
     if len(found) > 1:
@@ -247,7 +247,7 @@ def _followed(drafts: Iterable[SchemeDraft], content: Scheme, scheme: str | None
 def _version(text: str | None, number: int | None) -> SchemeVersion:
     versions = [each for each in store.load_versions() if number is None or each.number == number]
     if text is not None:
-        exact = [each for each in versions if _fits_id(each.id, text)]
+        exact = [each for each in versions if begins(each.id, text)]
         if len(exact) == 1:
             return exact[0]
     newest: dict[UUID, SchemeVersion] = {}
@@ -279,12 +279,7 @@ def _chosen(
 
 
 def _fits(title: str, ids: Iterable[UUID], text: str) -> bool:
-    return title == text.strip() or any(_fits_id(each, text) for each in ids)
-
-
-def _fits_id(key: UUID, text: str | None) -> bool:
-    digits = (text or "").strip().replace("-", "").lower()
-    return len(digits) >= _FEWEST_DIGITS and key.hex.startswith(digits)
+    return title == text.strip() or any(begins(each, text) for each in ids)
 
 
 def _content(record: SchemeVersion | SchemeDraft) -> Scheme:

@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from inspector.domain.identity import begins
 from inspector.domain.site import Site, SiteDuty, SiteLine, SiteType, SiteUnit
 from inspector.domain.unit import Role, is_valid_on
 from inspector.domain.visit import VisitUnit
 from inspector.errors import Ambiguous, NotFound, Noun
 from inspector.store import tables
 from inspector.store.unit import load_units
-
-_FEWEST_DIGITS = 4
 
 
 def load_types() -> tuple[SiteType, ...]:
@@ -70,11 +69,10 @@ def load_site(text: str) -> Site:
     """
     text = text.strip()
     sites = load_sites()
-    digits = text.replace("-", "").lower()
     for fits in (
         lambda site: site.code == text,
         lambda site: site.name == text,
-        lambda site: len(digits) >= _FEWEST_DIGITS and site.id.hex.startswith(digits),
+        lambda site: begins(site.id, text),
     ):
         found = [site for site in sites if fits(site)]
         if len(found) > 1:

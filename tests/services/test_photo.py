@@ -98,3 +98,18 @@ def test_nothing_is_kept_for_a_visit_that_takes_none(ws: Workspace, head: UUID) 
     with pytest.raises(NotFound):
         photo.attach(ws, ws.new_id(), 0, picture())
     assert not list(ws.paths.photos.rglob("*.*"))
+
+
+def test_a_photo_is_found_by_its_file(ws: Workspace, head: UUID, tmp_path: Path) -> None:
+    file = tmp_path / "here.jpg"
+    file.write_bytes(picture())
+    attached = photo.attach(ws, head, CONFORM, file)
+    assert photo.find(ws, head, CONFORM, file) == attached.link
+    for item, source in ((DEDUCT, picture()), (CONFORM, picture(90))):
+        file.write_bytes(source)
+        with pytest.raises(NotFound):
+            photo.find(ws, head, item, file)
+    photo.remove(ws, head, attached.link.id)
+    file.write_bytes(picture())
+    with pytest.raises(NotFound):
+        photo.find(ws, head, CONFORM, file)
