@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -19,7 +18,7 @@ from inspector.commands.session import (
     progress_bar,
     say,
 )
-from inspector.domain.points import plain
+from inspector.domain.points import plain_or_none
 from inspector.domain.site import SiteLine
 from inspector.domain.site_sheet import SiteFate, SitePlan
 from inspector.services import site
@@ -119,15 +118,11 @@ def _as_object(line: SiteLine) -> dict[str, Any]:
         "name": own.name,
         "type": own.site_type,
         "address": own.address,
-        "longitude": _number(own.longitude),
-        "latitude": _number(own.latitude),
-        "length_m": _number(own.length_m),
+        "longitude": plain_or_none(own.longitude),
+        "latitude": plain_or_none(own.latitude),
+        "length_m": plain_or_none(own.length_m),
         "leader": own.leader,
         "note": own.note,
         "from_import": own.from_import,
         "units": [{"unit": duty.unit, "role": duty.role.value} for duty in line.duties],
     }
-
-
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)

@@ -33,6 +33,11 @@ def plain(points: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+def plain_or_none(points: Decimal | None) -> str | None:
+    """Points in plain notation, None where there are none."""
+    return None if points is None else plain(points)
+
+
 def printed(value: Fraction, places: int = 2) -> Decimal:
     """A derived number rounded half-up once, as it is printed."""
     return _half_up(value, places)

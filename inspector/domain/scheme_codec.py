@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any, TypeAlias
 from uuid import UUID
 
-from inspector.domain.points import plain
+from inspector.domain.points import plain, plain_or_none
 from inspector.domain.scheme import (
     Clause,
     Grade,
@@ -38,7 +38,7 @@ def to_wire(scheme: Scheme) -> JsonList:
         [
             plain(parameters.fixed_factor),
             [[level.level, plain(level.factor)] for level in parameters.levels],
-            _number(parameters.bonus_cap),
+            plain_or_none(parameters.bonus_cap),
         ],
         [_section(section) for section in scheme.sections],
         [_item(item) for item in scheme.items],
@@ -65,10 +65,6 @@ def from_wire(wire: JsonList) -> Scheme:
     )
 
 
-def _number(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
-
-
 def _read_number(text: str | None) -> Decimal | None:
     return None if text is None else Decimal(text)
 
@@ -79,7 +75,7 @@ def _section(section: Section) -> JsonList:
         section.code,
         section.text,
         section.guidance,
-        _number(section.full_mark),
+        plain_or_none(section.full_mark),
     ]
 
 
@@ -133,11 +129,11 @@ def _read_item(number: int, values: JsonList) -> Item:
 def _rule(rule: Rule) -> JsonList:
     return [
         rule.kind.value,
-        _number(rule.each),
-        _number(rule.cap),
+        plain_or_none(rule.each),
+        plain_or_none(rule.cap),
         [[clause.code, clause.text, plain(clause.each)] for clause in rule.clauses],
-        _number(rule.required),
-        _number(rule.per_length),
+        plain_or_none(rule.required),
+        plain_or_none(rule.per_length),
         rule.rounding.value,
         [[grade.letter, plain(grade.share)] for grade in rule.grades],
     ]

@@ -1,18 +1,30 @@
-"""Row numbers as people write them: 2-5, 9."""
+"""Numbers as people write them, runs drawn together: 2-5, 9."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from itertools import groupby
 
 from inspector.wording.catalogue import _
 
 
-def row_ranges(numbers: Sequence[int]) -> str:
-    """Rising row numbers with their runs joined."""
-    parts: list[str] = []
-    for _offset, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+def row_ranges(numbers: Iterable[int]) -> str:
+    """Row numbers with their runs joined."""
+    said = (str(low) if low == high else f"{low}-{high}" for low, high in _runs(numbers))
+    return _(", ").join(said)
+
+
+def photo_numbers(numbers: Iterable[int]) -> str:
+    """Numbers of photos as they stand on a form: 01—03, 05."""
+    said = (
+        f"{low:02d}" if low == high else f"{low:02d}—{high:02d}" for low, high in _runs(numbers)
+    )
+    return ", ".join(said)
+
+
+def _runs(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    for _offset, run in groupby(enumerate(sorted(numbers)), key=lambda pair: pair[1] - pair[0]):
         members = [number for _at, number in run]
-        first, last = members[0], members[-1]
-        parts.append(str(first) if first == last else f"{first}-{last}")
-    return _(", ").join(parts)
+        runs.append((members[0], members[-1]))
+    return runs

@@ -13,6 +13,7 @@ from inspector.domain.scheme import Item, RuleKind, Scheme, Section
 from inspector.domain.score import ItemResult, Total
 from inspector.domain.visit import Answer, Finding, Record
 from inspector.wording import form as words
+from inspector.wording.rows import photo_numbers
 from inspector.wording.sheet import remarks
 from inspector.wording.visit import answer_state
 
@@ -108,18 +109,6 @@ def form_values(
         places=max(1, _places(_points(lines)), _places(item.full_mark for item in items)),
         full_places=_places(item.full_mark for item in items),
     )
-
-
-def photo_numbers(numbers: Sequence[int]) -> str:
-    """Numbers of photos as they are written, runs drawn together: 01—03, 05."""
-    runs: list[tuple[int, int]] = []
-    for number in sorted(numbers):
-        if runs and runs[-1][1] == number - 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    said = [f"{low:02d}" if low == high else f"{low:02d}—{high:02d}" for low, high in runs]
-    return ", ".join(said)
 
 
 def _judged(scheme: Scheme, record: Record | None) -> _Judged | None:

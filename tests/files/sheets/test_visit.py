@@ -8,7 +8,6 @@ import pytest
 from inspector.domain import scoring
 from inspector.domain.scheme import Scheme
 from inspector.domain.visit import Record, VisitState
-from inspector.files.sheets.form_lines import photo_numbers
 from inspector.files.sheets.visit import write_visit
 from tests.files.sheets import sample_visit as sample
 from tests.files.sheets.reading import Written, row_that_says, rows, texts
@@ -116,13 +115,6 @@ def test_signatures_and_opinion_close_the_form(filled: Any) -> None:
     assert last[0][0].startswith("Inspectors (signature):")
     assert last[0][5].startswith("Site (signature):")
     assert "□ no objection" in last[1][0]
-
-
-@pytest.mark.parametrize(
-    ("numbers", "said"), [((), ""), ((1,), "01"), ((1, 2, 3), "01—03"), ((5, 1, 2), "01—02, 05")]
-)
-def test_numbers_of_photos(numbers: tuple[int, ...], said: str) -> None:
-    assert photo_numbers(numbers) == said
 
 
 def test_a_void_visit_says_so(tmp_path: Path) -> None:
