@@ -14,8 +14,8 @@ _chosen: list[str] = []
 
 
 def choose_language(name: str | None) -> None:
-    """Speak zh_CN or en from now on; None follows INSPECTOR_LANGUAGE, then the system."""
-    _chosen[:] = [name or _system_language()]
+    """Speak zh_CN or en from now on; anything else follows INSPECTOR_LANGUAGE, then the system."""
+    _chosen[:] = [name if name in LANGUAGES else _system_language()]
 
 
 def language() -> str:
