@@ -25,11 +25,11 @@ from inspector.commands import (
 from inspector.commands.session import Session
 from inspector.commands.speech import UsageError, speak, usage_sentence
 from inspector.errors import Cancelled, InspectorError
+from inspector.files import reader_child
 from inspector.services import profile
 from inspector.wording import N_
 from inspector.wording.error import sentence
 
-READ_WORKBOOK = "--read-workbook"
 REFUSED = 1
 WRONG_USAGE = 2
 _GLOBAL = {"-w": "--workspace", "--workspace": "--workspace"}
@@ -88,9 +88,7 @@ def application() -> Any:
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run one command; exit 0 when done, 1 with a sentence when refused, 2 on wrong usage."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    if given[:1] == [READ_WORKBOOK]:
-        from inspector.files import reader_child
-
+    if given[:1] == [reader_child.FLAG]:
         sys.exit(reader_child.main(given[1:]))
     given = _globals_first(given)
     wording.choose_language(_language(given) or profile.load().language or None)
@@ -121,7 +119,11 @@ def _globals_first(given: list[str]) -> list[str]:
         elif name in _GLOBAL and equals:
             front += [_GLOBAL[name], value]
         elif name in _GLOBAL:
-            front += [_GLOBAL[name], *([following] if (following := next(remaining, None)) else [])]
+            value = next(remaining, "")
+            if not value:
+                # Alone it is refused by name; before the rest it would swallow the subcommand.
+                return [*front, _GLOBAL[name]]
+            front += [_GLOBAL[name], value]
         else:
             rest.append(word)
     return front + rest

@@ -28,6 +28,8 @@ class FileFault(StrEnum):
     TOO_LARGE = "too_large"
     TOO_SLOW = "too_slow"
     NO_HEADER = "no_header"
+    NO_SITE_HEADER = "no_site_header"
+    NO_RESULT_HEADER = "no_result_header"
     NOT_A_PHOTO = "not_a_photo"
     CUT_PHOTO = "cut_photo"
     UNWRITABLE = "unwritable"

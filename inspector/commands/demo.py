@@ -51,7 +51,7 @@ def _tell_again(folder: Path, as_json: bool) -> None:
     if as_json:
         emit({"folder": str(folder), "made": False})
         return
-    say(_("The sample district is in {folder} already; nothing was changed.").format(folder=folder))
+    say(_("There is a workspace in {folder} already; nothing was changed.").format(folder=folder))
     _tell_how(folder)
 
 

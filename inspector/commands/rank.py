@@ -26,6 +26,7 @@ from inspector.services import board
 from inspector.wording import N_, _
 from inspector.wording import board as words
 from inspector.wording import sheet as sheet_words
+from inspector.wording.visit import remark
 
 
 def add_to(app: typer.Typer) -> None:
@@ -87,11 +88,12 @@ def _moment(text: str) -> datetime:
     """A local moment; a day alone means its end."""
     try:
         moment = datetime.fromisoformat(text)
+        is_day = "T" not in text and ":" not in text
     except ValueError as error:
         raise typer.BadParameter(
             _("“{value}” is no moment. Write 2026-11-20T18:00.").format(value=text)
         ) from error
-    if len(text) == len("2026-11-20"):
+    if is_day:
         moment = datetime.combine(moment.date(), time.max)
     return moment.astimezone()
 
@@ -141,7 +143,7 @@ def _score(row: RankedRow) -> str | None:
 
 def _line_text(loss: Loss) -> str:
     said = " ".join(text for text in (loss.site_name, loss.code, loss.text) if text)
-    return f"{said}: {loss.note}" if loss.note else said
+    return remark(said, loss.note) if loss.note else said
 
 
 def _show(ranking: Ranking) -> None:
@@ -185,7 +187,7 @@ def _show_explanation(explanation: Explanation) -> None:
     for place, head in enumerate(words.explanation_columns()):
         table.add_column(Text(head), justify="right" if place > 2 else "left")
     for loss in explanation.losses:
-        text = f"{loss.text}: {loss.note}" if loss.note else loss.text
+        text = remark(loss.text, loss.note) if loss.note else loss.text
         cells = (loss.site_name, loss.code, text, plain(loss.points), format(loss.lost, "f"))
         table.add_row(*(Text(cell) for cell in cells))
     console().print(table)

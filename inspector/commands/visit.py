@@ -36,7 +36,8 @@ def _start(
     method: Annotated[Method, typer.Option(help=N_("How facts are collected."))] = Method.FIELD,
     campaign: Annotated[str, typer.Option(help=N_("The campaign it belongs to."))] = "",
     persons: Annotated[
-        list[str] | None, typer.Option("--with", help=N_("Who takes part; may be repeated."))
+        list[str] | None,
+        typer.Option("--with", help=N_("Who takes part, you unless given; may be repeated.")),
     ] = None,
     day: DayOption = "",
     as_json: JsonOption = False,

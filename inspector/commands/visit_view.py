@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inspector.commands.session import console, say
-from inspector.domain.points import plain
+from inspector.domain.points import plain, plain_or_none
 from inspector.domain.scheme import Item
 from inspector.domain.visit import Answer, AnswerState, Finding, VisitLine
 from inspector.services.visit import Standing
@@ -78,7 +78,7 @@ def print_standing(standing: Standing) -> None:
     """A visit with its checklist, its score and what is missing."""
     line = standing.line
     state = words.visit_state(line.state, line.void)
-    say(f"{line.number}  {line.site_code} {line.site_name} ({line.site_type})  {line.day}  {state}")
+    say(f"{line.number}  {line.site_code} {line.site_name} · {line.site_type}  {line.day}  {state}")
     table = Table(_("Item"), _("Standard"), _("State"), _("Full"), _("Lost"), _("Note"), box=None)
     answers = {answer.item: answer for answer in standing.record.answers}
     for result in standing.results:
@@ -99,7 +99,7 @@ def print_standing(standing: Standing) -> None:
     score = _optional(total.printed_score)
     say(_("Score now: {score}; {rest}.").format(score=score, rest=rest))
     for each in standing.missing:
-        say(f"{each.code} {each.text}: {words.missing(each.kind)}")
+        say(words.remark(f"{each.code} {each.text}", words.missing(each.kind)))
 
 
 def _notes(standing: Standing, item: Item, answer: Answer | None) -> str:
@@ -107,10 +107,14 @@ def _notes(standing: Standing, item: Item, answer: Answer | None) -> str:
     photos = sum(photo.item == item.number for photo in standing.record.photos)
     parts = [
         *([answer.note] if answer and answer.note else []),
-        *(f"{finding.note or finding.clause} × {finding.occurrences}" for finding in findings),
+        *(f"{_named(finding)} × {finding.occurrences}" for finding in findings),
         *([words.photos(photos)] if photos else []),
     ]
     return _("; ").join(parts)
+
+
+def _named(finding: Finding) -> str:
+    return finding.note or finding.clause or f"−{plain(finding.points_each)}"
 
 
 def item_json(standing: Standing, number: int) -> dict[str, Any]:
@@ -126,10 +130,10 @@ def item_json(standing: Standing, number: int) -> dict[str, Any]:
         "kind": item.rule.kind.value,
         "state": None if answer is None else answer.state.value,
         "full_mark": plain(item.full_mark),
-        "loss": None if result.loss is None else plain(result.loss),
+        "loss": plain_or_none(result.loss),
         "gain": plain(result.gain),
-        "found": _plain(said.found),
-        "points": _plain(said.points),
+        "found": plain_or_none(said.found),
+        "points": plain_or_none(said.points),
         "grade": said.grade,
         "note": said.note,
         "findings": [
@@ -149,10 +153,6 @@ def _finding_json(finding: Finding) -> dict[str, Any]:
         "fixed": finding.fixed,
         "note": finding.note,
     }
-
-
-def _plain(value: Decimal | None) -> str | None:
-    return None if value is None else plain(value)
 
 
 def _optional(value: Decimal | None) -> str:

@@ -49,7 +49,10 @@ def item_of(scheme: Scheme, site_type: str, number: int) -> Item:
 
 
 def find_item(scheme: Scheme, site_type: str, text: str) -> Item:
-    """The item of a checklist with this code, or with this number where no code is so (#12, 12).
+    """The item of a checklist with this code, or with this number behind a # (#12).
+
+    Digits alone are a number only where no item of the scheme has a code: a mistyped code must
+    not score another item.
 
     Raises Ambiguous where several items have the code, NotFound, or ActionRefused
     (NOT_ON_CHECKLIST) as `item_of` does.
@@ -63,7 +66,8 @@ def find_item(scheme: Scheme, site_type: str, text: str) -> Item:
     if coded:
         return item_of(scheme, site_type, (listed or coded)[0].number)
     digits = wanted.removeprefix("#")
-    if not digits.isdecimal():
+    is_number = wanted.startswith("#") or not any(item.code for item in scheme.items)
+    if not (is_number and digits.isdecimal()):
         raise NotFound(Noun.ITEM, text)
     return item_of(scheme, site_type, int(digits))
 
@@ -135,8 +139,8 @@ def points_of_clause(item: Item, clause: str) -> Decimal:
     if each is not None:
         return each
     if item.rule.clauses:
-        codes = ", ".join(clause.code for clause in item.rule.clauses)
-        raise ActionRefused(ActionFault.CLAUSE_NEEDED, {"item": item.code, "clauses": codes})
+        clauses = "\n".join(f"{clause.code} {clause.text}".strip() for clause in item.rule.clauses)
+        raise ActionRefused(ActionFault.CLAUSE_NEEDED, {"item": item.code, "clauses": clauses})
     raise ActionRefused(ActionFault.POINTS_NEEDED, {"item": item.code})
 
 

@@ -63,7 +63,7 @@ def understand(book: Workbook) -> ResultSheet:
         raise FileRefused(book.path, FileFault.EMPTY)
     headers = [_find_header(sheet) for sheet in book.sheets]
     if all(header is None for header in headers):
-        raise FileRefused(book.path, FileFault.NO_HEADER)
+        raise FileRefused(book.path, FileFault.NO_RESULT_HEADER)
     rows: list[ResultRow] = []
     fates: list[ResultRowFate] = []
     for sheet, header in zip(book.sheets, headers, strict=True):

@@ -36,7 +36,7 @@ def understand(book: Workbook) -> SiteSheet:
         raise FileRefused(book.path, FileFault.EMPTY)
     readings = [_Reading(book.path, sheet) for sheet in book.sheets]
     if all(reading.form is None for reading in readings):
-        raise FileRefused(book.path, FileFault.NO_HEADER)
+        raise FileRefused(book.path, FileFault.NO_SITE_HEADER)
     lines: dict[str, list[Any]] = {form.name: [] for form in FORMS}
     fates: list[SiteRowFate] = []
     for reading in readings:
@@ -140,7 +140,7 @@ def _find_header(path: Path, sheet: Sheet) -> _Header | None:
             if needed <= header.fields.keys():
                 return header
     if titled and any(cell_text(cell) for row in sheet.rows for cell in row):
-        raise FileRefused(path, FileFault.NO_HEADER, sheet.title)
+        raise FileRefused(path, FileFault.NO_SITE_HEADER, sheet.title)
     return None
 
 

@@ -68,7 +68,8 @@ def _workspace(error: errors.WorkspaceRefused) -> str:
 
 def _not_ready(error: errors.NotReady) -> str:
     lines = [
-        f"{code} {text}: {visit.missing(MissingKind(what))}" for code, text, what in error.missing
+        visit.remark(f"{code} {text}", visit.missing(MissingKind(what)))
+        for code, text, what in error.missing
     ]
     return "\n".join([_("The visit cannot be closed yet. Still missing:"), *lines])
 
@@ -77,6 +78,8 @@ def _action(error: errors.ActionRefused) -> str:
     facts = dict(error.facts)
     if error.fault is ActionFault.STATE_NOT_FOR_RULE:
         facts["state"] = visit.answer_state(AnswerState(facts["state"]))
+    elif error.fault is ActionFault.CLAUSE_NEEDED:
+        facts["clauses"] = _("; ").join(facts["clauses"].split("\n"))
     elif error.fault is ActionFault.ALREADY_UNDONE:
         facts["kept"] = action(facts["kept"])
     return _(refusal.ACTION[error.fault]).format(**facts)

@@ -29,6 +29,12 @@ FILE: dict[FileFault, str] = {
     FileFault.NO_HEADER: N_(
         "{place}: no header row was found. Name the columns with --map, or use the template."
     ),
+    FileFault.NO_SITE_HEADER: N_(
+        "{place}: no header row was found. Fill in what “inspector site export” writes."
+    ),
+    FileFault.NO_RESULT_HEADER: N_(
+        "{place}: no header row was found. Head the columns 项目, 考察点位 and 扣分 or 得分."
+    ),
     FileFault.NOT_A_PHOTO: N_("{place}: this is not a photo. Take JPEG, PNG, WebP or HEIC."),
     FileFault.CUT_PHOTO: N_("{place}: the photo is cut off. Copy it from the camera again."),
     FileFault.UNWRITABLE: N_("{place}: cannot be written. Choose a folder in which you may write."),
@@ -83,7 +89,9 @@ WORKSPACE: dict[WorkspaceFault, str] = {
     WorkspaceFault.DAMAGED: N_(
         "The database of {folder} is damaged ({detail}). Restore the newest backup."
     ),
-    WorkspaceFault.NO_FOLDER: N_("{folder} cannot be made: {detail}. Choose another folder."),
+    WorkspaceFault.NO_FOLDER: N_(
+        "{folder} cannot be made. Choose a folder in which you may write."
+    ),
 }
 
 ACTION: dict[ActionFault, str] = {

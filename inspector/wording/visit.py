@@ -72,6 +72,11 @@ def missing(kind: MissingKind) -> str:
     }[kind]
 
 
+def remark(text: str, said: str) -> str:
+    """What is said about an item, behind its text."""
+    return _("{text}: {said}").format(text=text, said=said)
+
+
 def not_yet_looked_at(count: int) -> str:
     """How many items nobody has answered yet, as shown beside the live score."""
     return ngettext(

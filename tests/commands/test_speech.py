@@ -40,6 +40,8 @@ def test_help_is_in_the_chosen_language(capfd: pytest.CaptureFixture[str]) -> No
         (["demo", "--day", "x"], "--day：“x”不是日期"),
         (["rank", "--board", "units", "--period", "x", "--number", "y"], "无法识别 --number"),
         (["unit", "list"], "请用 -w 文件夹 指明工作区"),
+        (["unit", "list", "-w"], "选项 --workspace 需要"),
+        (["-w", "", "unit", "list"], "选项 --workspace 需要"),
     ],
 )
 def test_wrong_usage_is_told_and_ends_with_2(
@@ -56,6 +58,17 @@ def test_a_refusal_ends_with_1_and_nothing_on_standard_output(
     code, out, err = ended(capfd, "-w", str(tmp_path / "none"), "check", "--json")
     assert (code, out) == (1, "")
     assert "is no workspace" in err
+
+
+def test_a_second_demo_claims_only_that_a_workspace_is_there(
+    capfd: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    folder = str(tmp_path / "workspace")
+    assert not ended(capfd, "new", folder)[0]
+    code, out, _ = ended(capfd, "--language", "en", "demo", folder, "--no-window")
+    assert not code
+    assert "There is a workspace in" in out
+    assert "sample" not in out
 
 
 @pytest.mark.parametrize("before", [True, False])

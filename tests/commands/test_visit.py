@@ -127,11 +127,12 @@ def test_wrong_usage_leaves_with_2(run: Run, words: tuple[str, ...]) -> None:
     ("words", "said"),
     [
         (("1.2", "a", "--deduct", "--level", "unheard"), "serious"),
-        (("1.2", "--deduct"), "a, b"),
+        (("1.2", "--deduct"), "a 地面有垃圾; b 占道经营"),
         (("1.2", "z", "--deduct"), "clause"),
         (("1.5", "--points", "80"), "0 to 8"),
         (("1.1", "--grade", "A"), "valued"),
         (("9.9", "--conforming"), "9.9"),
+        (("2", "--conforming"), "“2”"),
     ],
 )
 def test_refusals_are_one_sentence(run: Run, words: tuple[str, ...], said: str) -> None:
@@ -140,6 +141,29 @@ def test_refusals_are_one_sentence(run: Run, words: tuple[str, ...], said: str) 
     assert (code, out) == (1, "")
     assert said in err
     assert len(err.splitlines()) == 1
+
+
+def test_photos_are_put_on_together_or_not_at_all(run: Run, tmp_path: Path) -> None:
+    number = told(run("visit", "start", "0101", "--json"))["number"]
+    shot, twin, cut = (tmp_path / name for name in ("shot.jpg", "twin.jpg", "cut.jpg"))
+    shot.write_bytes(picture())
+    twin.write_bytes(picture())
+    cut.write_bytes(picture(90)[:-200])
+    refused = run("visit", "photo", number, "1.1", shot, cut)
+    assert refused[:2] == (1, "")
+    assert "cut.jpg" in refused[2]
+    assert told(run("visit", "show", number, "--json"))["items"][0]["photos"] == 0
+    put = told(run("visit", "photo", number, "1.1", shot, twin, "--json"))["photos"]
+    assert [each["known"] for each in put] == [[], [number]]
+    assert told(run("visit", "show", number, "--json"))["items"][0]["photos"] == 1
+    fine(run("visit", "photo", number, "1.2", shot))
+    assert fine(run("visit", "photo", number, 0, shot)).count(number) == 1
+
+
+def test_a_finding_without_words_is_shown_by_its_points(run: Run) -> None:
+    number = told(run("visit", "start", "0101", "--json"))["number"]
+    fine(run("visit", "answer", number, "1.8", "--deduct", "--points", 1, "--occurrences", 3))
+    assert "−1 × 3" in fine(run("visit", "show", number))
 
 
 def test_undo_takes_the_last_thing_back(run: Run) -> None:

@@ -149,3 +149,12 @@ def test_items_outside_the_checklist_are_named() -> None:
     assert refusal.value.fault is ActionFault.NOT_ON_CHECKLIST
     with pytest.raises(NotFound):
         answering.item_of(scheme, "market", 2)
+
+
+def test_a_mistyped_code_is_never_the_number_of_another_item() -> None:
+    coded = Scheme("made up", (), (item(RuleKind.CONFORM),))
+    bare = replace(coded, items=(replace(coded.items[0], code=""),))
+    assert [answering.find_item(coded, "market", text).number for text in ("1.1", "#1")] == [1, 1]
+    with pytest.raises(NotFound):
+        answering.find_item(coded, "market", "1")
+    assert answering.find_item(bare, "market", "1").number == 1

@@ -128,7 +128,7 @@ def test_every_row_of_every_sheet_has_one_fate():
 
 
 @pytest.mark.parametrize(
-    ("sheets", "fault"), [([[]], FileFault.EMPTY), ([[("a", "b")]], FileFault.NO_HEADER)]
+    ("sheets", "fault"), [([[]], FileFault.EMPTY), ([[("a", "b")]], FileFault.NO_RESULT_HEADER)]
 )
 def test_a_workbook_without_a_header_is_refused(sheets, fault):
     with pytest.raises(FileRefused) as refused:

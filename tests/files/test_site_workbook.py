@@ -136,7 +136,7 @@ def test_a_known_sheet_without_its_header_and_a_foreign_workbook_are_refused():
     for sheets in ({"点位": [("甲", "乙")]}, {"Sheet1": [("甲", "乙")]}):
         with pytest.raises(FileRefused) as refused:
             understand(book(**sheets))
-        assert refused.value.fault is FileFault.NO_HEADER
+        assert refused.value.fault is FileFault.NO_SITE_HEADER
     with pytest.raises(FileRefused) as refused:
         understand(book(点位=[]))
     assert refused.value.fault is FileFault.EMPTY
