@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Annotated, Any, NoReturn
 
@@ -90,6 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [reader_child.FLAG]:
         sys.exit(reader_child.main(given[1:]))
+    _speak_whatever_the_terminal_lacks()
     given = _globals_first(given)
     wording.choose_language(_language(given) or profile.load().language or None)
     try:
@@ -100,6 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _end(sentence(Cancelled()), REFUSED)
     except UsageError as error:
         _end(usage_sentence(error), WRONG_USAGE)
+
+
+def _speak_whatever_the_terminal_lacks() -> None:
+    """A sign outside the terminal's own encoding (GBK on Chinese Windows) becomes “?”."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="replace")
 
 
 def _end(said: str, code: int) -> NoReturn:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import io
+import sys
 from pathlib import Path
 
 import pytest
@@ -89,6 +91,21 @@ def test_the_workspace_may_come_from_the_environment(
     assert not ended(capfd, "new", folder)[0]
     monkeypatch.setenv("INSPECTOR_WORKSPACE", folder)
     assert not ended(capfd, "unit", "list")[0]
+
+
+def test_a_sign_that_the_terminal_lacks_ends_nothing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written = io.BytesIO()
+    monkeypatch.setattr(sys, "stdout", io.TextIOWrapper(written, encoding="gbk"))
+    folder = tmp_path / "minus−workspace"
+    with pytest.raises(SystemExit) as left:
+        main(["--language", "zh_CN", "new", str(folder)])
+    sys.stdout.flush()
+    assert not left.value.code
+    said = written.getvalue().decode("gbk")
+    assert "已新建工作区" in said
+    assert "minus?workspace" in said
 
 
 def test_version(capfd: pytest.CaptureFixture[str]) -> None:
