@@ -91,7 +91,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     given = list(sys.argv[1:] if arguments is None else arguments)
     if given[:1] == [reader_child.FLAG]:
         sys.exit(reader_child.main(given[1:]))
-    _speak_whatever_the_terminal_lacks()
+    _replace_what_the_terminal_lacks()
     given = _globals_first(given)
     wording.choose_language(_language(given) or profile.load().language or None)
     try:
@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         _end(usage_sentence(error), WRONG_USAGE)
 
 
-def _speak_whatever_the_terminal_lacks() -> None:
+def _replace_what_the_terminal_lacks() -> None:
     """A sign outside the terminal's own encoding (GBK on Chinese Windows) becomes “?”."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
