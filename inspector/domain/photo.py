@@ -51,3 +51,35 @@ class PhotoView(StrEnum):
     NEAR = "near"
     FAR = "far"
     DOOR = "door"
+
+
+class PhotoState(StrEnum):
+    """What became of a stored original."""
+
+    WHOLE = "whole"
+    MISSING = "missing"
+    CHANGED = "changed"
+
+
+class MarkKind(StrEnum):
+    """What may be drawn over a photo."""
+
+    ARROW = "arrow"
+    CIRCLE = "circle"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Something drawn over a photo, in shares (0 to 1) of the upright picture's width and height.
+
+    An arrow goes from the first point to the second, where its head is; a circle fills the box
+    between them; a text begins at the first.
+    """
+
+    kind: MarkKind
+    x0: Decimal
+    y0: Decimal
+    x1: Decimal
+    y1: Decimal
+    text: str = ""

@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from inspector.domain.photo import PhotoView
+from inspector.domain.photo import Mark, PhotoView
 from inspector.domain.unit import Role
 
 
@@ -137,7 +137,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class VisitPhoto:
-    """A photo put on an item (0: the visit itself) or one of its findings."""
+    """A photo put on an item (0: the visit itself) or one of its findings; marks lie over it."""
 
     id: UUID
     photo: UUID
@@ -146,6 +146,7 @@ class VisitPhoto:
     view: PhotoView = PhotoView.NEAR
     attached: datetime | None = None
     void: bool = False
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,6 +34,12 @@ def sheet_copy(source: Path | bytes) -> bytes:
     return _jpeg(image, SHEET_QUALITY)
 
 
+def pixels(source: Path | bytes, long_side: int) -> tuple[int, int, bytes]:
+    """Width, height and RGB rows of the upright picture for a screen; raises FileRefused."""
+    image = _upright(source, long_side)[0].convert("RGB")
+    return image.width, image.height, image.tobytes()
+
+
 def exported_copy(
     source: Path | bytes, long_side: int | None = None, keep_place: bool = False
 ) -> bytes:

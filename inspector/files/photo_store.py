@@ -3,20 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from enum import StrEnum
 from pathlib import Path
 
-from inspector.domain.photo import Photo, PhotoFormat
+from inspector.domain.photo import Photo, PhotoFormat, PhotoState
 from inspector.files import atomic, photo_copy
 from inspector.paths import WorkspacePaths
-
-
-class PhotoState(StrEnum):
-    """What became of a stored original."""
-
-    WHOLE = "whole"
-    MISSING = "missing"
-    CHANGED = "changed"
 
 
 def photo_path(paths: WorkspacePaths, sha256: bytes, kind: PhotoFormat) -> Path:

@@ -6,21 +6,26 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 from uuid import UUID
 
 from inspector.domain import answering
 from inspector.domain.change import Edit
-from inspector.domain.photo import Photo, PhotoView, photo_id
+from inspector.domain.photo import Mark, Photo, PhotoFormat, PhotoState, PhotoView, photo_id
 from inspector.domain.visit import PhotoUse, VisitPhoto
-from inspector.errors import NotFound, Noun
+from inspector.errors import FileFault, FileRefused, NotFound, Noun
+from inspector.files import photo_copy
 from inspector.files.photo import photo_bytes, read_photo
-from inspector.files.photo_store import keep_photo
+from inspector.files.photo_store import check_photo, keep_photo, photo_path, read_thumbnail
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.photo import load_photos, load_uses
 from inspector.store.total import load_scheme
 from inspector.store.visit import load_item_findings, load_record, load_visit
 from inspector.store.visit import load_photos as load_links
+
+SCREEN_PIXELS = 6000
+_SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +68,19 @@ def attach_all(
     with ws.read():
         _check(visit, item, finding)
     kept = [keep(ws, source) for source in sources]
+    return attach_kept(ws, visit, item, kept, finding=finding, view=view)
+
+
+def attach_kept(
+    ws: Workspace,
+    visit: UUID,
+    item: int,
+    kept: Sequence[Photo],
+    *,
+    finding: UUID | None = None,
+    view: PhotoView = PhotoView.NEAR,
+) -> tuple[Attached, ...]:
+    """Put photos that `keep` has taken in on an item or a finding, as `attach_all` does."""
     with ws.write("visit.photo") as edits:
         _check(visit, item, finding)
         edits += unknown_photos(kept)
@@ -84,13 +102,77 @@ def attach_all(
 
 def remove(ws: Workspace, visit: UUID, link: UUID) -> None:
     """Take a photo off an open visit; its bytes stay, because another visit may show it."""
-    with ws.write("visit.photo.remove") as edits:
-        answering.check_open(load_visit(visit))
-        for old in load_links(visit):
-            if old.id == link and not old.void:
-                edits += difference("visit_photo", old, replace(old, void=True), visit)
-                return
-        raise NotFound(Noun.PHOTO, str(link))
+    _change(ws, "visit.photo.remove", visit, link, void=True)
+
+
+def show_as(ws: Workspace, visit: UUID, link: UUID, view: PhotoView) -> None:
+    """Say what a photo of an open visit shows; raises NotFound and ActionRefused."""
+    _change(ws, "visit.photo.view", visit, link, view=view)
+
+
+def mark(ws: Workspace, visit: UUID, link: UUID, marks: Sequence[Mark]) -> None:
+    """Put these marks, and no others, over a photo of an open visit; the original stays.
+
+    Raises NotFound and ActionRefused.
+    """
+    _change(ws, "visit.photo.mark", visit, link, marks=tuple(marks))
+
+
+def load(ws: Workspace, ids: Iterable[UUID]) -> dict[UUID, Photo]:
+    """What the bytes of these photos say, by id; without those not known here."""
+    with ws.read():
+        return load_photos(ids)
+
+
+def uses(ws: Workspace, photo: UUID) -> tuple[PhotoUse, ...]:
+    """Where a photo hangs, on visits that are not void, newest day first."""
+    with ws.read():
+        return load_uses(photo)
+
+
+def thumbnail(ws: Workspace, sha256: bytes, kind: PhotoFormat) -> bytes:
+    """A JPEG of 320 pixels on its long side, without the database; raises FileRefused."""
+    return read_thumbnail(ws.paths, sha256, kind)
+
+
+def state(ws: Workspace, photo: Photo) -> PhotoState:
+    """Whether the original is still what its hash says, without the database."""
+    return check_photo(ws.paths, photo.sha256, photo.format)
+
+
+def pixels(ws: Workspace, photo: Photo) -> tuple[int, int, bytes]:
+    """Width, height and RGB rows of the upright original for a screen; raises FileRefused.
+
+    Needs no database. What is larger than SCREEN_PIXELS on its long side is made smaller.
+    """
+    return photo_copy.pixels(photo_path(ws.paths, photo.sha256, photo.format), SCREEN_PIXELS)
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """A photo that waits to be put somewhere: what its bytes say, and its thumbnail."""
+
+    photo: Photo
+    thumbnail: bytes
+
+
+def look_at(source: Path | bytes) -> Intake:
+    """Read a photo to the end without keeping it; raises FileRefused as `keep` does."""
+    data = photo_bytes(source)
+    name = source if isinstance(source, Path) else None
+    return Intake(read_photo(data, name), photo_copy.thumbnail(data))
+
+
+def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """The files among these and in the folders among them, by name, without hidden ones.
+
+    In a folder only what is named as a photo counts. Raises FileRefused for a folder that cannot
+    be read.
+    """
+    found: list[Path] = []
+    for path in paths:
+        found += _photos_below(path) if path.is_dir() else [path]
+    return tuple(dict.fromkeys(found))
 
 
 def keep(ws: Workspace, source: Path | bytes) -> Photo:
@@ -139,6 +221,27 @@ def unknown_photos(photos: Iterable[Photo]) -> list[Edit]:
         if identity not in known
         for edit in creation("photo", photo)
     ]
+
+
+def _change(ws: Workspace, action: str, visit: UUID, link: UUID, **fields: Any) -> None:
+    with ws.write(action) as edits:
+        answering.check_open(load_visit(visit))
+        for old in load_links(visit):
+            if old.id == link and not old.void:
+                edits += difference("visit_photo", old, replace(old, **fields), visit)
+                return
+        raise NotFound(Noun.PHOTO, str(link))
+
+
+def _photos_below(folder: Path) -> list[Path]:
+    try:
+        return sorted(
+            path
+            for path in folder.rglob("*")
+            if path.suffix.lower() in _SUFFIXES and not path.name.startswith(".")
+        )
+    except OSError as error:
+        raise FileRefused(folder, FileFault.UNREADABLE, detail=str(error)) from error
 
 
 def _check(visit: UUID, item: int, finding: UUID | None) -> None:

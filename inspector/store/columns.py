@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
@@ -19,6 +20,7 @@ from typing_extensions import override
 
 from inspector.domain import scheme_codec
 from inspector.domain.change import Wire
+from inspector.domain.photo import Mark, MarkKind
 from inspector.domain.points import from_units, to_units
 from inspector.domain.scheme import Scheme
 
@@ -266,6 +268,33 @@ class SchemeColumn(JsonColumn):
     @override
     def unwire(self, wire: Any) -> Scheme:
         return scheme_codec.from_wire(wire)
+
+
+class MarksColumn(JsonColumn):
+    """What is drawn over a photo, as lists of kind, four whole 1/10,000 of the sides, and text."""
+
+    @override
+    def takes(self, wire: Wire) -> bool:
+        """Marks of a newer program, or none at all, are not taken."""
+        try:
+            return wire is not None and bool(self.wire(self.unwire(wire)) == wire)
+        except (ValueError, ArithmeticError, TypeError, AttributeError):
+            return False
+
+    @override
+    def wire(self, value: Sequence[Mark]) -> Wire:
+        return [
+            [mark.kind.value, *map(to_units, (mark.x0, mark.y0, mark.x1, mark.y1)), mark.text]
+            for mark in value
+        ]
+
+    @override
+    def unwire(self, wire: Any) -> tuple[Mark, ...]:
+        return tuple(
+            Mark(MarkKind(kind), x0, y0, x1, y1, str(text))
+            for kind, *units, text in wire
+            for x0, y0, x1, y1 in [map(from_units, units)]
+        )
 
 
 def to_milliseconds(moment: datetime) -> int:

@@ -205,7 +205,7 @@ _KINDS = (
         {
             "subject": ("item", "finding"),
             "content": ("photo", "attached"),
-            **_each("view", "void"),
+            **_each("view", "void", "marks"),
         },
         references=("photo",),
     ),

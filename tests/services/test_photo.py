@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import io
+from decimal import Decimal
 from pathlib import Path
 from uuid import UUID
 
 import pytest
 from PIL import Image
 
-from inspector.domain.photo import PhotoView
+from inspector.domain.photo import Mark, MarkKind, PhotoState, PhotoView
 from inspector.domain.visit import AnswerState
 from inspector.errors import ActionRefused, FileFault, FileRefused, NotFound
 from inspector.files.photo_store import photo_path
-from inspector.services import answer, closing, photo, visit
+from inspector.services import answer, closing, photo, undo, visit
 from inspector.services.workspace import Workspace
 from tests.services import made_up
 from tests.services.made_up import CONFORM, DEDUCT
@@ -113,3 +114,63 @@ def test_a_photo_is_found_by_its_file(ws: Workspace, head: UUID, tmp_path: Path)
     file.write_bytes(picture())
     with pytest.raises(NotFound):
         photo.find(ws, head, CONFORM, file)
+
+
+def test_marks_lie_over_the_photo_and_are_undone(ws: Workspace, head: UUID) -> None:
+    attached = photo.attach(ws, head, CONFORM, picture())
+    drawn = (
+        Mark(MarkKind.ARROW, Decimal("0.1"), Decimal("0.2"), Decimal("0.5"), Decimal("0.75")),
+        Mark(MarkKind.TEXT, Decimal(0), Decimal(0), Decimal(1), Decimal(1), "油污 ← 看这里"),
+    )
+    photo.mark(ws, head, attached.link.id, drawn)
+    assert visit.load(ws, head).photos[0].marks == drawn
+    photo.mark(ws, head, attached.link.id, drawn[:1])
+    assert visit.load(ws, head).photos[0].marks == drawn[:1]
+    undo.undo(ws)
+    assert visit.load(ws, head).photos[0].marks == drawn
+    assert photo.state(ws, attached.photo) is PhotoState.WHOLE
+    with pytest.raises(NotFound):
+        photo.mark(ws, head, ws.new_id(), drawn)
+
+
+def test_a_photo_says_what_it_shows(ws: Workspace, head: UUID) -> None:
+    attached = photo.attach(ws, head, CONFORM, picture())
+    photo.show_as(ws, head, attached.link.id, PhotoView.DOOR)
+    assert visit.load(ws, head).photos[0].view is PhotoView.DOOR
+
+
+def test_a_photo_is_looked_at_before_it_is_kept(ws: Workspace, head: UUID, tmp_path: Path) -> None:
+    card = tmp_path / "card" / "DCIM"
+    card.mkdir(parents=True)
+    (card / "b.JPG").write_bytes(picture(10))
+    (card / "a.jpg").write_bytes(picture(20))
+    (card / "index.txt").write_text("no photo")
+    (card / ".hidden.jpg").write_bytes(picture(30))
+    loose = tmp_path / "loose.heic"
+    loose.write_bytes(b"cut")
+    found = photo.files_in((card.parent, loose, loose))
+    assert [path.name for path in found] == ["a.jpg", "b.JPG", "loose.heic"]
+    seen = photo.look_at(found[0])
+    assert (seen.photo.width, seen.photo.height) == (80, 60)
+    assert seen.thumbnail.startswith(b"\xff\xd8")
+    with pytest.raises(FileRefused):
+        photo.look_at(loose)
+    assert not list(ws.paths.photos.rglob("*.*"))
+    kept = photo.keep(ws, found[0])
+    attached = photo.attach_kept(ws, head, CONFORM, (kept,))
+    assert attached[0].photo == kept == photo.load(ws, (kept.id,))[kept.id]
+    assert photo.uses(ws, kept.id)[0].item == CONFORM
+    assert photo.thumbnail(ws, kept.sha256, kept.format).startswith(b"\xff\xd8")
+    width, height, rows = photo.pixels(ws, kept)
+    assert (width, height, len(rows)) == (80, 60, 80 * 60 * 3)
+
+
+def test_a_photo_that_is_gone_or_other_is_told(ws: Workspace, head: UUID) -> None:
+    kept = photo.attach(ws, head, CONFORM, picture()).photo
+    original = photo_path(ws.paths, kept.sha256, kept.format)
+    original.write_bytes(picture(90))
+    assert photo.state(ws, kept) is PhotoState.CHANGED
+    original.unlink()
+    assert photo.state(ws, kept) is PhotoState.MISSING
+    with pytest.raises(FileRefused):
+        photo.pixels(ws, kept)

@@ -217,6 +217,7 @@ _TABLES = """
         "view" TEXT NOT NULL,
         "attached" {int},
         "void" {flag} NOT NULL,
+        "marks" TEXT NOT NULL,
         FOREIGN KEY ("visit") REFERENCES "visit" ("id") DEFERRABLE INITIALLY DEFERRED
     );
     CREATE TABLE "total" (

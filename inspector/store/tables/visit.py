@@ -14,6 +14,7 @@ from inspector.store.columns import (
     DecimalColumn,
     EnumColumn,
     FlagColumn,
+    MarksColumn,
     MomentColumn,
     PointsColumn,
     TextColumn,
@@ -125,6 +126,7 @@ class VisitPhoto(Table):
     view = EnumColumn(PhotoView, default=PhotoView.NEAR)
     attached = MomentColumn(null=True)
     void = FlagColumn(default=False)
+    marks = MarksColumn(default=())
 
 
 class Total(Table):
