@@ -1,8 +1,9 @@
-"""What stands in a cell of a workbook, read as text, number or day whoever typed it."""
+"""Cells of a workbook: how they are named, and what stands in them, whoever typed it."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
@@ -14,6 +15,20 @@ _DAY = re.compile(
 _SEPARATORS = re.compile(r"[、，,;；\n\r]+")
 # Excel holds 15 digits; beyond them nothing is counted, weighed or measured here.
 _TOO_LARGE = Decimal(10) ** 15
+
+
+def letter(column: int) -> str:
+    """The letters of a column, counted from 1."""
+    name = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        name = chr(65 + rest) + name
+    return name
+
+
+def is_blank(row: Iterable[object]) -> bool:
+    """Whether nothing stands in any cell of a row."""
+    return not any(cell_text(value) for value in row)
 
 
 def cell_text(value: object) -> str:

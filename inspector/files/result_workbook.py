@@ -16,7 +16,7 @@ from inspector.domain.result import (
     ResultSheet,
 )
 from inspector.errors import FileFault, FileRefused
-from inspector.files.cell import cell_names, cell_number, cell_text
+from inspector.files.cell import cell_names, cell_number, cell_text, is_blank
 from inspector.files.reader import Cell, Sheet, Workbook, read_workbook
 from inspector.progress import SILENT, Progress
 
@@ -99,7 +99,7 @@ def _columns(row: Sequence[Cell]) -> _Columns:
 def _not_understood(sheet: Sheet) -> list[ResultRowFate]:
     return [
         ResultRowFate(sheet.title, number, ResultFate.EMPTY)
-        if _is_blank(row)
+        if is_blank(row)
         else ResultRowFate(sheet.title, number, ResultFate.REVIEW, (ResultNote.NO_HEADER,))
         for number, row in enumerate(sheet.rows, 1)
     ]
@@ -115,7 +115,7 @@ def _take_sheet(
     first_row: dict[str, int] = {}
     for index, cells in enumerate(sheet.rows):
         number = index + 1
-        if _is_blank(cells):
+        if is_blank(cells):
             fates.append(ResultRowFate(sheet.title, number, ResultFate.EMPTY))
         elif index <= header or _columns(cells).is_header:
             fates.append(ResultRowFate(sheet.title, number, ResultFate.HEADER))
@@ -191,7 +191,3 @@ def _read_row(
 def _points(cell: Cell) -> Decimal | None:
     number = cell_number(cell)
     return None if number is None else rounded_points(number)
-
-
-def _is_blank(cells: Sequence[Cell]) -> bool:
-    return not any(cell_text(cell) for cell in cells)

@@ -15,10 +15,10 @@ from inspector.domain.scheme_draft import (
     SchemeSheet,
     stated_sums,
 )
+from inspector.files.cell import is_blank
 from inspector.files.reader import Sheet, Workbook
 from inspector.files.scheme_assembly import Assembly, Line
 from inspector.files.scheme_columns import squeezed
-from inspector.files.scheme_form import is_blank
 from inspector.files.scheme_mapping import Layout, last_header_row
 from inspector.files.scheme_marker import (
     PLAIN,

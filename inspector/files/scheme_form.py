@@ -23,7 +23,8 @@ from inspector.domain.scheme import (
 from inspector.domain.scheme_draft import Fate, RowFate, SchemeSheet, stated_sums
 from inspector.errors import CellFault
 from inspector.files import scheme_columns as form
-from inspector.files.reader import Cell, Sheet, Workbook
+from inspector.files.cell import is_blank
+from inspector.files.reader import Sheet, Workbook
 from inspector.files.scheme_columns import COLUMNS, ParameterKind, RowKind, squeezed
 from inspector.files.scheme_row import TableRow, plain_text
 
@@ -87,11 +88,6 @@ def _other_rows(sheet: Sheet) -> list[RowFate]:
         RowFate(sheet.title, number, Fate.EMPTY if is_blank(row) else said)
         for number, row in enumerate(sheet.rows, 1)
     ]
-
-
-def is_blank(row: tuple[Cell, ...]) -> bool:
-    """Whether nothing stands in a row."""
-    return not any(plain_text(cell) for cell in row)
 
 
 @dataclass(slots=True)

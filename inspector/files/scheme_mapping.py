@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from inspector.domain.scheme_draft import MappedColumn, SchemeField
 from inspector.errors import ActionFault, ActionRefused
+from inspector.files.cell import letter
 from inspector.files.reader import Cell, Merge, Sheet
 from inspector.files.scheme_columns import squeezed
 from inspector.files.scheme_row import plain_text, points_or_none
-from inspector.files.sheets.grid import letter
 
 SEARCHED_ROWS = 30
 _LONGEST_HEADING = 20

@@ -11,10 +11,9 @@ from typing import TypeVar
 
 from inspector.domain.points import plain, rounded_points
 from inspector.errors import CellFault, CellRefused
-from inspector.files.cell import cell_number
+from inspector.files.cell import cell_number, letter
 from inspector.files.reader import Cell
 from inspector.files.scheme_columns import ALL_TYPES, NO, YES, squeezed
-from inspector.files.sheets.grid import letter
 
 # More than any single item is worth in the systems we know: 1,200 is a whole city's sum.
 MOST_POINTS = Decimal(1000)

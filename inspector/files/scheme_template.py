@@ -10,9 +10,10 @@ from typing import Any, TypeAlias
 
 from inspector.domain.scheme import Item, Parameters, Rounding, RuleKind, Scheme, Section
 from inspector.files import scheme_columns as form
+from inspector.files.cell import letter
 from inspector.files.scheme_columns import COLUMNS, ParameterKind, RowKind
 from inspector.files.sheets.fit import height
-from inspector.files.sheets.grid import Book, Sheet, letter
+from inspector.files.sheets.grid import Book, Sheet
 from inspector.files.sheets.style import FIGURE, HEAD, TEXT, Look
 from inspector.progress import SILENT, Progress
 

@@ -19,8 +19,8 @@ from inspector.domain.site_sheet import (
 from inspector.domain.unit import Role
 from inspector.files import site_columns
 from inspector.files.atomic import write_atomically
-from inspector.files.cell import cell_names
-from inspector.files.sheets.grid import check_workbook, letter, safe_text
+from inspector.files.cell import cell_names, letter
+from inspector.files.sheets.grid import check_workbook, safe_text
 from inspector.files.site_columns import CLASS_WORDS, FORMS, ROLE_WORDS, Form
 from inspector.progress import SILENT, Progress
 from inspector.wording import _

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from inspector.files.cell import cell_day, cell_names, cell_number, cell_text
+from inspector.files.cell import cell_day, cell_names, cell_number, cell_text, is_blank, letter
 
 
 @pytest.mark.parametrize(
@@ -75,3 +75,14 @@ def test_an_empty_cell_is_no_day():
 def test_several_names_in_one_cell():
     assert cell_names("甲局、乙局，丙局\n甲局") == ("甲局", "乙局", "丙局")
     assert cell_names(None) == ()
+
+
+@pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
+def test_letters_of_columns(column: int, name: str) -> None:
+    assert letter(column) == name
+
+
+def test_a_row_of_spaces_is_blank():
+    assert is_blank([None, " ", "\u3000", "\n"])
+    assert not is_blank([None, 0])
+    assert is_blank([])

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 
 from inspector.files.atomic import write_atomically
+from inspector.files.cell import letter
 from inspector.files.sheets.fit import column_pixels
 from inspector.files.sheets.style import SONG, Look, Style, StyleBook
 from inspector.progress import Progress
@@ -37,15 +38,6 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EMPTY_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 _PICTURES = (".jpeg", ".jpg", ".png")
-
-
-def letter(column: int) -> str:
-    """The letters of a column, counted from 1."""
-    name = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        name = chr(65 + rest) + name
-    return name
 
 
 def safe_text(text: str) -> str:

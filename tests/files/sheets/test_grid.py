@@ -10,7 +10,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from inspector.errors import Cancelled, FileFault, FileRefused
-from inspector.files.sheets.grid import MOST_CHARACTERS, Book, Value, letter, safe_text, serial
+from inspector.files.sheets.grid import MOST_CHARACTERS, Book, Value, safe_text, serial
 from inspector.files.sheets.style import FIGURE, TEXT, Look
 from inspector.progress import SILENT
 
@@ -89,11 +89,6 @@ def test_values_keep_their_kind(tmp_path: Path) -> None:
 def test_serials_are_those_of_excel() -> None:
     assert serial(date(2026, 11, 20)) == "46346"
     assert serial(datetime.fromisoformat("2026-11-20T12:00")) == "46346.5"
-
-
-@pytest.mark.parametrize(("column", "name"), [(1, "A"), (26, "Z"), (27, "AA"), (703, "AAA")])
-def test_letters_of_columns(column: int, name: str) -> None:
-    assert letter(column) == name
 
 
 def test_the_normal_style_is_song_so_that_widths_mean_the_same(tmp_path: Path) -> None:
