@@ -19,7 +19,7 @@ class SameDay(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Matched:
+class ResultMatch:
     """Visits that are new, pairs that differ (as they stand, as the file has them), and equals."""
 
     new: tuple[Record, ...]
@@ -27,7 +27,7 @@ class Matched:
     equal: tuple[Record, ...]
 
 
-def match(records: Iterable[Record], held: Iterable[Record]) -> Matched:
+def match(records: Iterable[Record], held: Iterable[Record]) -> ResultMatch:
     """Match visits to those that are there: site by site, equal ones first, the rest in order."""
     waiting: dict[UUID, list[Record]] = defaultdict(list)
     for record in held:
@@ -52,7 +52,7 @@ def match(records: Iterable[Record], held: Iterable[Record]) -> Matched:
             different.append((others.pop(0), record))
         else:
             new.append(record)
-    return Matched(tuple(new), tuple(different), tuple(equal))
+    return ResultMatch(tuple(new), tuple(different), tuple(equal))
 
 
 def _content(record: Record) -> tuple[object, ...]:

@@ -16,7 +16,7 @@ from inspector.domain.result import (
     unit_rates,
     whole_rates,
 )
-from inspector.domain.result_match import Matched, SameDay, match
+from inspector.domain.result_match import ResultMatch, SameDay, match
 from inspector.domain.result_plan import (
     Known,
     Made,
@@ -199,7 +199,7 @@ def _version(
     )
 
 
-def _settled(matched: Matched, same_day: SameDay | None) -> Matched:
+def _settled(matched: ResultMatch, same_day: SameDay | None) -> ResultMatch:
     if same_day is SameDay.ADD:
         added = tuple(new for _old, new in matched.different)
         return replace(matched, new=matched.new + added, different=())
