@@ -55,7 +55,6 @@ class Selection:
     last: date
     cutoff: datetime
     versions: tuple[UUID, ...]
-
     is_most: bool = False
 
     @property
@@ -138,6 +137,17 @@ def load_versions_used(first: date, last: date) -> frozenset[UUID]:
         (first.isoformat(), last.isoformat()),
     )
     return frozenset(uuid_of(row[0]) for row in found if row[0] is not None)
+
+
+def load_last_day(versions: Sequence[UUID] = ()) -> date | None:
+    """The last local day with a closed visit, of these scheme versions if any are named."""
+    places = ", ".join("?" * len(versions))
+    found = rows(
+        "SELECT MAX(v.day) FROM visit v WHERE v.state = 'closed' AND v.void = 0"
+        + (f" AND v.version IN ({places})" if versions else ""),
+        tuple(versions),
+    )
+    return None if found[0][0] is None else date.fromisoformat(found[0][0])
 
 
 def load_site_lines(ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
