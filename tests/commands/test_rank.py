@@ -124,6 +124,7 @@ def test_a_folder_that_is_not_there_is_told_in_one_sentence(filled: Run, tmp_pat
 def test_the_cut_off_is_a_local_moment_or_the_end_of_a_day(filled: Run) -> None:
     words = ("--board", "units", "--cutoff")
     assert ranked(filled, *words, "2026-11-18")["rows"][0]["n"] == 2
+    assert ranked(filled, *words, "20261118")["rows"][0]["n"] == 2
     assert ranked(filled, *words, "2026-11-17")["rows"][0]["n"] == 0
     late = ranked(filled, *words, "2026-11-17T12:00")
     assert "2 visits of the period were closed later and are not counted." in late["footnotes"]
