@@ -83,7 +83,7 @@ def checked_answer(item: Item, answer: Answer) -> Answer:
         raise ActionRefused(
             ActionFault.STATE_NOT_FOR_RULE, {"item": item.code, "state": answer.state.value}
         )
-    bare = replace(answer, found=None, points=None, grade=None)
+    bare = Answer(answer.item, answer.state, note=answer.note)
     if answer.state is not AnswerState.VALUED:
         return bare
     match item.rule.kind:

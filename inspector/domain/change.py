@@ -45,6 +45,7 @@ _LOW_MASK = (1 << 62) - 1
 _SUSPICIOUS = re.compile(r"\\u|\d{19}")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def compose(
         device=author.device,
         number=number,
         prev=prev,
-        moment_ms=(author.now - _EPOCH) // timedelta(milliseconds=1),
+        moment_ms=(author.now - _EPOCH) // _MILLISECOND,
         offset_minutes=author.offset_minutes,
         person=author.person,
         action=action,
@@ -279,10 +280,10 @@ def _is_wire(value: object) -> bool:
     """Tell whether both databases can hold the value."""
     if value is None or value is True or value is False:
         return True
-    if type(value) is int:
-        return -_LAST_INTEGER <= value <= _LAST_INTEGER
     if isinstance(value, str):
         return _UNSTORABLE.search(value) is None
+    if type(value) is int:
+        return -_LAST_INTEGER <= value <= _LAST_INTEGER
     if isinstance(value, dict):
         return all(type(name) is str and _is_wire(name) for name in value) and all(
             _is_wire(each) for each in value.values()
@@ -293,7 +294,7 @@ def _is_wire(value: object) -> bool:
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not (_is_wire(edit.before) and _is_wire(edit.after) and _is_wire(list(edit.key))):
+        if not _is_wire([edit.before, edit.after, *edit.key]):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:

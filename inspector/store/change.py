@@ -71,7 +71,8 @@ def save(
         log.release_heads(heads)
         raise
     contested = _void_conflicts(known)
-    asked += revive(asked, _hidden(found, contested))[len(asked) :]
+    if hidden := _hidden(found, contested):
+        asked += revive(asked, hidden)[len(asked) :]
     tip = _tip_of(author.device)
     change, parts = compose(
         author,
@@ -237,19 +238,19 @@ def _rows_before(edits: Iterable[Edit], known: set[UUID]) -> _Rows:
     registers: dict[str, set[str]] = {}
     places: dict[str, dict[tuple[UUID, Key], None]] = {}
     for edit in edits:
-        if edit.root not in known:
-            continue
-        registers.setdefault(edit.kind, set()).add(edit.register)
-        places.setdefault(edit.kind, {})[edit.root, edit.key] = None
-        principal = principal_of(edit.kind)
+        if edit.root in known:
+            registers.setdefault(edit.kind, set()).add(edit.register)
+            places.setdefault(edit.kind, {})[edit.root, edit.key] = None
+    for name in list(places):
+        principal = principal_of(name)
         if principal in RULES.voidable:
             registers.setdefault(principal, set()).add(VOID)
-            places.setdefault(principal, {})[edit.root, ()] = None
+            places.setdefault(principal, {}).update({(root, ()): None for root, _ in places[name]})
     found: _Rows = {}
     for name, named in registers.items():
         if name in RULES.voidable:
             named.add(VOID)
-        wanted = tuple(each for each in KINDS[name].registers if each in named)
+        wanted = tuple([each for each in KINDS[name].registers if each in named])
         if len(places[name]) <= _FEW:
             for root, key in places[name]:
                 row = read_record(name, wanted, root, key)
@@ -266,7 +267,7 @@ def _check_fresh(edits: Iterable[Edit], found: _Rows, known: set[UUID]) -> None:
         if edit.root not in known:
             continue
         row = found.get((edit.kind, edit.root, edit.key))
-        now = KINDS[edit.kind].default(edit.register) if row is None else row[edit.register]
+        now = KINDS[edit.kind].defaults[edit.register] if row is None else row[edit.register]
         if now != edit.before:
             raise Stale(edit.kind, edit.root, edit.key, edit.register, edit.before, now)
 
@@ -289,6 +290,8 @@ def _needs(edits: Sequence[Edit], found: _Rows) -> list[UUID]:
                     pointed.add(UUID(hex=str(after)))
             elif reference in kind.keys and (edit.kind, edit.root, edit.key) not in found:
                 pointed.add(UUID(hex=str(edit.key[kind.keys.index(reference)])))
+    if not pointed:
+        return []
     pointed -= {edit.root for edit in edits}
     return [min(heads) for heads in log.heads_of(pointed).values()] if pointed else []
 

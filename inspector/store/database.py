@@ -30,11 +30,6 @@ def current() -> peewee.Database:
     return database
 
 
-def _straight() -> sqlite3.Connection | None:
-    """The connection of the open transaction where it is one on SQLite."""
-    return getattr(_bound, "straight", None)
-
-
 def is_sqlite() -> bool:
     """Whether the open transaction is one on SQLite."""
     return isinstance(current(), peewee.SqliteDatabase)
@@ -50,7 +45,7 @@ class Database:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Bind the tables and run all or nothing; nested calls are one transaction."""
-        before = bound(), _straight()
+        before = bound(), getattr(_bound, "straight", None)
         straight = self.inner.connection() if self._is_sqlite else None
         _bound.database, _bound.straight = self.inner, straight
         try:
@@ -124,12 +119,13 @@ def back_up(source: Path, target: Path) -> None:
 
 def rows(sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
     """All rows of a fixed query; `?` marks a parameter on both databases."""
-    return list(execute(sql, parameters).fetchall())
+    found: list[tuple[Any, ...]] = execute(sql, parameters).fetchall()
+    return found
 
 
 def execute(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
     """Run fixed SQL on the open transaction; `?` marks a parameter on both databases."""
-    straight = _straight()
+    straight = getattr(_bound, "straight", None)
     if straight is None:
         return current().execute_sql(sql.replace("?", "%s"), parameters)
     # Past peewee's own path, which costs as much again as a small statement.

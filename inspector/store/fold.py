@@ -23,11 +23,7 @@ RULES = Rules(
     immutable=frozenset(name for name, kind in KINDS.items() if kind.is_immutable),
     closing=frozenset({("visit", "state")}),
     voidable=frozenset(name for name, kind in KINDS.items() if kind.is_voidable),
-    defaults={
-        name: {register: kind.default(register) for register in kind.registers}
-        for name, kind in KINDS.items()
-        if kind.can_be_empty
-    },
+    defaults={name: kind.defaults for name, kind in KINDS.items() if kind.can_be_empty},
 )
 
 
@@ -53,7 +49,7 @@ def _layout(name: str) -> _Layout:
         register: tuple(_encoder(kind.columns[column]) for column in columns)
         for register, columns in kind.registers.items()
     }
-    empty = {register: kind.default(register) for register in kind.registers}
+    empty = kind.defaults
     return _Layout(
         table=f'"{kind.table._meta.table_name}"',  # noqa: SLF001
         place=place,
@@ -92,16 +88,19 @@ def principal_of(name: str) -> str:
 def _stored(encoders: tuple[Callable[[Any], Any] | None, ...], wire: Any) -> tuple[Any, ...]:
     values = (wire,) if len(encoders) == 1 else wire
     return tuple(
-        value if encode is None or value is None else encode(value)
-        for encode, value in zip(encoders, values, strict=True)
+        [
+            value if encode is None or value is None else encode(value)
+            for encode, value in zip(encoders, values, strict=True)
+        ]
     )
 
 
 def _stored_place(kind: Kind, root: UUID, key: Key) -> tuple[Any, ...]:
-    keys = (
-        kind.columns[column].stored(value) for column, value in zip(kind.keys, key, strict=True)
+    columns = kind.columns
+    return (
+        root,
+        *[columns[name].stored(value) for name, value in zip(kind.keys, key, strict=True)],
     )
-    return (root, *keys)
 
 
 @cache
@@ -144,16 +143,19 @@ def _delete_sql(name: str) -> str:
 
 
 @cache
-def _select_sql(name: str, registers: tuple[str, ...], condition: str) -> str:
+def _select_roots_sql(name: str, registers: tuple[str, ...]) -> str:
     layout = _layout(name)
     columns = [column for register in registers for column in layout.columns[register]]
     names = ", ".join((*layout.place, *columns))
-    return f"SELECT {names} FROM {layout.table} WHERE {condition}"
+    return f"SELECT {names} FROM {layout.table} WHERE {layout.place[0]} IN ({{}})"
 
 
 @cache
-def _at_place(name: str) -> str:
-    return " AND ".join(f"{column} = ?" for column in _layout(name).place)
+def _select_record_sql(name: str, registers: tuple[str, ...]) -> str:
+    layout = _layout(name)
+    names = ", ".join(column for register in registers for column in layout.columns[register])
+    place = " AND ".join(f"{column} = ?" for column in layout.place)
+    return f"SELECT {names} FROM {layout.table} WHERE {place}"
 
 
 @cache
@@ -176,12 +178,13 @@ def _read(name: str, registers: tuple[str, ...], row: tuple[Any, ...], at: int) 
     """Give the registers by name, as wire values, from the columns that begin at `at`."""
     found: dict[str, Wire] = {}
     for register, decoders in _decoders(name, registers):
+        end = at + len(decoders)
         values = [
             value if decode is None or value is None else decode(value)
-            for decode, value in zip(decoders, row[at : at + len(decoders)], strict=True)
+            for decode, value in zip(decoders, row[at:end], strict=True)
         ]
-        at += len(decoders)
-        found[register] = values[0] if len(decoders) == 1 else values
+        at = end
+        found[register] = values if len(values) > 1 else values[0]
     return found
 
 
@@ -189,9 +192,9 @@ def read_record(
     name: str, registers: tuple[str, ...], root: UUID, key: Key
 ) -> dict[str, Wire] | None:
     """Read registers of one record, or nothing where it has no row."""
-    sql = _select_sql(name, registers, _at_place(name))
+    sql = _select_record_sql(name, registers)
     row = execute(sql, _stored_place(KINDS[name], root, key)).fetchone()
-    return None if row is None else _read(name, registers, row, 1 + len(key))
+    return None if row is None else _read(name, registers, row, 0)
 
 
 def read_roots(
@@ -201,8 +204,7 @@ def read_roots(
     columns = [KINDS[name].columns[column] for column in KINDS[name].keys]
     at = 1 + len(columns)
     records: dict[tuple[UUID, Key], dict[str, Wire]] = {}
-    sql = _select_sql(name, registers, f"{root_column(name)} IN ({{}})")
-    for row in rows_in(sql, roots):
+    for row in rows_in(_select_roots_sql(name, registers), roots):
         steps = zip(columns, row[1:at], strict=True)
         key: Any = tuple(column.read(value) for column, value in steps)
         records[uuid_of(row[0]), key] = _read(name, registers, row, at)

@@ -46,29 +46,38 @@ class Kind:
         """Whether a record of this kind can be taken back."""
         return "void" in self.registers
 
+    @cached_property
+    def defaults(self) -> dict[str, Wire]:
+        """The wire values of the registers that nobody wrote yet."""
+        return {
+            register: _together([self._default(name) for name in columns])
+            for register, columns in self.registers.items()
+        }
+
     def wire(self, record: Any, register: str) -> Wire:
         """The wire value of a register of a domain record: one value, or a list of several."""
-        values = [self._column_wire(record, name) for name in self.registers[register]]
-        return values[0] if len(values) == 1 else values
-
-    def default(self, register: str) -> Wire:
-        """The wire value of a register that nobody wrote yet."""
-        values = [self._default(name) for name in self.registers[register]]
-        return values[0] if len(values) == 1 else values
+        return _together([self._column_wire(record, name) for name in self.registers[register]])
 
     def key_of(self, record: Any) -> Key:
         """The key of a record below its root."""
-        return tuple(self._column_wire(record, name) for name in self.keys)  # type: ignore[misc]
+        return tuple([self._column_wire(record, name) for name in self.keys])  # type: ignore[misc]
 
     def _column_wire(self, record: Any, name: str) -> Wire:
-        if not hasattr(record, name):
-            return self._default(name)
-        value = getattr(record, name)
-        return None if value is None else self.columns[name].wire(value)
+        value = getattr(record, name, _ABSENT)
+        if value is None:
+            return None
+        return self._default(name) if value is _ABSENT else self.columns[name].wire(value)
 
     def _default(self, name: str) -> Wire:
         column = self.columns[name]
         return None if column.default is None else column.wire(column.default)
+
+
+_ABSENT = object()
+
+
+def _together(values: list[Wire]) -> Wire:
+    return values[0] if len(values) == 1 else values
 
 
 def _each(*names: str) -> dict[str, tuple[str, ...]]:
@@ -309,8 +318,7 @@ def difference(name: str, old: Any, new: Any, root: UUID | None = None) -> list[
     root = root or getattr(record, kind.root)
     key = kind.key_of(record)
     edits: list[Edit] = []
-    for register in kind.registers:
-        empty = kind.default(register)
+    for register, empty in kind.defaults.items():
         before = empty if old is None else kind.wire(old, register)
         after = empty if new is None else kind.wire(new, register)
         if before != after:
@@ -318,5 +326,5 @@ def difference(name: str, old: Any, new: Any, root: UUID | None = None) -> list[
     if not edits and old is None:
         register = next(iter(kind.registers))
         value = kind.wire(record, register)
-        edits.append(Edit(name, root, key, register, kind.default(register), value))
+        edits.append(Edit(name, root, key, register, kind.defaults[register], value))
     return edits

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence, Sized
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
@@ -47,9 +47,6 @@ def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]:
 
 def rows_in(sql: str, values: Iterable[Any]) -> Iterator[tuple[Any, ...]]:
     """All rows of a query whose `{}` is the list of values."""
-    if isinstance(values, Sized) and len(values) == 1:
-        yield from execute(sql.format("?"), tuple(values)).fetchall()
-        return
     for chunk in chunks(values):
         yield from rows(sql.format(", ".join("?" * len(chunk))), chunk)
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from functools import cache
-from typing import Any, TypeVar
+from functools import cache, lru_cache
+from typing import Any, TypeAlias, TypeVar
 
-from inspector.store.database import rows
+from inspector.store.database import execute, rows
 from inspector.store.tables import Table
 
 Record = TypeVar("Record")
+_Converters: TypeAlias = "tuple[Callable[[Any], Any], ...]"
 
 
 def read(
@@ -20,17 +21,32 @@ def read(
 
     `condition` is fixed SQL after WHERE, with `?` for each parameter.
     """
-    select, converters = _plan(record, table)  # type: ignore[arg-type]
-    found = rows(f"{select} WHERE {condition}", parameters)
+    sql, converters = _plan(record, table, condition)  # type: ignore[arg-type]
+    found = rows(sql, parameters)
     return [
         record(*[convert(value) for convert, value in zip(converters, row, strict=True)])
         for row in found
     ]
 
 
+def read_one(
+    record: type[Record], table: type[Table], condition: str, parameters: tuple[Any, ...]
+) -> Record | None:
+    """The first row that fits, as `read` gives it; the same row is not converted twice."""
+    sql, converters = _plan(record, table, condition)  # type: ignore[arg-type]
+    row = execute(sql, parameters).fetchone()
+    return None if row is None else _made(record, converters, row)  # type: ignore[arg-type]
+
+
+@lru_cache(maxsize=1024)
+def _made(record: type[Any], converters: _Converters, row: tuple[Any, ...]) -> Any:
+    return record(*[convert(value) for convert, value in zip(converters, row, strict=True)])
+
+
 @cache
-def _plan(record: type[Any], table: type[Table]) -> tuple[str, tuple[Callable[[Any], Any], ...]]:
+def _plan(record: type[Any], table: type[Table], condition: str) -> tuple[str, _Converters]:
     columns = [table._meta.fields[field.name] for field in fields(record)]  # noqa: SLF001
     named = ", ".join(f'"{column.column_name}"' for column in columns)
     name = table._meta.table_name  # noqa: SLF001
-    return f'SELECT {named} FROM "{name}"', tuple(column.python_value for column in columns)
+    sql = f'SELECT {named} FROM "{name}" WHERE {condition}'
+    return sql, tuple(column.python_value for column in columns)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from decimal import Decimal
-from typing import TypeAlias
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from inspector.domain.points import from_units, to_units
@@ -36,7 +36,8 @@ class Tally:
         self._site_type = site_type
         self._length_m = length_m
         self._empty = self._sums(scheme, (), ())
-        self._steps: dict[tuple[object, ...], tuple[_Step, ...]] = {}
+        self._steps: dict[object, tuple[_Step, ...]] = {}
+        self._changes: dict[object, Mapping[Sums, list[int]]] = {}
 
     def add_up(
         self, answers: Iterable[AnswerRow], findings: Mapping[int, tuple[FindingRow, ...]]
@@ -57,21 +58,34 @@ class Tally:
 
     def change(
         self, before: AnswerRow | None, after: AnswerRow | None, findings: tuple[FindingRow, ...]
-    ) -> dict[int, Sums] | None:
-        """What the sums of the sections change by when one item is answered otherwise.
+    ) -> Mapping[Sums, list[int]] | None:
+        """What the sums change by when one item is answered otherwise, and in which sections.
 
         `findings` are those of the item, before as after. None where only adding up the whole
         visit can tell.
         """
         if self._scheme.parameters.bonus_cap is not None:
             return None
+        key = (before, after, findings)
+        known = self._changes.get(key)
+        if known is None:
+            _forget_many(self._changes)
+            known = self._changes[key] = self._changed(before, after, findings)
+        return known
+
+    def _changed(
+        self, before: AnswerRow | None, after: AnswerRow | None, findings: tuple[FindingRow, ...]
+    ) -> Mapping[Sums, list[int]]:
         sums: dict[int, list[int]] = {}
         for row, sign in ((before, -1), (after, 1)):
             if row is None:
                 continue
             for section, place, amount in self._added(row, findings):
                 sums.setdefault(section, [0] * _WIDTH)[place] += sign * amount
-        return {section: tuple(each) for section, each in sums.items()}
+        sections: dict[Sums, list[int]] = {}
+        for section, each in sums.items():
+            sections.setdefault(tuple(each), []).append(section)
+        return sections
 
     def prove(
         self, answers: Iterable[AnswerRow], findings: Mapping[int, tuple[FindingRow, ...]]
@@ -84,8 +98,7 @@ class Tally:
         key = (answer, findings)
         known = self._steps.get(key)
         if known is None:
-            if len(self._steps) >= _MOST_REMEMBERED:
-                self._steps.clear()
+            _forget_many(self._steps)
             known = self._steps[key] = self._asked(answer, findings)
         return known
 
@@ -113,6 +126,11 @@ class Tally:
             [_finding(row) for row in findings],
         )
         return {total.section: _row(total) for total in totals(self._scheme, judged)}
+
+
+def _forget_many(remembered: dict[object, Any]) -> None:
+    if len(remembered) >= _MOST_REMEMBERED:
+        remembered.clear()
 
 
 def _answer(row: AnswerRow) -> Answer:

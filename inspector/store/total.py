@@ -35,7 +35,7 @@ _UPSERT = (
 _MOVE = (
     "UPDATE total SET "
     + ", ".join(f"{name} = {name} + ?" for name in _COLUMNS.split(", "))
-    + " WHERE visit = ? AND section = ?"
+    + " WHERE visit = ? AND section IN "
 )
 _SELECT_PLACE = (
     "SELECT v.version, v.site_type, v.length_m, f.item, f.occurrences, f.points_each, f.level,"
@@ -84,10 +84,11 @@ def _moved(edit: Edit) -> bool:
     change = tally.change(_answer_row(item, edit.before), _answer_row(item, edit.after), findings)
     if change is None:
         return False
-    moved = 0
-    for section, by in change.items():
-        moved += execute(_MOVE, (*by, edit.root, section)).rowcount
-    return moved == len(change)
+    for by, sections in change.items():
+        moved = execute(_MOVE + _places(sections), (*by, edit.root, *sections))
+        if moved.rowcount != len(sections):
+            return False
+    return True
 
 
 def _answer_row(item: Any, judged: Any) -> AnswerRow | None:

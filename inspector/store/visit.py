@@ -27,7 +27,7 @@ from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
 from inspector.store.log import chunks
-from inspector.store.reading import read
+from inspector.store.reading import read, read_one
 
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
@@ -35,9 +35,10 @@ _FEWEST_DIGITS = 4
 
 def load_visit(visit: UUID) -> Visit:
     """The head of a visit; raises NotFound."""
-    for head in read(Visit, tables.Visit, "id = ?", (visit,)):
-        return head
-    raise NotFound(Noun.VISIT, str(visit))
+    head = read_one(Visit, tables.Visit, "id = ?", (visit,))
+    if head is None:
+        raise NotFound(Noun.VISIT, str(visit))
+    return head
 
 
 def load_record(visit: UUID) -> Record:
@@ -74,7 +75,7 @@ def load_answers(visit: UUID) -> tuple[Answer, ...]:
 def load_answer(visit: UUID, item: int) -> Answer | None:
     """The answer to one item, None while it is unanswered."""
     condition = "visit = ? AND item = ? AND state IS NOT NULL"
-    return next(iter(read(Answer, tables.Answer, condition, (visit, item))), None)
+    return read_one(Answer, tables.Answer, condition, (visit, item))
 
 
 def load_findings(visit: UUID) -> tuple[Finding, ...]:

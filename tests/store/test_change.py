@@ -29,7 +29,7 @@ def _author(minutes: int = 0) -> Author:
 
 
 def _edit(kind: str, root: UUID, register: str, after: Wire, key: tuple = (), **seen: Wire) -> Edit:
-    before = seen.get("seen", KINDS[kind].default(register))
+    before = seen.get("seen", KINDS[kind].defaults[register])
     return Edit(kind, root, key, register, before, after)
 
 
@@ -195,7 +195,7 @@ def test_an_import_of_thousands_of_roots_is_one_change() -> None:
 @pytest.mark.usefixtures("open_database")
 def test_what_is_immutable_keeps_its_first_content() -> None:
     root = uuid4()
-    default = KINDS["edition"].default("content")
+    default = KINDS["edition"].defaults["content"]
     assert isinstance(default, list)
     content = [*default[:-1], {"rows": []}]
     made = change.save(_author(), "seal", [_edit("edition", root, "content", content)])

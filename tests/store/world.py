@@ -75,7 +75,7 @@ WORLD = World(
     below={"answer": "visit", "finding": "visit"},
     values=VALUES,
     defaults={
-        name: {register: KINDS[name].default(register) for register in KINDS[name].registers}
+        name: KINDS[name].defaults
         for name in VALUES
     },
     rules=RULES,
