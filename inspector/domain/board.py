@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
@@ -10,6 +11,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from inspector.domain.period import Period
+from inspector.domain.photo import PhotoFormat
 
 
 class BoardKind(StrEnum):
@@ -190,3 +192,55 @@ class PhotoLoss:
     loss: Loss
     near: bytes | None
     far: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class PartLoss:
+    """What a subject lost on one site type, in percent points of its score.
+
+    `share` is the part of the whole that the type's weight makes among the types with a score,
+    None where there is no such part; `mean` is the type's mean as printed.
+    """
+
+    name: str
+    share: Fraction | None
+    mean: Decimal | None
+    sites: int
+    visits: int
+    losses: int
+    lost: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """An explanation by site type; the parts and the losses both add up to 100 minus the score.
+
+    `formats` are those of the photos that are known here, by SHA-256.
+    """
+
+    explanation: Explanation
+    parts: tuple[PartLoss, ...]
+    formats: Mapping[bytes, PhotoFormat]
+
+
+@dataclass(frozen=True, slots=True)
+class SchemeChoice:
+    """A scheme that may be ranked; `is_used` in the period that is shown."""
+
+    id: UUID
+    title: str
+    is_result: bool
+    is_used: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BoardView:
+    """A board as a page shows it: `ranking` is None where nothing can be ranked at all.
+
+    `latest` is the last local day with a closed visit.
+    """
+
+    period: Period
+    schemes: tuple[SchemeChoice, ...]
+    ranking: Ranking | None
+    latest: date | None

@@ -10,8 +10,8 @@ from fractions import Fraction
 from math import ceil
 from uuid import UUID
 
-from inspector.domain.board import DataRow, Explanation, Loss, RankedRow
-from inspector.domain.points import apportion
+from inspector.domain.board import DataRow, Explanation, Loss, PartLoss, RankedRow
+from inspector.domain.points import apportion, printed
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import UNANSWERED, ZERO, lost_share
@@ -120,6 +120,39 @@ def explained(row: RankedRow, own: Iterable[Loss]) -> Explanation:
         row,
         tuple(replace(loss, lost=points) for loss, points in zip(ordered, lost, strict=True)),
     )
+
+
+def by_part(explanation: Explanation, weights: Mapping[str, Decimal]) -> tuple[PartLoss, ...]:
+    """The losses of an explanation by site type: first the parts of the row in their order.
+
+    `weights` are those of the site types, 1 where there is none (M5). The printed losses add up to
+    100 minus the printed score, as those of the explanation do.
+    """
+    losses: dict[str, list[Decimal]] = defaultdict(list)
+    for loss in explanation.losses:
+        losses[loss.site_type].append(loss.lost)
+    known = {part.name: part for part in explanation.row.parts if part.visits}
+    shares = {
+        part.name: Fraction(weights.get(part.name, Decimal(1)))
+        for part in known.values()
+        if part.score is not None
+    }
+    whole = sum(shares.values(), Fraction())
+    told: list[PartLoss] = []
+    for name in dict.fromkeys((*known, *losses)):
+        part, lost = known.get(name), losses[name]
+        told.append(
+            PartLoss(
+                name=name,
+                share=shares[name] / whole if name in shares and whole else None,
+                mean=None if part is None or part.score is None else printed(part.score),
+                sites=0 if part is None else part.sites,
+                visits=0 if part is None else part.visits,
+                losses=len(lost),
+                lost=sum(lost, ZERO),
+            )
+        )
+    return tuple(told)
 
 
 def largest(

@@ -49,6 +49,14 @@ class Period:
             return Period(self.kind, last.replace(day=1), last)
         return Period(self.kind, self.first - (self.last - self.first) - timedelta(days=1), last)
 
+    @property
+    def following(self) -> Period:
+        """The period of equal kind that begins on the day after this one."""
+        first = self.last + timedelta(days=1)
+        if self.kind is PeriodKind.MONTH:
+            return month_of(first)
+        return Period(self.kind, first, first + (self.last - self.first))
+
 
 def week_of(day: date) -> Period:
     """The ISO week (Monday to Sunday) that holds this day."""

@@ -17,15 +17,17 @@ from inspector.domain.board import (
     PhotoLoss,
     RankedRow,
     Ranking,
+    Why,
 )
 from inspector.domain.explanation import Evidence, Share
 from inspector.domain.identity import begins
-from inspector.domain.photo import PhotoView
+from inspector.domain.photo import PhotoView, photo_id
 from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import lost_share, record_results, totals
+from inspector.domain.visit import VisitPhoto
 from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
-from inspector.files.atomic import workbook_path
+from inspector.files.atomic import workbook_path, write_atomically
 from inspector.files.photo_store import photo_path
 from inspector.progress import SILENT, Progress
 from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
@@ -42,9 +44,12 @@ __all__ = [
     "explain",
     "export",
     "find_row",
+    "loss_photos",
     "losses",
     "photo_losses",
     "rank",
+    "why",
+    "write_document",
 ]
 
 _LARGEST = 10
@@ -73,11 +78,29 @@ def explain(ws: Workspace, ranking: Ranking, subject: str) -> Explanation:
 
     Raises NotFound and Ambiguous for a subject that is not clear.
     """
-    row = find_row(ranking, subject)
-    key = (row.subject, row.group)
     with ws.read():
-        own = [one for lost, _rows in _behind(ranking, SILENT) for one in lost if _key(one) == key]
-    return rules.explained(row, own)
+        return _explained(ranking, find_row(ranking, subject))
+
+
+def why(ws: Workspace, ranking: Ranking, row: RankedRow) -> Why:
+    """Why a row of a ranking has its score, by site type, with what is needed to show photos."""
+    with ws.read():
+        explanation = _explained(ranking, row)
+        digests = {digest for loss in explanation.losses for digest in loss.photos}
+        photos = load_photos(photo_id(digest) for digest in digests)
+        # On a list of its own type a site counts by itself: the weight of the type is no matter.
+        weights = load_weights() if ranking.kind is BoardKind.UNITS else {}
+    formats = {photo.sha256: photo.format for photo in photos.values()}
+    return Why(explanation, rules.by_part(explanation, weights), formats)
+
+
+def loss_photos(ws: Workspace, loss: Loss) -> tuple[VisitPhoto, ...]:
+    """The photos that show a loss, in the order of its hashes."""
+    with ws.read():
+        links = [link for link in load_record(loss.visit).photos if link.item == loss.item]
+    order = {photo_id(digest): place for place, digest in enumerate(loss.photos)}
+    shown = (link for link in links if link.photo in order)
+    return tuple(sorted(shown, key=lambda link: order[link.photo]))
 
 
 def losses(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> tuple[Explanation, ...]:
@@ -120,6 +143,19 @@ def export(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SILE
     return write_ranking(workbook_path(out), ranking, explanations, pictures, rows, progress)
 
 
+def write_document(out: Path, data: bytes) -> Path:
+    """Write a document that was drawn elsewhere; raises FileRefused where it cannot be written."""
+    write_atomically(out, lambda file: file.write(data))
+    return out
+
+
+def _explained(ranking: Ranking, row: RankedRow) -> Explanation:
+    key = (row.subject, row.group)
+    behind = _behind(ranking, SILENT, row.subject)
+    own = [one for lost, _rows in behind for one in lost if _key(one) == key]
+    return rules.explained(row, own)
+
+
 def _whole(
     ws: Workspace, ranking: Ranking, progress: Progress
 ) -> tuple[tuple[Explanation, ...], tuple[DataRow, ...]]:
@@ -140,12 +176,14 @@ def _key(loss: Loss) -> tuple[UUID, str]:
     return loss.subject, loss.group
 
 
-def _behind(ranking: Ranking, progress: Progress) -> Iterator[tuple[list[Loss], list[DataRow]]]:
-    """Losses and data rows of each visit behind the ranking."""
+def _behind(
+    ranking: Ranking, progress: Progress, subject: UUID | None = None
+) -> Iterator[tuple[list[Loss], list[DataRow]]]:
+    """Losses and data rows of each visit behind the ranking, or behind one subject of it."""
     chosen = selection(ranking)
     is_rate = ranking.is_result and ranking.kind is BoardKind.UNITS
     weighing = (_rate_weighing if is_rate else _score_weighing)(ranking, chosen)
-    for done, evidence in enumerate(load_evidence(chosen), start=1):
+    for done, evidence in enumerate(load_evidence(chosen, subject), start=1):
         progress.step(done, None, _("Collecting the losses"))
         scheme = load_scheme(evidence.record.visit.version)
         judged = record_results(scheme, evidence.record)

@@ -29,11 +29,19 @@ from inspector.store.database import rows
 from inspector.store.log import chunks, rows_in, uuid_of
 
 
-def load_evidence(chosen: Selection) -> Iterator[Evidence]:
-    """The selected visits whole, in the order of day, start and number, without what is void."""
+def load_evidence(chosen: Selection, subject: UUID | None = None) -> Iterator[Evidence]:
+    """The selected visits whole, in the order of day, start and number, without what is void.
+
+    With a subject only the visits to this site or of this unit.
+    """
+    of_subject = (
+        " AND (v.site = ? OR EXISTS (SELECT 1 FROM visit_unit l WHERE l.visit = v.id"
+        " AND l.unit = ? AND l.void = 0))"
+    )
     found = rows(
-        f"SELECT v.id FROM visit v WHERE {chosen.sql} ORDER BY v.day, v.started, v.number, v.id",
-        chosen.parameters,
+        f"SELECT v.id FROM visit v WHERE {chosen.sql}{'' if subject is None else of_subject}"
+        " ORDER BY v.day, v.started, v.number, v.id",
+        chosen.parameters if subject is None else (*chosen.parameters, subject, subject),
     )
     for visits in chunks(uuid_of(row[0]) for row in found):
         yield from _whole(visits)

@@ -6,7 +6,14 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from inspector.domain.board import BoardKind, Footnote, FootnoteKind, RankedGroup, Ranking
+from inspector.domain.board import (
+    BoardKind,
+    Footnote,
+    FootnoteKind,
+    RankedGroup,
+    RankedRow,
+    Ranking,
+)
 from inspector.domain.period import Period, PeriodKind
 from inspector.domain.unit import UnitClass
 from inspector.wording.catalogue import _, language, ngettext
@@ -251,6 +258,16 @@ def remark(fact: Footnote) -> str:
     if fact.kind is FootnoteKind.NOT_TESTED:
         return not_tested()
     return no_score() if fact.kind is FootnoteKind.NO_SCORE else ""
+
+
+def row_remark(row: RankedRow, *, is_shared: bool) -> str:
+    """Everything that is remarked on a row; `is_shared` where others have its rank."""
+    said = [remark(note) for note in row.notes]
+    if row.score is None:
+        said.insert(0, no_score() if row.n else not_tested())
+    elif is_shared:
+        said.insert(0, shared_rank())
+    return remarks(list(dict.fromkeys(text for text in said if text)))
 
 
 def nothing_ranked() -> str:

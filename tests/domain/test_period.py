@@ -65,3 +65,18 @@ def test_periods_hold_their_day_and_follow_each_other(day):
         assert period.first <= day <= period.last
         assert period.previous.last == period.first - timedelta(days=1)
         assert parse_period(str(period)) == period
+
+
+@pytest.mark.parametrize(
+    ("text", "following"),
+    [
+        ("2026-W53", "2027-W01"),
+        ("2026-12", "2027-01"),
+        ("2028-01", "2028-02"),
+        ("2026-11-14..2026-11-20", "2026-11-21..2026-11-27"),
+    ],
+)
+def test_the_following_period_begins_on_the_next_day(text: str, following: str) -> None:
+    period = parse_period(text)
+    assert str(period.following) == following
+    assert period.following.previous == period

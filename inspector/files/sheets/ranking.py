@@ -144,7 +144,7 @@ def _rows(
     parts = _parts(ranking)
     name_width, remark_width = sheet.widths[1] - 2, sheet.widths[-1]
     for row in group.rows:
-        remark = _remark(row, row.rank in shared)
+        remark = words.row_remark(row, is_shared=row.rank in shared)
         cells: list[Cell] = [
             (row.rank, styles.rank) if row.rank is not None else ("—", styles.rank),
             (row.name, styles.name),
@@ -172,12 +172,3 @@ def _change(row: RankedRow, styles: _Styles, knows_before: bool) -> Cell:
     if row.is_new or row.previous_rank is None:
         return words.newcomer(), styles.word
     return row.previous_rank - row.rank, styles.change
-
-
-def _remark(row: RankedRow, is_shared: bool) -> str:
-    said = [words.remark(note) for note in row.notes]
-    if row.score is None:
-        said.insert(0, words.no_score() if row.n else words.not_tested())
-    elif is_shared:
-        said.insert(0, words.shared_rank())
-    return words.remarks(list(dict.fromkeys(text for text in said if text)))

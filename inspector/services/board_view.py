@@ -1,0 +1,93 @@
+"""A board as a page shows it: the period to begin with, the schemes, the course of the scores."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from decimal import Decimal
+from uuid import UUID
+
+from inspector.domain import ranking as sums
+from inspector.domain.board import BoardKind, BoardView, Pooling, Ranking, SchemeChoice
+from inspector.domain.period import Period, week_of
+from inspector.domain.points import printed
+from inspector.domain.scheme import SchemeOrigin
+from inspector.progress import SILENT, Progress
+from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
+from inspector.services.workspace import Workspace
+from inspector.store.board import load_last_day, load_schemes, load_versions_used, load_weights
+
+TREND_PERIODS = 7
+Trends = Mapping[tuple[UUID, str], tuple[Decimal | None, ...]]
+
+
+def look(
+    ws: Workspace,
+    kind: BoardKind,
+    period: Period | None = None,
+    scheme: UUID | None = None,
+    pooling: Pooling = Pooling.POOLED,
+) -> BoardView:
+    """The board of a period and a scheme; without a period the week of the last closed visit.
+
+    Without a scheme, or where it is gone, it is the first of the period, criteria before imported
+    results. Raises as `rank` does.
+    """
+    with ws.read():
+        schemes = load_schemes()
+        latest = load_last_day()
+        period = period or week_of(latest or ws.today())
+        used = load_versions_used(period.first, period.last)
+    choices = tuple(
+        SchemeChoice(
+            one.scheme_id,
+            one.title,
+            one.origin is SchemeOrigin.RESULT,
+            bool(used.intersection(one.versions)),
+        )
+        for one in schemes
+    )
+    order = sorted(choices, key=lambda one: (one.id != scheme, not one.is_used, one.is_result))
+    if not order:
+        return BoardView(period, choices, None, latest)
+    ranking = rank(ws, kind, period, scheme=order[0].id.hex, pooling=pooling)
+    return BoardView(period, choices, ranking, latest)
+
+
+def trends(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Trends:
+    """The printed scores of every row in the last seven periods of equal kind, this one last.
+
+    None where a subject was not tested. The key is (subject, group). Raises Cancelled.
+    """
+    period, courses = ranking.period, [_scores_shown(ranking)]
+    for done in range(1, TREND_PERIODS):
+        progress.step(done, TREND_PERIODS, "")
+        period = period.previous
+        with ws.read():
+            courses.append(_scores(replace(ranking, period=period)))
+    courses.reverse()
+    return {
+        (row.subject, row.group): tuple(one.get((row.subject, row.group)) for one in courses)
+        for row in ranking.rows
+    }
+
+
+def _scores_shown(ranking: Ranking) -> dict[tuple[UUID, str], Decimal]:
+    return {(row.subject, row.group): row.score for row in ranking.rows if row.score is not None}
+
+
+def _scores(ranking: Ranking) -> dict[tuple[UUID, str], Decimal]:
+    """The scores of the period that stands in the ranking, whatever rows it has."""
+    chosen = selection(ranking)
+    if ranking.is_result and ranking.kind is BoardKind.UNITS:
+        classes = unit_classes()
+        rates = sums.rates(rate_sums(chosen), ranking.pooling)
+        return {
+            (unit, classes[unit].value): printed(outcome.score)
+            for unit, outcome in rates.items()
+            if unit in classes and outcome.score is not None
+        }
+    found = site_sums(ranking, chosen)
+    weights = load_weights() if ranking.kind is BoardKind.UNITS else {}
+    outcomes = sums.roll_up(found, weights, sums.part_names(found, weights))
+    return {key: printed(one.score) for key, one in outcomes.items() if one.score is not None}
