@@ -10,6 +10,7 @@ from inspector.domain.board import BoardKind
 from inspector.domain.period import month_of, week_of
 from inspector.domain.photo import PhotoView
 from inspector.domain.site import SiteType
+from inspector.domain.visit import VisitState
 from inspector.errors import FileFault, FileRefused
 from inspector.services import board, board_view, photo
 from inspector.services.workspace import Workspace
@@ -104,7 +105,7 @@ def test_photos_of_a_loss_come_in_the_order_of_its_hashes(ws: Workspace, world: 
     photo.attach(ws, lost, 1, near)
     photo.attach(ws, lost, 1, far, view=PhotoView.FAR)
     with ws.database.transaction():
-        tables.Visit.update(state="closed", closed=CUTOFF - timedelta(days=20)).where(
+        tables.Visit.update(state=VisitState.CLOSED, closed=CUTOFF - timedelta(days=20)).where(
             tables.Visit.id == lost
         ).execute()
     ranking = ranked(ws)
