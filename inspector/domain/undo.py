@@ -24,9 +24,10 @@ def undo(
     """Return what takes back one change on one root, as far as nobody wrote there since.
 
     A record that the change created is voided when nothing on or below it came from others; any
-    other register gets back what was seen before, but what is immutable stays. Undoing the undo
-    is a redo. `cancelled` has changes that were taken back and what took them back: they count as
-    not made, so that undoing can go on behind them. The change itself is none of them.
+    other register gets back what was seen before, but what is immutable stays, and so does a
+    created record that can neither be voided nor be empty (a photo). Undoing the undo is a redo.
+    `cancelled` has changes that were taken back and what took them back: they count as not made,
+    so that undoing can go on behind them. The change itself is none of them.
     """
     undone = _undone(_without(parts, cancelled), change, rules)
     if not cancelled:
@@ -75,7 +76,8 @@ def _undone(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
     for edit in part.edits():
         record = (edit.kind, edit.key)
         writers = folded.live.get(record, {}).get(edit.register, ())
-        is_fixed = edit.kind in rules.immutable and edit.register != VOID
+        is_made = record not in earlier and not _can_go(edit.kind, rules)
+        is_fixed = edit.register != VOID and (is_made or edit.kind in rules.immutable)
         if record in created or is_fixed or not writers:
             continue
         value = folded.rows[record][edit.register]
@@ -88,6 +90,10 @@ def _undone(parts: Sequence[Part], change: UUID, rules: Rules) -> Undone:
                 if writer != change
             ]
     return Undone(tuple(edits), tuple(kept))
+
+
+def _can_go(kind: str, rules: Rules) -> bool:
+    return kind in rules.voidable or kind in rules.defaults
 
 
 def revive(edits: Sequence[Edit], hidden: Mapping[tuple[UUID, Record], bool]) -> tuple[Edit, ...]:

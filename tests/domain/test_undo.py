@@ -132,3 +132,14 @@ def test_who_edits_a_hidden_record_or_below_it_brings_it_back() -> None:
     )
     void = _edit("visit", "void", True, True)
     assert revive([void], hidden) == (void,)
+
+
+def test_a_created_record_that_cannot_go_stays() -> None:
+    root = _Root()
+    _start(root)
+    note, device = _edit("visit", "note", "a", "b"), ("device", "name", ("d",))
+    made = root.save(note, _edit(device[0], device[1], None, "laptop", device[2]))
+    assert undo(root.parts, made, RULES).edits == (_edit("visit", "note", "b", "a"),)
+    renamed = root.save(_edit(device[0], device[1], "laptop", "desk", device[2]))
+    back = _edit(device[0], device[1], "desk", "laptop", device[2])
+    assert undo(root.parts, renamed, RULES).edits == (back,)

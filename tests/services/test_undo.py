@@ -10,12 +10,13 @@ import pytest
 
 from inspector.domain.visit import AnswerState
 from inspector.errors import ActionFault, ActionRefused
-from inspector.services import answer, closing, undo, visit, workspace
+from inspector.services import answer, check, closing, photo, undo, visit, workspace
 from inspector.services.workspace import Workspace
 from inspector.store import change as store
 from inspector.store.workspace import find_person
 from tests.services import made_up
 from tests.services.made_up import CONFORM, DEDUCT, POINTS
+from tests.services.test_photo import picture
 
 
 @pytest.fixture
@@ -65,6 +66,19 @@ def test_closing_and_voiding_are_taken_back_whole(ws: Workspace) -> None:
     assert visit.load(ws, head) == before
     assert undo.undo(ws).change.action == "visit.start"
     assert visit.list_(ws) == ()
+
+
+def test_a_photo_that_was_taken_back_stays_known_and_can_come_again(
+    ws: Workspace, head: UUID
+) -> None:
+    hung = photo.attach(ws, head, CONFORM, picture())
+    undo.undo(ws)
+    assert visit.load(ws, head).photos == ()
+    assert check.check(ws) == []
+    again = photo.attach(ws, head, CONFORM, picture())
+    assert (again.photo, again.uses) == (hung.photo, ())
+    assert [link.photo for link in visit.load(ws, head).photos] == [hung.photo.id]
+    assert check.check(ws) == []
 
 
 def test_the_making_of_the_workspace_is_not_taken_back(ws: Workspace) -> None:
