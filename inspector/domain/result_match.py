@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
+from inspector.domain.result import ResultRow
 from inspector.domain.visit import Record
 
 
@@ -53,6 +55,62 @@ def match(records: Iterable[Record], held: Iterable[Record]) -> ResultMatch:
         else:
             new.append(record)
     return ResultMatch(tuple(new), tuple(different), tuple(equal))
+
+
+class Standing(StrEnum):
+    """What taking in a row does to what is there."""
+
+    NEW = "new"
+    CORRECTED = "corrected"
+    UNCHANGED = "unchanged"
+
+
+@dataclass(frozen=True, slots=True)
+class RowStanding:
+    """What taking in one row does; `was` are the points got there before, of a corrected row."""
+
+    row: ResultRow
+    standing: Standing
+    was: Decimal | None = None
+
+
+def row_standings(
+    visits: Iterable[Sequence[ResultRow]], records: Iterable[Record], matched: ResultMatch
+) -> tuple[RowStanding, ...]:
+    """What each row does; `visits` are the rows of each of `records`, in the same order."""
+    new = {record.visit.id for record in matched.new}
+    before = {record.visit.id: old for old, record in matched.different}
+    found: list[RowStanding] = []
+    for rows, record in zip(visits, records, strict=True):
+        if record.visit.id in new:
+            found += [RowStanding(row, Standing.NEW) for row in rows]
+        elif record.visit.id in before:
+            found += _corrected(rows, before[record.visit.id], record)
+        else:
+            found += [RowStanding(row, Standing.UNCHANGED) for row in rows]
+    return tuple(found)
+
+
+def _corrected(rows: Sequence[ResultRow], old: Record, new: Record) -> list[RowStanding]:
+    had = {answer.item: answer for answer in old.answers}
+    found = []
+    for row, answer in zip(rows, new.answers, strict=True):
+        was = had.get(answer.item)
+        if was is None:
+            found.append(RowStanding(row, Standing.NEW))
+        elif was.points != answer.points:
+            found.append(RowStanding(row, Standing.CORRECTED, was.points))
+        elif _units(old, answer.item) != _units(new, answer.item):
+            found.append(RowStanding(row, Standing.CORRECTED))
+        else:
+            found.append(RowStanding(row, Standing.UNCHANGED))
+    return found
+
+
+def _units(record: Record, item: int) -> frozenset[tuple[object, ...]]:
+    return frozenset(
+        (each.unit, each.role) for each in record.units if each.item == item and not each.void
+    )
 
 
 def _content(record: Record) -> tuple[object, ...]:

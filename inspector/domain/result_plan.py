@@ -100,16 +100,25 @@ def records_of(
     `frame` holds what all of them share: version, day and moments.
     """
     numbers = {item.text: item.number for item in scheme.items}
+    return tuple(
+        _record(own, made.site_of[own[0].area, own[0].place], made, numbers, _headed(frame, new_id))
+        for own in visits_of(rows)
+    )
+
+
+def visits_of(rows: Iterable[ResultRow]) -> tuple[tuple[ResultRow, ...], ...]:
+    """The rows of each visit, in the order of `records_of`."""
     seen: Counter[tuple[str, str, str]] = Counter()
     visits: dict[tuple[str, str, int], list[ResultRow]] = defaultdict(list)
     for row in rows:
         turn = seen[row.area, row.place, row.content]
         seen[row.area, row.place, row.content] += 1
         visits[row.area, row.place, turn].append(row)
-    return tuple(
-        _record(own, made.site_of[area, place], made, numbers, replace(frame, id=new_id()))
-        for (area, place, _turn), own in visits.items()
-    )
+    return tuple(map(tuple, visits.values()))
+
+
+def _headed(frame: Visit, new_id: Callable[[], UUID]) -> Visit:
+    return replace(frame, id=new_id())
 
 
 def frame_of(version: UUID, day: date, moment: datetime) -> Visit:

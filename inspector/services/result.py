@@ -16,7 +16,7 @@ from inspector.domain.result import (
     unit_rates,
     whole_rates,
 )
-from inspector.domain.result_match import ResultMatch, SameDay, match
+from inspector.domain.result_match import ResultMatch, RowStanding, SameDay, match, row_standings
 from inspector.domain.result_plan import (
     Known,
     Made,
@@ -25,6 +25,7 @@ from inspector.domain.result_plan import (
     records_of,
     scheme_with,
     shared_contents,
+    visits_of,
 )
 from inspector.domain.scheme import SchemeOrigin, SchemeVersion
 from inspector.domain.site import Site
@@ -49,7 +50,8 @@ class ResultImport:
 
     `sheet` has the fate of every row; `rates` are those of the whole file, `unit_rates` those of
     each unit. `units`, `sites` and `contents` were not known before; `places` counts the different
-    places of the file. Of the visits some are new, some corrected, some there already.
+    places of the file. Of the visits some are new, some corrected, some there already;
+    `standings` tell it for each row that is taken.
     """
 
     sheet: ResultSheet
@@ -63,6 +65,7 @@ class ResultImport:
     new: int
     corrected: int
     unchanged: int
+    standings: tuple[RowStanding, ...] = ()
 
     @property
     def has_changes(self) -> bool:
@@ -164,6 +167,7 @@ def _planned(
             new=len(matched.new),
             corrected=len(matched.different),
             unchanged=len(matched.equal),
+            standings=row_standings(visits_of(rows), records, matched),
         ),
         edits,
     )
