@@ -13,6 +13,7 @@ from inspector.progress import SILENT, Progress
 from inspector.store import log
 from inspector.store.fold import fold_roots, principal_of, takes, write_folds
 from inspector.store.kind import KINDS
+from inspector.wording import _
 
 _Candidates: TypeAlias = "dict[UUID, tuple[Change, tuple[Part, ...]]]"
 
@@ -62,7 +63,7 @@ def _verified(
     damaged: dict[UUID, str] = {}
     for place, change in enumerate([*arrived, *log.load_waiting()]):
         if place % _STEP == 0:
-            progress.step(place, len(arrived), "")
+            progress.step(place, len(arrived), _("Change log"))
         if change.id in candidates and candidates[change.id][0] == change:
             continue
         if change.format > FORMAT:

@@ -26,6 +26,7 @@ from inspector.store.fold import (
 )
 from inspector.store.kind import KINDS
 from inspector.store.log import uuid_of
+from inspector.wording import _
 
 # Roots folded at a time: an import that made thousands of them is unpacked once for each lot.
 _ROOTS = 4000
@@ -41,7 +42,7 @@ def refold(progress: Progress = SILENT) -> None:
     roots = _touched_roots()
     done = 0
     for chunk in log.chunks(roots, _ROOTS):
-        progress.step(done, len(roots), "")
+        progress.step(done, len(roots), _("Tables"))
         write_folds(fold_roots(log.load_parts(chunk)))
         done += len(chunk)
 
@@ -54,7 +55,7 @@ def check_chain(progress: Progress = SILENT) -> list[CheckFinding]:
     followed: set[UUID] = set()
     for place, change in enumerate(log.every_change()):
         if place % log.CHUNK == 0:
-            progress.step(place, None, "")
+            progress.step(place, None, _("Change log"))
         try:
             parts = verify(change)
         except (ChangeDamaged, ValueError) as error:
@@ -84,7 +85,7 @@ def check_fold(progress: Progress = SILENT) -> list[CheckFinding]:
     roots = _touched_roots()
     done = 0
     for chunk in log.chunks(roots, _ROOTS):
-        progress.step(done, len(roots), "")
+        progress.step(done, len(roots), _("Tables"))
         parts = _readable_parts(chunk)
         whole = {root: steps for root, steps in parts.items() if _is_whole(steps)}
         found += [CheckFinding("root_unreadable", str(root)) for root in chunk if root not in whole]
