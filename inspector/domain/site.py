@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
 from inspector.domain.unit import Role
@@ -66,3 +67,55 @@ class SiteLine:
 
     site: Site
     duties: tuple[SiteDuty, ...] = ()
+
+
+_EARTH_M = 6_371_000
+
+
+def distance_m(one: Site, other: Site) -> float | None:
+    """Metres between two sites on a sphere (haversine); None where a coordinate is missing."""
+    if None in (one.longitude, one.latitude, other.longitude, other.latitude):
+        return None
+    west, south, east, north = (
+        radians(value or 0)
+        for value in (one.longitude, one.latitude, other.longitude, other.latitude)
+    )
+    half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
+    return 2 * _EARTH_M * asin(min(1.0, sqrt(half)))
+
+
+@dataclass(frozen=True, slots=True)
+class SiteRow:
+    """A site in the table of all sites, with what its closed visits came to.
+
+    `scores` are the printed scores of the latest visits that have one, oldest first; `score` is
+    that of the last visit, None where nothing counted on it or there was no visit.
+    """
+
+    id: UUID
+    code: str
+    name: str
+    site_type: str
+    duties: tuple[SiteDuty, ...] = ()
+    visits: int = 0
+    last_day: date | None = None
+    score: Decimal | None = None
+    scores: tuple[Decimal, ...] = ()
+
+    @property
+    def unit(self) -> str:
+        """The unit to name where there is room for one: the territorial one, else the first."""
+        for duty in self.duties:
+            if duty.role is Role.TERRITORIAL:
+                return duty.unit
+        return self.duties[0].unit if self.duties else ""
+
+
+@dataclass(frozen=True, slots=True)
+class DatedDuty:
+    """A unit that answers or answered for a site, by its name, with both days included."""
+
+    role: Role
+    unit: str
+    valid_from: date | None = None
+    valid_to: date | None = None

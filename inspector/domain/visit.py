@@ -186,6 +186,18 @@ class VisitLine:
 
 
 @dataclass(frozen=True, slots=True)
+class LastVisit:
+    """The newest visit of a state to a site; `score` is printed, None where nothing counts."""
+
+    id: UUID
+    site: UUID
+    state: VisitState
+    day: date
+    started: datetime
+    score: Decimal | None
+
+
+@dataclass(frozen=True, slots=True)
 class PhotoUse:
     """Where a photo hangs: the visit, its site and day, and the item (0: the visit itself)."""
 

@@ -1,8 +1,9 @@
-"""Taking back the last thing that was done on this device."""
+"""Taking back the last thing that was done on this device, and doing it again."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
 from inspector.domain.change import Change
 from inspector.errors import ActionFault, ActionRefused
@@ -40,6 +41,44 @@ def undo(ws: Workspace) -> Undone:
         later = sorted({write.change for write in reversal.kept})
         kept = tuple(dict.fromkeys(store.load(change).action for change in later))
     return Undone(last, kept)
+
+
+def redo(ws: Workspace) -> Undone:
+    """Do again what the last undo of this device took back, as one change.
+
+    Raises ActionRefused (NOTHING_TO_REDO) where the last thing done was no undo.
+    """
+    with ws.read():
+        last = _last_undo(ws)
+        if last is None or last.reason is None:
+            raise ActionRefused(ActionFault.NOTHING_TO_REDO, {})
+        try:
+            reversal = store.undo(ws.author(), last.id)
+        except ActionRefused as refusal:
+            raise ActionRefused(ActionFault.NOTHING_TO_REDO, {}) from refusal
+        ws.saved(reversal.change, list(reversal.edits))
+        later = sorted({write.change for write in reversal.kept})
+        kept = tuple(dict.fromkeys(store.load(change).action for change in later))
+        return Undone(store.load(UUID(last.reason)), kept)
+
+
+def _last_undo(ws: Workspace) -> Change | None:
+    """The newest undo that stands, unless something else was done after it."""
+    limit = _FIRST_LOOK
+    while True:
+        recent = store.recent(limit, ws.device.id)
+        redone: set[str] = set()
+        for change in recent:
+            if str(change.id) in redone:
+                continue
+            if change.action != UNDO or change.reason is None:
+                return None
+            if store.load(UUID(change.reason)).action != UNDO:
+                return change
+            redone.add(change.reason)
+        if len(recent) < limit:
+            return None
+        limit *= _FURTHER
 
 
 def _last(ws: Workspace) -> Change | None:

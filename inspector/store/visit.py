@@ -15,6 +15,7 @@ from inspector.domain.score import Total
 from inspector.domain.visit import (
     Answer,
     Finding,
+    LastVisit,
     Record,
     Visit,
     VisitLine,
@@ -29,6 +30,15 @@ from inspector.store.database import rows
 from inspector.store.log import chunks
 from inspector.store.reading import read, read_one
 
+_MOST_NOTES = 1_000
+_NOTES = (
+    "SELECT v.day, n.note FROM {} AS n JOIN visit AS v ON v.id = n.visit"
+    " WHERE v.version = ? AND v.void = 0 AND n.item = ? AND n.note <> ''"
+)
+_ALL_NOTES = (
+    f"SELECT note FROM ({_NOTES.format('finding')} AND n.void = 0 UNION ALL"
+    f" {_NOTES.format('answer')}) AS said ORDER BY day DESC, note LIMIT {_MOST_NOTES}"
+)
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
 
@@ -140,6 +150,34 @@ def load_lines(
     return tuple(_line(row, names[row["id"]]) for row in found)
 
 
+def load_last_visits() -> tuple[LastVisit, ...]:
+    """The newest open and the newest closed visit to each site, without void ones."""
+    visit, total = tables.Visit, tables.Total
+    place = fn.ROW_NUMBER().over(
+        partition_by=[visit.site, visit.state],
+        order_by=[visit.day.desc(), visit.started.desc(), visit.id],
+    )
+    ranked: Any = visit.select(visit.id.alias("id"), place.alias("place")).where(
+        visit.void == False  # noqa: E712
+    )
+    newest: Any = visit.select(ranked.c.id).from_(ranked).where(ranked.c.place == 1)
+    query: Any = (
+        visit.select(
+            *(visit.id, visit.site, visit.state, visit.day, visit.started),
+            *(total.got, total.full, total.bonus),
+        )
+        .join(total, JOIN.LEFT_OUTER, on=((total.visit == visit.id) & (total.section == 0)))
+        .where(visit.id.in_(newest))
+        .order_by(visit.day, visit.started, visit.id)
+    )
+    return tuple(LastVisit(**_scored(row)) for row in query.dicts())
+
+
+def load_notes(version: UUID, item: int) -> tuple[str, ...]:
+    """The notes on an item of a scheme version in all visits, the newest thousand."""
+    return tuple(row[0] for row in rows(_ALL_NOTES, (version, item, version, item)))
+
+
 def find_visits(text: str) -> tuple[UUID, ...]:
     """The visits with this number, whatever its case, or whose id begins with this text."""
     visit = tables.Visit
@@ -184,13 +222,16 @@ def last_number(short: str) -> int:
 
 
 def _line(row: dict[str, Any], persons: tuple[str, ...]) -> VisitLine:
-    got, full, bonus = row.pop("got"), row.pop("full"), row.pop("bonus")
     unanswered = row.pop("unanswered")
-    score = None
-    if full:
-        score = Total(0, got, full, bonus, 0, 0, 0, 0).printed_score
     texts = {name: row[name] or "" for name in ("site_code", "site_name", "scheme_title")}
-    return VisitLine(**{**row, **texts}, persons=persons, score=score, unanswered=unanswered or 0)
+    return VisitLine(**{**_scored(row), **texts}, persons=persons, unanswered=unanswered or 0)
+
+
+def _scored(row: dict[str, Any]) -> dict[str, Any]:
+    """The row with its printed score instead of the sums that it comes from."""
+    got, full, bonus = row.pop("got"), row.pop("full"), row.pop("bonus")
+    score = Total(0, got, full, bonus, 0, 0, 0, 0).printed_score if full else None
+    return {**row, "score": score}
 
 
 def _person_names(visits: list[UUID]) -> dict[UUID, tuple[str, ...]]:

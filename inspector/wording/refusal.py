@@ -107,6 +107,7 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.UNKNOWN_LEVEL: N_("There is no level {level}. There are {levels}."),
     ActionFault.NO_FINDING: N_("Item {item} is deducted but has no finding. Say what was found."),
     ActionFault.NOTHING_TO_UNDO: N_("There is nothing to undo."),
+    ActionFault.NOTHING_TO_REDO: N_("There is nothing to redo."),
     ActionFault.ALREADY_UNDONE: N_("Nothing of this is left to undo: {kept}."),
     ActionFault.SCHEME_NEEDED: N_("Several schemes were used: {schemes}. Choose by --scheme."),
     ActionFault.NO_VISITS: N_("No visit in {period} yet. Choose another period."),
@@ -121,6 +122,7 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.NOT_A_NUMBER: N_(
         "{value} cannot be taken. Enter a number of at most four decimal places."
     ),
+    ActionFault.NOT_A_WHOLE_NUMBER: N_("{value} is no whole number. Count the occurrences."),
     ActionFault.OCCURRENCES_OUT_OF_RANGE: N_("{occurrences} occurrences: enter 1 to {high}."),
     ActionFault.BAD_MAPPING: N_(
         "“{part}” in --map is not understood. Write columns as B=text,C=full_mark; "

@@ -1,0 +1,128 @@
+"""The sites as an inspector goes through them: what is to do, what is running, what is done."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from uuid import UUID
+
+from inspector.domain.site import Site, SiteLine, distance_m
+from inspector.domain.unit import Role, UnitClass, is_valid_on
+from inspector.domain.visit import LastVisit, VisitState
+from inspector.services.workspace import Workspace
+from inspector.store.site import load_site_lines
+from inspector.store.unit import load_parents, load_units
+from inspector.store.visit import load_last_visits
+
+
+class SiteState(StrEnum):
+    """Where a site stands today; an open visit of an earlier day is still running."""
+
+    TO_DO = "to_do"
+    RUNNING = "running"
+    DONE = "done"
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaSite:
+    """A site on the list: its street or other territorial unit, its last closed score, its state today.
+
+    `visit` is the open visit, or the one closed today, or the last one.
+    """
+
+    site: Site
+    unit: str
+    state: SiteState
+    score: Decimal | None
+    day: date | None
+    visit: UUID | None
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """All sites in the order of their units and codes; `last` is the site visited last."""
+
+    sites: tuple[AgendaSite, ...]
+    last: UUID | None
+
+    @property
+    def done(self) -> int:
+        """How many sites are done today."""
+        return sum(1 for each in self.sites if each.state is SiteState.DONE)
+
+
+def today(ws: Workspace) -> Agenda:
+    """The sites with their state today."""
+    day = ws.today()
+    with ws.read():
+        lines = load_site_lines(day)
+        visits = load_last_visits()
+        streets = _streets(day)
+    newest = {(each.site, each.state): each for each in visits}
+    found = [
+        _standing(
+            line,
+            streets,
+            newest.get((line.site.id, VisitState.OPEN)),
+            newest.get((line.site.id, VisitState.CLOSED)),
+            day,
+        )
+        for line in lines
+    ]
+    found.sort(key=lambda each: (not each.unit, each.unit, each.site.code, each.site.name))
+    last = max(visits, key=lambda each: each.started, default=None)
+    return Agenda(tuple(found), last.site if last else None)
+
+
+def by_distance(agenda: Agenda, origin: UUID | None) -> tuple[AgendaSite, ...]:
+    """The same sites, nearest to the site `origin` first; those without coordinates last."""
+    places = {each.site.id: each.site for each in agenda.sites}
+    start = places.get(origin) if origin else None
+    if start is None:
+        return agenda.sites
+    far = float("inf")
+
+    def away(each: AgendaSite) -> float:
+        metres = distance_m(start, each.site)
+        return far if metres is None else metres
+
+    return tuple(sorted(agenda.sites, key=away))
+
+
+def _streets(day: date) -> dict[str, str]:
+    """The street or township above each community, by their names."""
+    units = {unit.id: unit for unit in load_units()}
+    return {
+        units[link.unit].name: units[link.parent].name
+        for link in load_parents()
+        if link.role is Role.TERRITORIAL
+        and units[link.unit].unit_class is UnitClass.COMMUNITY
+        and is_valid_on(link.valid_from, link.valid_to, day)
+    }
+
+
+def _standing(
+    line: SiteLine,
+    streets: Mapping[str, str],
+    running: LastVisit | None,
+    closed: LastVisit | None,
+    day: date,
+) -> AgendaSite:
+    units = [duty.unit for duty in line.duties if duty.role is Role.TERRITORIAL]
+    state = SiteState.TO_DO
+    if running is not None:
+        state = SiteState.RUNNING
+    elif closed is not None and closed.day == day:
+        state = SiteState.DONE
+    shown = running or closed
+    return AgendaSite(
+        line.site,
+        streets.get(units[0], units[0]) if units else "",
+        state,
+        closed.score if closed else None,
+        closed.day if closed else None,
+        shown.id if shown else None,
+    )

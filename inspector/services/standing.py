@@ -1,0 +1,60 @@
+"""What the head of an open form says: points lost, scores, counts by state, sums by section."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from inspector.domain import answering, scoring
+from inspector.domain.scheme import RuleKind
+from inspector.domain.score import ItemResult, Total
+from inspector.domain.visit import AnswerState
+from inspector.services.visit import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The figures of a visit as it stands; scores are printed, None where nothing counts yet.
+
+    `lost` are points on the form, `answered_score` leaves out what nobody looked at, `live_score`
+    takes it for conforming. `counts` is by shown state, `to_confirm` what closing makes
+    conforming, `sections` the sums over what is answered.
+    """
+
+    lost: Decimal
+    items: int
+    answered: int
+    answered_score: Decimal | None
+    live_score: Decimal | None
+    counts: Mapping[str, int]
+    to_confirm: int
+    sections: Mapping[int, Total]
+
+
+def figures(standing: Standing) -> Figures:
+    """The figures of a visit (models M1 and M4 over what is answered, and over all)."""
+    scheme = standing.scheme
+    said = [each for each in standing.results if each.state != scoring.UNANSWERED]
+    sums = {total.section: total for total in scoring.totals(scheme, said)}
+    kinds = {each.item: scheme.item(each.item).rule.kind for each in standing.results}
+    counted = [each for each in standing.results if kinds[each.item] is not RuleKind.BONUS]
+    open_ = [each for each in counted if each.state == scoring.UNANSWERED]
+    return Figures(
+        sum((each.loss or Decimal(0) for each in said), Decimal(0)),
+        len(counted),
+        len(counted) - len(open_),
+        sums[0].printed_score,
+        standing.totals[0].printed_score,
+        Counter(shown_state(each) for each in counted),
+        sum(1 for each in open_ if kinds[each.item] in answering.JUDGED),
+        sums,
+    )
+
+
+def shown_state(result: ItemResult) -> str:
+    """The state by which an item is shown: a value is conforming where nothing is lost by it."""
+    if result.state != AnswerState.VALUED:
+        return result.state
+    return AnswerState.DEDUCTED.value if result.loss else AnswerState.CONFORMING.value
