@@ -119,12 +119,12 @@ def photo(
         head = visit.find(ws, which)
         number = 0 if item == "0" else answers.find_item(ws, head.id, item).number
         if remove:
-            for file in files:
-                photos.remove(ws, head.id, photos.find(ws, head.id, number, file).id)
+            for link in [photos.find(ws, head.id, number, file) for file in files]:
+                photos.remove(ws, head.id, link.id)
         else:
             where = None if finding is None else _finding(ws, head.id, number, finding)
-            put = photos.attach_all(ws, head.id, number, files, finding=where, view=view)
-            attached.extend(zip(files, put, strict=True))
+            hung = photos.attach_all(ws, head.id, number, files, finding=where, view=view)
+            attached.extend(zip(files, hung, strict=True))
     if as_json:
         emit({"removed": len(files) if remove else 0, "photos": [_put(*each) for each in attached]})
         return
