@@ -7,7 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
-from inspector.domain.points import printed
+from inspector.domain.points import UNITS_PER_POINT, printed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,18 @@ class Total:
     def printed_score(self) -> Decimal | None:
         """The score half-up to two places."""
         return None if self.score is None else printed(self.score)
+
+
+def printed_score(got: int, full: int, bonus: int) -> Decimal | None:
+    """The printed score (model M1) of sums in stored units, as `Total.printed_score` gives it.
+
+    In whole numbers, because a table shows tens of thousands of scores at once.
+    """
+    if not full:
+        return None
+    below = UNITS_PER_POINT * full
+    hundredths = 100 * (100 * UNITS_PER_POINT * got + bonus * full)
+    return Decimal((2 * hundredths + below) // (2 * below)).scaleb(-2)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from uuid import UUID
 
 from inspector.domain.change import Edit
-from inspector.domain.site import Site, SiteLine
+from inspector.domain.photo import Photo
+from inspector.domain.site import DatedDuty, Site, SiteLine, SiteRow
 from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SitePlan
+from inspector.domain.visit import VisitLine
 from inspector.files.atomic import workbook_path
 from inspector.files.site_template import write_sites
 from inspector.files.site_workbook import read_sites
@@ -17,6 +21,20 @@ from inspector.services.workspace import Workspace
 from inspector.store import site as store
 from inspector.store import unit as unit_store
 from inspector.store.kind import difference
+from inspector.store.site_row import load_dated_duties, load_site_photos, load_site_rows
+from inspector.store.visit import load_lines
+
+_MOST_PHOTOS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class SiteFile:
+    """All that is known of one site (一点一档): its visits and photos with the newest first."""
+
+    site: Site
+    duties: tuple[DatedDuty, ...]
+    visits: tuple[VisitLine, ...]
+    photos: tuple[Photo, ...]
 
 
 def preview(ws: Workspace, path: Path, progress: Progress = SILENT) -> SitePlan:
@@ -52,6 +70,24 @@ def list_(ws: Workspace, day: date | None = None) -> tuple[SiteLine, ...]:
     """All sites by code, with the units that answer for them on `day` (today unless given)."""
     with ws.read():
         return store.load_site_lines(day or ws.today())
+
+
+def table(ws: Workspace, day: date) -> tuple[SiteRow, ...]:
+    """All sites by code, with the units that answer for them on `day` and what their closed
+    visits came to."""
+    with ws.read():
+        return load_site_rows(day)
+
+
+def show(ws: Workspace, site: UUID) -> SiteFile:
+    """All that is known of one site, with its open visits; raises NotFound."""
+    with ws.read():
+        return SiteFile(
+            store.get_site(site),
+            load_dated_duties(site),
+            load_lines(site=site),
+            load_site_photos(site, _MOST_PHOTOS),
+        )
 
 
 def find(ws: Workspace, text: str) -> Site:

@@ -1,0 +1,112 @@
+"""Reading the table of all sites, and what hangs on one of them, in a few fixed queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from inspector.domain.photo import Photo
+from inspector.domain.score import printed_score
+from inspector.domain.site import DatedDuty, SiteDuty, SiteRow
+from inspector.domain.unit import Role
+from inspector.store.database import rows
+from inspector.store.log import uuid_of
+from inspector.store.photo import load_photos
+
+_LATEST = 8
+_SITES = "SELECT id, code, name, site_type FROM site WHERE void = 0 ORDER BY code, name, id"
+_DUTIES = (
+    "SELECT l.site, l.role, u.name FROM site_unit l JOIN unit u ON u.id = l.unit AND u.void = 0"
+    " WHERE l.void = 0 AND (l.valid_from IS NULL OR l.valid_from <= ?)"
+    " AND (l.valid_to IS NULL OR l.valid_to >= ?) ORDER BY l.role, u.name"
+)
+_DATED = (
+    "SELECT l.role, u.name, l.valid_from, l.valid_to FROM site_unit l"
+    " JOIN unit u ON u.id = l.unit AND u.void = 0 WHERE l.site = ? AND l.void = 0"
+)
+# Numbered from the newest, so that a year of visits is not carried over for the last few.
+_VISITS = (
+    "SELECT v.site, v.day, v.visits, t.got, t.full_mark, t.bonus FROM ("
+    "SELECT id, site, day, ROW_NUMBER() OVER newest AS place, COUNT(*) OVER (PARTITION BY site)"
+    " AS visits FROM visit WHERE state = 'closed' AND void = 0"
+    " WINDOW newest AS (PARTITION BY site ORDER BY day DESC, closed DESC, id DESC)) v"
+    " LEFT JOIN total t ON t.visit = v.id AND t.section = 0"
+    f" WHERE v.place <= {_LATEST} ORDER BY v.site, v.place DESC"
+)
+_PHOTOS = (
+    "SELECT l.photo FROM visit_photo l JOIN visit v ON v.id = l.visit AND v.void = 0"
+    " WHERE v.site = ? AND l.void = 0 AND l.photo IS NOT NULL"
+    " ORDER BY v.day DESC, l.attached DESC, l.id DESC"
+)
+
+
+def load_site_rows(day: date) -> tuple[SiteRow, ...]:
+    """All sites by code, with the units that answer for them on this day and their visits."""
+    duties = _duties(day)
+    visits: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
+    for site, *visit in rows(_VISITS):
+        visits[site].append(tuple(visit))
+    return tuple(
+        SiteRow(uuid_of(site), code, name, kind, duties.get(site, ()), *_standing(visits[site]))
+        for site, code, name, kind in rows(_SITES)
+    )
+
+
+def load_dated_duties(site: UUID) -> tuple[DatedDuty, ...]:
+    """All units that answer or answered for a site, those of today and later first."""
+    found = [
+        DatedDuty(Role(role), name, _day(first), _day(last))
+        for role, name, first, last in rows(_DATED, (site,))
+    ]
+    order = list(Role)
+    return tuple(
+        sorted(
+            found,
+            key=lambda duty: (
+                -(duty.valid_to or date.max).toordinal(),
+                order.index(duty.role),
+                duty.unit,
+            ),
+        )
+    )
+
+
+def load_site_photos(site: UUID, most: int) -> tuple[Photo, ...]:
+    """The newest photos taken at a site that are known here, each once, at most so many."""
+    links = dict.fromkeys(uuid_of(row[0]) for row in rows(_PHOTOS, (site,)))
+    newest = list(links)[:most]
+    known = load_photos(newest)
+    return tuple(known[photo] for photo in newest if photo in known)
+
+
+def _duties(day: date) -> dict[Any, tuple[SiteDuty, ...]]:
+    found: dict[Any, tuple[SiteDuty, ...]] = {}
+    today = day.isoformat()
+    for site, role, unit in rows(_DUTIES, (today, today)):
+        found[site] = (*found.get(site, ()), _duty(role, unit))
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _duty(role: str, unit: str) -> SiteDuty:
+    return SiteDuty(Role(role), unit)
+
+
+def _standing(
+    visits: Sequence[tuple[Any, ...]],
+) -> tuple[int, date | None, Decimal | None, tuple[Decimal, ...]]:
+    if not visits:
+        return (0, None, None, ())
+    last_day, count = visits[-1][:2]
+    printed = [None if sums[0] is None else printed_score(*sums) for _day, _count, *sums in visits]
+    scores = tuple(score for score in printed if score is not None)
+    return (count, _day(last_day), printed[-1], scores)
+
+
+def _day(stored: str | None) -> date | None:
+    return None if stored is None else date.fromisoformat(stored)
