@@ -88,8 +88,9 @@ def distance_m(one: Site, other: Site) -> float | None:
 class SiteRow:
     """A site in the table of all sites, with what its closed visits came to.
 
-    `scores` are the printed scores of the latest visits that have one, oldest first; `score` is
-    that of the last visit, None where nothing counted on it or there was no visit.
+    `units` are the names under which it is looked for: those of its duties and the territorial
+    superiors of these. `scores` are the printed scores of the latest visits that have one, oldest
+    first; `score` is that of the last visit, None where nothing counted on it or there was none.
     """
 
     id: UUID
@@ -101,6 +102,7 @@ class SiteRow:
     last_day: date | None = None
     score: Decimal | None = None
     scores: tuple[Decimal, ...] = ()
+    units: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:

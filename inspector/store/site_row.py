@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
@@ -21,9 +21,16 @@ from inspector.store.photo import load_photos
 _LATEST = 8
 _SITES = "SELECT id, code, name, site_type FROM site WHERE void = 0 ORDER BY code, name, id"
 _DUTIES = (
-    "SELECT l.site, l.role, u.name FROM site_unit l JOIN unit u ON u.id = l.unit AND u.void = 0"
+    "SELECT l.site, l.role, u.name, l.unit FROM site_unit l"
+    " JOIN unit u ON u.id = l.unit AND u.void = 0"
     " WHERE l.void = 0 AND (l.valid_from IS NULL OR l.valid_from <= ?)"
     " AND (l.valid_to IS NULL OR l.valid_to >= ?) ORDER BY l.role, u.name"
+)
+_ABOVE = (
+    "SELECT l.unit, l.parent, u.name FROM unit_parent l JOIN unit u ON u.id = l.parent"
+    " AND u.void = 0 WHERE l.void = 0 AND l.role = 'territorial'"
+    " AND (l.valid_from IS NULL OR l.valid_from <= ?) AND (l.valid_to IS NULL OR l.valid_to >= ?)"
+    " ORDER BY u.name"
 )
 _DATED = (
     "SELECT l.role, u.name, l.valid_from, l.valid_to FROM site_unit l"
@@ -47,12 +54,16 @@ _PHOTOS = (
 
 def load_site_rows(day: date) -> tuple[SiteRow, ...]:
     """All sites by code, with the units that answer for them on this day and their visits."""
-    duties = _duties(day)
+    duties, units = _duties(day)
     visits: dict[Any, list[tuple[Any, ...]]] = defaultdict(list)
     for site, *visit in rows(_VISITS):
         visits[site].append(tuple(visit))
     return tuple(
-        SiteRow(uuid_of(site), code, name, kind, duties.get(site, ()), *_standing(visits[site]))
+        SiteRow(
+            *(uuid_of(site), code, name, kind, duties.get(site, ())),
+            *_standing(visits[site]),
+            units.get(site, ()),
+        )
         for site, code, name, kind in rows(_SITES)
     )
 
@@ -84,12 +95,32 @@ def load_site_photos(site: UUID, most: int) -> tuple[Photo, ...]:
     return tuple(known[photo] for photo in newest if photo in known)
 
 
-def _duties(day: date) -> dict[Any, tuple[SiteDuty, ...]]:
-    found: dict[Any, tuple[SiteDuty, ...]] = {}
-    today = day.isoformat()
-    for site, role, unit in rows(_DUTIES, (today, today)):
-        found[site] = (*found.get(site, ()), _duty(role, unit))
-    return found
+def _duties(day: date) -> tuple[dict[Any, tuple[SiteDuty, ...]], dict[Any, tuple[str, ...]]]:
+    duties: dict[Any, tuple[SiteDuty, ...]] = {}
+    units: dict[Any, tuple[str, ...]] = {}
+    today = (day.isoformat(), day.isoformat())
+    above: dict[Any, list[tuple[Any, str]]] = defaultdict(list)
+    for unit, parent, name in rows(_ABOVE, today):
+        above[unit].append((parent, name))
+    named: dict[Any, tuple[str, ...]] = {}
+    for site, role, name, unit in rows(_DUTIES, today):
+        if unit not in named:
+            named[unit] = (name, *_names_above(unit, above))
+        duties[site] = (*duties.get(site, ()), _duty(role, name))
+        units[site] = tuple(dict.fromkeys((*units.get(site, ()), *named[unit])))
+    return duties, units
+
+
+def _names_above(unit: Any, above: Mapping[Any, Sequence[tuple[Any, str]]]) -> list[str]:
+    # A loop in what people typed must not hang the table: each unit is passed once.
+    passed, waiting, names = {unit}, [unit], []
+    while waiting:
+        for parent, name in above.get(waiting.pop(), ()):
+            if parent not in passed:
+                passed.add(parent)
+                waiting.append(parent)
+                names.append(name)
+    return names
 
 
 @lru_cache(maxsize=4096)

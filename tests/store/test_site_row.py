@@ -72,6 +72,22 @@ def test_rows_say_who_answers_and_what_visits_came_to(database: Database, market
     assert other.unit == ""
 
 
+def test_a_site_is_found_under_the_superiors_of_its_units(database: Database, market: UUID) -> None:
+    with database.transaction():
+        names = ("望湖街道", "城管局", "指挥部")
+        street, bureau = (tables.Unit.get(tables.Unit.name == name) for name in names[:2])
+        above = board_world.unit(names[2], UnitClass.HQ)
+        for unit, parent, role, last in (
+            (street.id, above, Role.TERRITORIAL, None),
+            (above, street.id, Role.TERRITORIAL, None),
+            (street.id, bureau.id, Role.TERRITORIAL, DAY - timedelta(days=1)),
+        ):
+            tables.UnitParent.create(id=uuid4(), unit=unit, parent=parent, role=role, valid_to=last)
+        row, other = load_site_rows(DAY)
+    assert row.units == ("城管局", "望湖街道", "指挥部")
+    assert other.units == ()
+
+
 def test_only_the_latest_scores_are_carried(database: Database, market: UUID) -> None:
     with database.transaction():
         for days in range(12):
