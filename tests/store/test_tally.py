@@ -56,3 +56,35 @@ def test_steps_add_up_to_the_whole(
     for row in findings:
         by_item[row[0]] = (*by_item.get(row[0], ()), row)
     assert tally.add_up(answers, by_item) == tally.prove(answers, by_item)
+
+
+@given(
+    st.sampled_from([made_up.MARKET, made_up.STREET_SIDE]), answer_rows, finding_rows, answer_rows
+)
+def test_an_answer_changes_the_sums_by_what_it_adds(
+    site_type: str,
+    answers: list[AnswerRow],
+    findings: list[FindingRow],
+    others: list[AnswerRow],
+) -> None:
+    tally = kept(False, site_type)
+    by_item: dict[int, tuple[FindingRow, ...]] = {}
+    for row in findings:
+        by_item[row[0]] = (*by_item.get(row[0], ()), row)
+    said = {row[0]: row for row in answers}
+    instead = {row[0]: row for row in others}
+    item = min((*said, *instead), default=1)
+    sums = tally.prove(said.values(), by_item)
+    change = tally.change(said.get(item), instead.get(item), by_item.get(item, ()))
+    assert change is not None
+    for by, sections in change.items():
+        for section in sections:
+            sums[section] = tuple(a + b for a, b in zip(sums[section], by, strict=True))
+    said.pop(item, None)
+    if item in instead:
+        said[item] = instead[item]
+    assert sums == tally.prove(said.values(), by_item)
+
+
+def test_only_the_whole_visit_tells_what_a_capped_bonus_changes() -> None:
+    assert kept(True, made_up.MARKET).change(None, (6, "valued", None, 5, None), ()) is None
