@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from inspector import paths, settings
+from inspector.errors import FileFault, FileRefused
 from inspector.files.atomic import write_atomically
 from inspector.settings import Seat, Settings
 
@@ -23,9 +24,12 @@ def load() -> Settings:
 
 
 def save(changed: Settings) -> None:
-    """Keep the settings."""
+    """Keep the settings; raises FileRefused where the profile cannot be written."""
     folder = paths.profile_folder()
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise FileRefused(folder, FileFault.UNWRITABLE, detail=str(error)) from error
     text = settings.format_settings(changed).encode()
     write_atomically(folder / _NAME, lambda stream: stream.write(text))
 
