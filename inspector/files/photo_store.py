@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import Path
 
 from inspector.domain.photo import Photo, PhotoFormat, PhotoState
+from inspector.errors import FileRefused
 from inspector.files import atomic, photo_copy
 from inspector.paths import WorkspacePaths
 
@@ -35,12 +37,19 @@ def keep_photo(paths: WorkspacePaths, data: bytes, photo: Photo) -> bool:
 
 
 def read_thumbnail(paths: WorkspacePaths, sha256: bytes, kind: PhotoFormat) -> bytes:
-    """The thumbnail's JPEG, made and kept where it is not there; raises FileRefused."""
+    """The thumbnail's JPEG, made where it is not there, and kept if it can be.
+
+    Raises FileRefused where the original cannot be read.
+    """
     kept = thumbnail_path(paths, sha256)
-    if kept.is_file() and (data := kept.read_bytes()):
-        return data
+    # Not made yet, or not to be read: either way it can be made again.
+    with suppress(OSError):
+        if data := kept.read_bytes():
+            return data
     data = photo_copy.thumbnail(photo_path(paths, sha256, kind))
-    atomic.keep_bytes(kept, data)
+    # A full or read-only disk is no reason not to show the photo.
+    with suppress(FileRefused):
+        atomic.keep_bytes(kept, data)
     return data
 
 
