@@ -14,7 +14,7 @@ from inspector.store import tables
 from inspector.store.total import recompute
 
 DAY = date(2026, 11, 18)
-CLOSED = datetime(2026, 11, 18, 4, tzinfo=UTC)
+CLOSED = datetime.fromisoformat("2026-11-18T12:00").astimezone(UTC)
 
 
 def publish(

@@ -123,7 +123,8 @@ def loss(subject: int, number: int, exact: Fraction, lost: Decimal) -> Loss:
         site_code=f"S{number:03d}",
         site_name=("港前街（渡口路—码头）", "柳荫农贸市场", "渡口路北三巷")[number % 3],
         site_type=TYPES[number % 3],
-        visited=datetime(2026, 11, 17, 1, 26, tzinfo=UTC) + timedelta(minutes=7 * number),
+        visited=datetime.fromisoformat("2026-11-17T09:26").astimezone(UTC)
+        + timedelta(minutes=7 * number),
         day=MONDAY + timedelta(days=1),
         item=number + 1,
         code=code,
