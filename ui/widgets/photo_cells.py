@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 from typing_extensions import override
 
@@ -111,14 +110,16 @@ class PhotoView(QListView):
 class StripDelegate(QStyledItemDelegate):
     """Paints a photo with its caption and marks, or the place for a further one."""
 
-    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, view: PhotoView) -> None:
+        super().__init__(view)
         self._theme = theme
         self._thumbnails = thumbnails
+        self._view = view
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(CELL_WIDTH, CELL_HEIGHT)
+        # As wide as the grid, or the view would centre the cell in it.
+        return self._view.gridSize()
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QImage, QImageWriter
 
 from inspector.domain.photo import Photo
 from inspector.errors import InspectorError
@@ -117,5 +117,5 @@ def _original(source: Source) -> Path | bytes:
     held = QByteArray()
     buffer = QBuffer(held)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    source.save(buffer, b"PNG")
+    QImageWriter(buffer, QByteArray(b"png")).write(source)
     return bytes(held.data())

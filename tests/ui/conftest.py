@@ -1,0 +1,28 @@
+"""Fixtures of the window's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from tests.ui.photo_world import PhotoWorld, photo_world
+from ui.theme import Theme
+
+
+@pytest.fixture
+def world(tmp_path: Path) -> Iterator[PhotoWorld]:
+    """A visit to hang photos on."""
+    made = photo_world(tmp_path)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def theme(qapp: QApplication) -> Theme:
+    """The light look."""
+    made = Theme(qapp)
+    made.choose("light", 1.0)
+    return made
