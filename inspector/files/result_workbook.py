@@ -74,6 +74,16 @@ def understand(book: Workbook) -> ResultSheet:
     return ResultSheet(tuple(rows), tuple(fates))
 
 
+def columns_of(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
+    """The header row of a sheet (index) and the field of each column that is read, by index."""
+    found = _find_header(sheet)
+    if found is None:
+        return None
+    header, columns = found
+    fields = {index: name for name, index in columns.single.items()}
+    return header, fields | dict.fromkeys(columns.departments, "department")
+
+
 def _find_header(sheet: Sheet) -> tuple[int, _Columns] | None:
     for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
         columns = _columns(row)

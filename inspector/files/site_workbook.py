@@ -54,6 +54,18 @@ def understand(book: Workbook) -> SiteSheet:
     )
 
 
+def columns_of(path: Path, sheet: Sheet) -> tuple[int, dict[int, str]] | None:
+    """The header row of a sheet (index) and the field of each column that is read, by index.
+
+    Raises FileRefused where a sheet is titled as one of ours but has no header.
+    """
+    header = _find_header(path, sheet)
+    if header is None:
+        return None
+    fields = {index: name for name, index in header.fields.items()}
+    return header.row, fields | {index: role.value for role, index in header.roles.items()}
+
+
 @dataclass(frozen=True, slots=True)
 class _Header:
     form: Form

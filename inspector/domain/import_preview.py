@@ -1,0 +1,146 @@
+"""What an import is about to do, as it is shown over the sheet before anything is written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from pathlib import Path
+
+from inspector.domain.result_match import SameDay
+from inspector.domain.scheme_draft import SchemeField
+from inspector.errors import InspectorError
+
+
+class ImportKind(StrEnum):
+    """What is imported."""
+
+    SCHEME = "scheme"
+    SITE = "site"
+    RESULT = "result"
+
+
+class RowState(StrEnum):
+    """What becomes of a row, in the order in which it is counted."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    ITEM = "item"
+    SECTION = "section"
+    UNKNOWN = "unknown"
+    REFUSED = "refused"
+    DUPLICATE = "duplicate"
+    TITLE = "title"
+    HEADER = "header"
+    TOTAL = "total"
+    REMARK = "remark"
+    BLANK = "blank"
+    UNREAD = "unread"
+
+
+WRITTEN = frozenset({RowState.NEW, RowState.UPDATED, RowState.ITEM, RowState.SECTION})
+OPEN = frozenset({RowState.UNKNOWN, RowState.REFUSED})
+"""Rows that are written, and rows that somebody has to look at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """Which file shall be imported and how; `mapping` and `sheet` are for criteria tables."""
+
+    kind: ImportKind
+    path: Path
+    sheet: str | None = None
+    mapping: tuple[tuple[str, SchemeField], ...] = ()
+    day: date | None = None
+    same_day: SameDay | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A merged range of a sheet; row and column count from 0."""
+
+    row: int
+    column: int
+    rows: int
+    columns: int
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPreview:
+    """A column: its letter, its own heading, and the field that it is read as ("" for none)."""
+
+    letter: str
+    heading: str
+    field: str
+
+
+@dataclass(frozen=True, slots=True)
+class PointsBalance:
+    """Points of a sheet: the whole (None where it states none) against what was read and left."""
+
+    is_full_mark: bool
+    whole: Decimal | None
+    read: Decimal
+    left: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class SheetPreview:
+    """A worksheet as it looks, a number as Decimal and everything else as text, with row states.
+
+    `was` holds what a cell (row, column, from 0) replaces. `can_map` says that the user may say
+    what the columns are.
+    """
+
+    title: str
+    cells: tuple[tuple[str | Decimal, ...], ...]
+    states: tuple[RowState, ...]
+    columns: tuple[ColumnPreview, ...]
+    spans: tuple[Span, ...] = ()
+    was: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    points: PointsBalance | None = None
+    can_map: bool = False
+
+    @property
+    def counts(self) -> Counter[RowState]:
+        """How many rows have which state."""
+        return Counter(self.states)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something to look at: where it stands (row from 1, column from 0), what it is, and why."""
+
+    state: RowState
+    sheet: str
+    row: int | None
+    column: int | None
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """The whole workbook with all fates; `refusal` says why nothing of it can be taken.
+
+    `shown` is the index of the sheet to show first, `facts` are sentences about the whole.
+    `differing` counts the visits of the day that have other results already.
+    """
+
+    request: ImportRequest
+    sheets: tuple[SheetPreview, ...]
+    shown: int
+    problems: tuple[Problem, ...]
+    facts: tuple[str, ...] = ()
+    is_changed: bool = False
+    refusal: InspectorError | None = None
+    differing: int = 0
+
+    @property
+    def written(self) -> int:
+        """How many rows are written."""
+        return sum(state in WRITTEN for sheet in self.sheets for state in sheet.states)
