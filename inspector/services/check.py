@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from inspector.domain.check import CheckFinding
-from inspector.files.photo_store import PhotoState, check_photo
+from inspector.domain.photo import PhotoState
+from inspector.files.photo_store import check_photo
 from inspector.progress import SILENT, Progress
 from inspector.services.workspace import Workspace
 from inspector.store import change, database, photo, total
