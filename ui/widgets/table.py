@@ -1,0 +1,209 @@
+"""The table of all pages: its own paint, rows that stay current while they are sorted and cut."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from typing import Any
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStyleOptionViewItem,
+    QTableView,
+    QToolTip,
+)
+from typing_extensions import override
+
+from ui.models.table_model import TableModel
+from ui.theme import Theme
+from ui.widgets.table_delegate import TableDelegate
+
+_ROW = 32
+_SKELETON_AFTER_MS = 200
+
+
+class Table(QTableView):
+    """Shows the rows of a model; one row is current and `opened` by Enter or a double click.
+
+    `current_changed` has the row that became current, None where there is none. `key` says what
+    makes a row the same one when rows come anew.
+    """
+
+    current_changed = Signal(object)
+    opened = Signal(object)
+
+    def __init__(
+        self, theme: Theme, model: TableModel, key: Callable[[Any], Hashable], name: str
+    ) -> None:
+        super().__init__()
+        self._theme = theme
+        self._rows = model
+        self._key = key
+        self._current: Hashable = None
+        self._waiting = QTimer(self)
+        self._waiting.setSingleShot(True)
+        self._waiting.setInterval(_SKELETON_AFTER_MS)
+        self._waiting.timeout.connect(self._on_slow)
+        self._is_slow = False
+        self.setAccessibleName(name)
+        self._set_up()
+        self.setModel(model)
+        self.selectionModel().currentRowChanged.connect(self._on_current)
+        model.modelReset.connect(self._on_reset)
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
+
+    def set_widths(self, widths: Mapping[int, int], stretched: int) -> None:
+        """The widths of the columns in pixels, and the one that takes what is left."""
+        header = self.horizontalHeader()
+        for column, width in widths.items():
+            self.setColumnWidth(column, self._theme.scaled(width))
+        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+
+    def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
+        """Sort by a column and show that in its heading."""
+        self.sortByColumn(column, order)
+
+    def current_row(self) -> Any:
+        """The current row, None where there is none."""
+        index = self.currentIndex()
+        return self._rows.row(index.row()) if index.isValid() else None
+
+    def go_to(self, value: Hashable) -> bool:
+        """Make the row with this key current and visible; False where it is not shown."""
+        number = self._rows.find(self._key, value)
+        if number is None:
+            return False
+        self.setCurrentIndex(self._rows.index(number, 0))
+        return True
+
+    def wait(self) -> None:
+        """Rows are on their way: bars stand in for them if they take long."""
+        self._waiting.start()
+
+    @property
+    def has_rows(self) -> bool:
+        """Whether any row is shown."""
+        return self._rows.rowCount() > 0
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & (
+            Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
+        ):
+            self._open()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self.indexAt(event.position().toPoint()).isValid():
+            self._open()
+
+    @override
+    def leaveEvent(self, event: QEvent) -> None:
+        self._delegate.hovered = -1
+        self.viewport().update()
+        super().leaveEvent(event)
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if self._is_slow and not self.has_rows:
+            painter = QPainter(self.viewport())
+            self._paint_skeleton(painter)
+            painter.end()
+
+    @override
+    def viewportEvent(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            self._tell(event.pos(), event.globalPos())
+            return True
+        return super().viewportEvent(event)
+
+    def _set_up(self) -> None:
+        self._delegate = TableDelegate(self._theme, self)
+        self.setItemDelegate(self._delegate)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setMouseTracking(True)
+        self.setTabKeyNavigation(False)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setHighlightSections(False)
+        self.entered.connect(self._on_entered)
+
+    def _paint_skeleton(self, painter: QPainter) -> None:
+        height = self.verticalHeader().defaultSectionSize()
+        header = self.horizontalHeader()
+        bar = self._theme.scaled(12)
+        for top in range(0, self.viewport().height(), height):
+            for column in range(header.count()):
+                left = self.columnViewportPosition(column)
+                wide = max(0, self.columnWidth(column) - 24)
+                line = self._theme.colour("line.hair")
+                painter.fillRect(left + 12, top + (height - bar) // 2, wide, bar, line)
+
+    def _open(self) -> None:
+        row = self.current_row()
+        if row is not None:
+            self.opened.emit(row)
+
+    def _tell(self, place: QPoint, where: QPoint) -> None:
+        index = self.indexAt(place)
+        said = index.data(Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
+        if said is None and index.isValid():
+            option = QStyleOptionViewItem()
+            option.rect = self.visualRect(index)
+            said = index.data() if self._delegate.is_cut(option, index) else None
+        QToolTip.showText(where, said or "", self)
+
+    def _on_entered(self, index: QModelIndex) -> None:
+        self._delegate.hovered = index.row()
+        self.viewport().update()
+
+    def _on_slow(self) -> None:
+        self._is_slow = True
+        self.viewport().update()
+
+    def _on_current(
+        self, index: QModelIndex | QPersistentModelIndex, _old: QModelIndex | QPersistentModelIndex
+    ) -> None:
+        if not index.isValid():
+            return
+        row = self._rows.row(index.row())
+        if self._current != self._key(row):
+            self._current = self._key(row)
+            self.current_changed.emit(row)
+
+    def _on_reset(self) -> None:
+        """Keep the row current that was, else the first; the view stays at its top for a sort."""
+        self._waiting.stop()
+        self._is_slow = False
+        number = self._rows.find(self._key, self._current) if self._current is not None else None
+        if not self.has_rows:
+            self._current = None
+            self.current_changed.emit(None)
+            return
+        if number is not None:
+            # The row may have come with new contents.
+            self._current = None
+        self.setAutoScroll(False)
+        self.setCurrentIndex(self._rows.index(number or 0, 0))
+        self.setAutoScroll(True)
+
+    def _on_theme(self) -> None:
+        self._delegate.read_fonts()
+        height = self._theme.scaled(_ROW)
+        self.verticalHeader().setMinimumSectionSize(height)
+        self.verticalHeader().setDefaultSectionSize(height)
+        self.horizontalHeader().setFixedHeight(height)
+        self.horizontalHeader().setFont(self._theme.font("small"))
+        self.viewport().update()
