@@ -15,11 +15,6 @@ from inspector.store.log import chunks
 from inspector.store.reading import read
 
 
-def load_photo(photo: UUID) -> Photo | None:
-    """What the bytes of a photo say, None where it is not known here."""
-    return load_photos((photo,)).get(photo)
-
-
 def load_photos(ids: Iterable[UUID]) -> dict[UUID, Photo]:
     """The photos that are known here, by id."""
     found: dict[UUID, Photo] = {}

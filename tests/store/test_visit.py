@@ -204,8 +204,7 @@ def test_photos_and_where_they_hang(database: Database) -> None:
         prepare()
         save(record)
         save(void)
-        assert photo_store.load_photo(PHOTO.id) == PHOTO
-        assert photo_store.load_photo(uuid4()) is None
+        assert photo_store.load_photos((PHOTO.id, uuid4())) == {PHOTO.id: PHOTO}
         assert photo_store.load_all() == [PHOTO]
         assert photo_store.load_uses(PHOTO.id) == (
             PhotoUse(record.visit.id, "NB-0001", "示例点位", date(2026, 11, 18), 2),
