@@ -2,8 +2,24 @@
 
 from __future__ import annotations
 
-from inspector.domain.board import BoardKind, Footnote, FootnoteKind, Pooling, Ranking
+from decimal import Decimal
+
+from inspector.domain.board import (
+    BoardKind,
+    Footnote,
+    FootnoteKind,
+    Loss,
+    PartLoss,
+    Pooling,
+    RankedRow,
+    Ranking,
+    Why,
+)
+from inspector.domain.period import Period, PeriodKind
+from inspector.domain.points import printed
 from inspector.wording.catalogue import _, ngettext
+
+_MOST_LOSSES = 20
 
 
 def footnote(note: Footnote) -> str:
@@ -152,3 +168,103 @@ def _not_tested(count: int, names: str) -> str:
 
 def _listed(lines: str) -> str:
     return _(", ").join(lines.split("\n"))
+
+
+def period_name(period: Period) -> str:
+    """A period as one chooses it; a span of days has no name but its days."""
+    if period.kind is PeriodKind.WEEK:
+        return _("Week {week}").format(week=period.first.isocalendar().week)
+    if period.kind is PeriodKind.MONTH:
+        return f"{period.first:%Y.%m}"
+    return ""
+
+
+def period_days(period: Period) -> str:
+    """The days of a period, short."""
+    last = f"{period.last:%m.%d}"
+    if period.first.year != period.last.year:
+        last = f"{period.last:%Y.%m.%d}"
+    return f"{period.first:%Y.%m.%d}–{last}"
+
+
+def signed_loss(lost: Decimal) -> str:
+    """What was lost with a real minus sign; a gain with its plus."""
+    if not lost:
+        return f"{lost:.2f}"
+    return f"\N{MINUS SIGN}{lost:.2f}" if lost > 0 else f"+{-lost:.2f}"
+
+
+def why_title(row: RankedRow) -> str:
+    """The head of an explanation."""
+    if row.rank is None:
+        return _("Why without a rank")
+    return _("Why rank {rank}").format(rank=row.rank)
+
+
+def part_facts(part: PartLoss) -> str:
+    """How many sites of a type there are and what it weighs in the whole."""
+    if part.share is None:
+        return ""
+    count = ngettext("{count} site", "{count} sites", part.sites).format(count=part.sites)
+    return _("{sites} · weight {share} %").format(sites=count, share=printed(100 * part.share, 1))
+
+
+def loss_said(loss: Loss) -> str:
+    """What was lost for, in one line: what was found, else the standard."""
+    return loss.note or loss.text
+
+
+def loss_place(loss: Loss) -> str:
+    """Where and against what something was lost."""
+    parts = [loss.site_name, loss.code, f"{loss.day:%m.%d}"]
+    if loss.occurrences > 1:
+        parts.append(
+            ngettext("{count} occurrence", "{count} occurrences", loss.occurrences).format(
+                count=loss.occurrences
+            )
+        )
+    return " · ".join(part for part in parts if part)
+
+
+def explanation_text(ranking: Ranking, why: Why) -> str:
+    """An explanation to paste into a message; its lines add up to 100."""
+    row, losses = why.explanation.row, why.explanation.losses
+    score = "—" if row.score is None else str(row.score)
+    lines = [
+        f"{period_name(ranking.period)} {period_days(ranking.period)}".strip(),
+        explanation_title(row.name, score) + f" ({why_rank(row)})",
+    ]
+    if row.score is None:
+        return "\n".join(lines)
+    lines.append("100.00")
+    lines += [
+        " ".join(text for text in (signed_loss(part.lost), part.name, part_facts(part)) if text)
+        for part in why.parts
+    ]
+    lines += [f"= {score}", "", _("What was lost for:") if losses else nothing_lost()]
+    lines += [
+        f"{signed_loss(loss.lost)} {loss_said(loss)} ({loss_place(loss)})"
+        for loss in losses[:_MOST_LOSSES]
+    ]
+    rest = losses[_MOST_LOSSES:]
+    if rest:
+        lost = sum((loss.lost for loss in rest), Decimal(0))
+        more = ngettext("{count} more", "{count} more", len(rest)).format(count=len(rest))
+        lines.append(f"{signed_loss(lost)} {more}")
+    return "\n".join(lines)
+
+
+def why_rank(row: RankedRow) -> str:
+    """The rank of a row in words."""
+    if row.rank is None:
+        return _("no rank")
+    return _("rank {rank}").format(rank=row.rank)
+
+
+def before(row: RankedRow) -> str:
+    """Where a row stood in the period before, empty where nobody knows."""
+    if row.previous_rank is None:
+        return ""
+    return _("before: rank {rank}, {score}").format(
+        rank=row.previous_rank, score=row.previous_score
+    )

@@ -1,0 +1,144 @@
+"""Paints what a subject lost: a line for each site type, two lines and a photo for each loss."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from typing_extensions import override
+
+from inspector.domain.board import Loss, PartLoss
+from inspector.domain.photo import PhotoFormat
+from inspector.wording.board import loss_place, loss_said, part_facts, signed_loss
+from ui.models.loss_list import LINE_ROLE
+from ui.theme import Theme
+from ui.widgets.thumbnails import Thumbnails
+
+Index = QModelIndex | QPersistentModelIndex
+_PART, _LOSS = 28, 66
+_PHOTO = QSize(64, 48)
+_LOST, _MEAN, _BAR, _GAP = 64, 48, 48, 12
+_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+
+class LossDelegate(QStyledItemDelegate):
+    """Paints parts and losses; `formats` are those of the photos that may be fetched."""
+
+    def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QObject) -> None:
+        super().__init__(parent)
+        self.formats: Mapping[bytes, PhotoFormat] = {}
+        self._theme = theme
+        self._thumbnails = thumbnails
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        is_part = isinstance(index.data(LINE_ROLE), PartLoss)
+        return QSize(200, self._theme.scaled(_PART if is_part else _LOSS))
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect, state = option.rect, option.state
+        line = index.data(LINE_ROLE)
+        painter.save()
+        is_selected = bool(state & QStyle.StateFlag.State_Selected)
+        if is_selected:
+            painter.fillRect(rect, self._theme.colour("surface.chosen"))
+        inner = rect.adjusted(4, 0, -4, 0)
+        if isinstance(line, PartLoss):
+            self._paint_part(painter, inner, line, is_strong=is_selected)
+        else:
+            self._paint_loss(painter, inner, line)
+        painter.setPen(self._theme.colour("line.hair"))
+        painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        if is_selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(self._theme.colour("focus.ring"))
+            painter.drawRect(rect.adjusted(0, 0, -1, -2))
+        painter.restore()
+
+    def _paint_part(
+        self, painter: QPainter, rect: QRect, part: PartLoss, *, is_strong: bool
+    ) -> None:
+        theme = self._theme
+        lost, mean, bar, gap = (theme.scaled(width) for width in (_LOST, _MEAN, _BAR, _GAP))
+        self._text(painter, rect, signed_loss(part.lost), "strong", _lost_ink(part), _RIGHT)
+        rest = rect.adjusted(0, 0, -lost, 0)
+        if part.mean is not None:
+            self._text(painter, rest, str(part.mean), "body", "text.secondary", _RIGHT)
+            track = QRect(0, 0, bar, 4)
+            track.moveCenter(rect.center())
+            track.moveRight(rest.right() - mean - gap // 2)
+            painter.fillRect(track, theme.colour("chart.track"))
+            track.setWidth(round(bar * float(max(0, min(100, part.mean))) / 100))
+            painter.fillRect(track, theme.colour("chart.line"))
+        rest = rest.adjusted(0, 0, -(mean + bar + gap), 0)
+        role = "strong" if is_strong else "body"
+        facts = part_facts(part)
+        painter.setFont(theme.font("small"))
+        room = painter.fontMetrics().horizontalAdvance(facts) + gap if facts else 0
+        painter.setFont(theme.font(role))
+        name = min(painter.fontMetrics().horizontalAdvance(part.name), rest.width() - room)
+        self._text(painter, rest.adjusted(0, 0, -room, 0), part.name, role, "text.primary", _LEFT)
+        after = rest.adjusted(name + 8, 0, 0, 0)
+        self._text(painter, after, facts, "small", "text.tertiary", _LEFT)
+
+    def _paint_loss(self, painter: QPainter, rect: QRect, loss: Loss) -> None:
+        theme = self._theme
+        photo = QRect(rect.left(), 0, _PHOTO.width(), _PHOTO.height())
+        photo.moveTop(rect.top() + (rect.height() - photo.height()) // 2)
+        if loss.photos:
+            self._paint_photo(painter, photo, loss.photos)
+        ink = _lost_ink(loss)
+        self._text(painter, rect, signed_loss(loss.lost), "strong", ink, _RIGHT)
+        text = rect.adjusted(_PHOTO.width() + _GAP if loss.photos else 0, 0, -theme.scaled(60), 0)
+        half = rect.height() // 2
+        upper, lower = text.adjusted(0, 8, 0, -half), text.adjusted(0, half, 0, -8)
+        self._text(painter, upper, loss_said(loss), "body", "text.primary", _LEFT)
+        self._text(painter, lower, loss_place(loss), "small", "text.tertiary", _LEFT)
+
+    def _paint_photo(self, painter: QPainter, rect: QRect, photos: tuple[bytes, ...]) -> None:
+        theme, digest = self._theme, photos[0]
+        kind = self.formats.get(digest)
+        picture = None if kind is None else self._thumbnails.get(digest, kind)
+        if picture is None:
+            painter.fillRect(rect, theme.colour("surface.sunken"))
+            is_lost = kind is None or self._thumbnails.is_broken(digest)
+            icon = theme.icon("warning" if is_lost else "camera", "text.tertiary")
+            icon.paint(painter, rect.center().x() - 8, rect.center().y() - 8, 16, 16)
+        else:
+            grown = picture.size().scaled(
+                rect.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
+            )
+            across, down = rect.width() / grown.width(), rect.height() / grown.height()
+            width, height = picture.width() * across, picture.height() * down
+            left, top = (picture.width() - width) / 2, (picture.height() - height) / 2
+            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            painter.drawPixmap(rect, picture, QRect(int(left), int(top), int(width), int(height)))
+        if len(photos) > 1:
+            badge = QRect(rect.right() - 19, rect.bottom() - 15, 20, 16)
+            painter.fillRect(badge, theme.colour("photo.caption"))
+            self._text(
+                painter, badge, str(len(photos)), "key", "accent.on", Qt.AlignmentFlag.AlignCenter
+            )
+
+    def _text(
+        self,
+        painter: QPainter,
+        rect: QRect,
+        text: str,
+        role: str,
+        ink: str,
+        align: Qt.AlignmentFlag,
+    ) -> None:
+        painter.setFont(self._theme.font(role))
+        painter.setPen(self._theme.colour(ink))
+        elide = Qt.TextElideMode.ElideMiddle
+        painter.drawText(rect, align, painter.fontMetrics().elidedText(text, elide, rect.width()))
+
+
+def _lost_ink(line: PartLoss | Loss) -> str:
+    if not line.lost:
+        return "text.tertiary"
+    return "state.deducted" if line.lost > 0 else "state.conforming"
