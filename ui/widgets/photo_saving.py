@@ -99,8 +99,10 @@ class Saving:
         self._refused += [(source, error) for source in sources]
 
 
-def photos_in(mime: QMimeData) -> list[Source]:
+def photos_in(mime: QMimeData | None) -> list[Source]:
     """The photos that were dropped or pasted: files, else the picture's own bytes, else pixels."""
+    if mime is None:
+        return []
     if files := [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]:
         return list(files)
     for kind in _KINDS:
