@@ -175,7 +175,7 @@ class ActionFault(StrEnum):
 
 @dataclass(eq=False)
 class ActionRefused(InspectorError):
-    """An action that the rules do not allow; `facts` fill the sentence."""
+    """An action that the rules do not allow; `facts` fill the sentence, lists one a line."""
 
     fault: ActionFault
     facts: dict[str, str]

@@ -112,7 +112,7 @@ def checked_finding(item: Item, parameters: Parameters, finding: Finding) -> Fin
     levels = [factor.level for factor in parameters.levels]
     if finding.level and finding.level not in levels:
         raise ActionRefused(
-            ActionFault.UNKNOWN_LEVEL, {"level": finding.level, "levels": ", ".join(levels) or "—"}
+            ActionFault.UNKNOWN_LEVEL, {"level": finding.level, "levels": "\n".join(levels) or "—"}
         )
     if not 1 <= finding.occurrences <= _MOST_OCCURRENCES:
         raise ActionRefused(
@@ -171,7 +171,7 @@ def _grade(item: Item, grade: str | None) -> str:
     if grade not in letters:
         raise ActionRefused(
             ActionFault.UNKNOWN_GRADE,
-            {"item": item.code, "grade": grade or "—", "grades": ", ".join(letters)},
+            {"item": item.code, "grade": grade or "—", "grades": "\n".join(letters)},
         )
     return grade
 

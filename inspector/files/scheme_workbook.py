@@ -48,7 +48,7 @@ def _chosen(book: Workbook, title: str | None) -> list[Sheet]:
         return [sheet for sheet in book.sheets if sheet.is_visible and sheet.rows]
     found = [sheet for sheet in book.sheets if sheet.title == title.strip()]
     if not found:
-        titles = ", ".join(sheet.title for sheet in book.sheets)
+        titles = "\n".join(sheet.title for sheet in book.sheets)
         facts = {"file": book.path.name, "sheet": title, "sheets": titles}
         raise ActionRefused(ActionFault.NO_SHEET, facts)
     return found

@@ -121,7 +121,7 @@ def _scheme(period: Period, text: str | None) -> UsedScheme:
     if not candidates:
         raise ActionRefused(ActionFault.NO_VISITS, {"period": str(period)})
     if len(candidates) > 1:
-        titles = "; ".join(one.title for one in candidates)
+        titles = "\n".join(one.title for one in candidates)
         raise ActionRefused(ActionFault.SCHEME_NEEDED, {"schemes": titles})
     return candidates[0]
 

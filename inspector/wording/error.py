@@ -75,11 +75,9 @@ def _not_ready(error: errors.NotReady) -> str:
 
 
 def _action(error: errors.ActionRefused) -> str:
-    facts = dict(error.facts)
+    facts = {name: _("; ").join(text.split("\n")) for name, text in error.facts.items()}
     if error.fault is ActionFault.STATE_NOT_FOR_RULE:
         facts["state"] = visit.answer_state(AnswerState(facts["state"]))
-    elif error.fault is ActionFault.CLAUSE_NEEDED:
-        facts["clauses"] = _("; ").join(facts["clauses"].split("\n"))
     elif error.fault is ActionFault.ALREADY_UNDONE:
         facts["kept"] = action(facts["kept"])
     return _(refusal.ACTION[error.fault]).format(**facts)

@@ -151,6 +151,13 @@ def test_items_outside_the_checklist_are_named() -> None:
         answering.item_of(scheme, "market", 2)
 
 
+def test_a_refusal_lists_what_there_is_one_a_line() -> None:
+    graded = item(RuleKind.GRADE, grades=(Grade("A", Decimal(1)), Grade("B", Decimal(0))))
+    with pytest.raises(ActionRefused) as refusal:
+        answering.checked_answer(graded, Answer(1, AnswerState.VALUED, grade="C"))
+    assert refusal.value.facts["grades"] == "A\nB"
+
+
 def test_a_mistyped_code_is_never_the_number_of_another_item() -> None:
     coded = Scheme("made up", (), (item(RuleKind.CONFORM),))
     bare = replace(coded, items=(replace(coded.items[0], code=""),))

@@ -296,7 +296,7 @@ def test_rows_of_other_sheets_are_told_and_a_sheet_can_be_chosen(tmp_path: Path)
     assert [item.text for item in _read(path, sheet="表2").scheme.items] == ["车辆有序", "旧"]
     with pytest.raises(ActionRefused) as caught:
         _read(path, sheet="表3")
-    assert caught.value.facts["sheets"] == "表1, 表2"
+    assert caught.value.facts["sheets"] == "表1\n表2"
 
 
 def test_a_workbook_without_an_item_is_refused(tmp_path: Path) -> None:
