@@ -14,7 +14,7 @@ from inspector.services.workspace import Workspace
 from inspector.wording import _
 from ui.dialogs.key_help import KeyHelp
 from ui.jobs import Jobs
-from ui.pages.page import Page
+from ui.pages.page import Notice, Page
 from ui.theme import Theme
 from ui.widgets.rail import Rail
 from ui.widgets.status_strip import StatusStrip
@@ -62,7 +62,9 @@ class MainWindow(QMainWindow):
         self._actions_menu.clear()
         self._actions_menu.addActions(list(page.page_actions()))
         self._actions_menu.menuAction().setVisible(bool(page.page_actions()))
-        if subject is not None:
+        if isinstance(subject, Notice):
+            page.notice(subject)
+        elif subject is not None:
             page.open(subject)
         page.setFocus()
 

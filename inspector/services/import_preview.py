@@ -40,10 +40,14 @@ _PREVIEWS: dict[ImportKind, _Preview] = {
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What was written: the change (None where nothing was) and the sentence that tells it."""
+    """What was written: the change (None where nothing was) and the sentence that tells it.
+
+    `subject` is the draft that criteria became.
+    """
 
     change: UUID | None
     text: str
+    subject: UUID | None = None
 
 
 def preview(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) -> ImportPreview:
@@ -68,11 +72,11 @@ def preview(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) 
 def import_(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) -> Imported:
     """Write what was previewed, as one change after a backup; raises what the imports raise."""
     before = ws.last_change
-    title, path = request.path.stem, request.path
+    title, path, subject = request.path.stem, request.path, None
     if request.kind is ImportKind.SCHEME:
         told = mapping_text(request)
         made = scheme.import_(ws, path, mapping=told, sheet=request.sheet, progress=progress)
-        title, rows = made.draft.title, len(made.draft.content.items if made.draft.content else ())
+        title, rows, subject = made.draft.title, len(made.read.scheme.items), made.draft.id
     elif request.kind is ImportKind.SITE:
         rows = sum(
             fate.fate in ("new", "updated") for fate in site.import_(ws, path, progress).fates
@@ -82,8 +86,8 @@ def import_(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) 
         done = result.import_(ws, path, day, same_day=request.same_day, progress=progress)
         rows = sum(each.standing != "unchanged" for each in done.standings)
     if ws.last_change is before or ws.last_change is None:
-        return Imported(None, words.is_there_already())
-    return Imported(ws.last_change.id, words.imported(request.kind, rows, title))
+        return Imported(None, words.is_there_already(), subject)
+    return Imported(ws.last_change.id, words.imported(request.kind, rows, title), subject)
 
 
 def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> ImportPreview:

@@ -23,14 +23,14 @@ class Undone:
     kept: tuple[str, ...]
 
 
-def undo(ws: Workspace) -> Undone:
-    """Take back the last change of this device that is not undone yet, as one change.
+def undo(ws: Workspace, change: UUID | None = None) -> Undone:
+    """Take back the last change of this device that is not undone yet, or `change`, as one change.
 
     Raises ActionRefused: NOTHING_TO_UNDO where there is none, ALREADY_UNDONE where all of it was
     changed since.
     """
     with ws.read():
-        last = _last(ws)
+        last = _last(ws) if change is None else store.load(change)
         if last is None:
             raise ActionRefused(ActionFault.NOTHING_TO_UNDO, {})
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt, Signal
@@ -16,6 +17,17 @@ from inspector.wording.error import sentence
 from ui.jobs import Job, JobProgress, Jobs
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A sentence with its action that the next page shows, and the subject that it opens at."""
+
+    text: str
+    action: str = ""
+    on_action: Callable[[], None] | None = None
+    subject: object = None
+    is_warning: bool = False
 
 
 class Page(QWidget):
@@ -75,6 +87,13 @@ class Page(QWidget):
 
     def open(self, subject: object) -> None:
         """Go to a subject that another page named."""
+
+    def notice(self, notice: Notice) -> None:
+        """Say what another page did, and go to its subject."""
+        say = self.message.warn if notice.is_warning else self.message.tell
+        say(notice.text, notice.action, notice.on_action)
+        if notice.subject is not None:
+            self.open(notice.subject)
 
     def reload(self) -> None:
         """Load again; what an older load brings is dropped."""

@@ -147,6 +147,55 @@ def _row_blank(painter: QPainter, colour: QColor, _paper: QColor) -> None:
     _lines(painter, (3, 8), (13, 8))
 
 
+def _row_item(painter: QPainter, colour: QColor, paper: QColor) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawRoundedRect(QRectF(1, 1, 14, 14), 2, 2)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.setPen(_pen(paper, 1.7))
+    _lines(painter, (4.6, 8.2), (7, 10.6), (11.4, 5.6))
+
+
+def _row_section(painter: QPainter, colour: QColor, _paper: QColor) -> None:
+    painter.setPen(_pen(colour, 1.8))
+    _lines(painter, (2, 3.5), (14, 3.5))
+    painter.setPen(_pen(colour, 1.4))
+    _lines(painter, (6, 8), (14, 8))
+    _lines(painter, (6, 12.5), (14, 12.5))
+
+
+def _row_title(painter: QPainter, colour: QColor, _paper: QColor) -> None:
+    painter.setPen(_pen(colour))
+    _lines(painter, (3, 3), (13, 3))
+    _lines(painter, (8, 3), (8, 13.5))
+
+
+def _row_header(painter: QPainter, colour: QColor, _paper: QColor) -> None:
+    painter.setPen(_pen(colour))
+    painter.drawRect(QRectF(1.75, 2.75, 12.5, 10.5))
+    _lines(painter, (2, 6.5), (14, 6.5))
+    _lines(painter, (8, 6.5), (8, 13))
+
+
+def _row_total(painter: QPainter, colour: QColor, _paper: QColor) -> None:
+    painter.setPen(_pen(colour))
+    _lines(painter, (12, 3), (4, 3), (8.5, 8), (4, 13), (12, 13))
+
+
+def _row_moved(painter: QPainter, colour: QColor, _paper: QColor) -> None:
+    painter.setPen(_pen(colour))
+    _lines(painter, (5, 14), (5, 2.5))
+    _lines(painter, (2, 5.4), (5, 2.4), (8, 5.4))
+    _lines(painter, (11, 2), (11, 13.5))
+    _lines(painter, (8, 10.6), (11, 13.6), (14, 10.6))
+
+
+def _row_remark(painter: QPainter, colour: QColor, _paper: QColor) -> None:
+    _ring(painter, colour)
+    _lines(painter, (8, 7.4), (8, 11.2))
+    _dot(painter, colour, 8, 4.9, 0.9)
+
+
 _STATES: dict[str, tuple[str, _Draw]] = {
     "conforming": ("state.conforming", _conforming),
     "deducted": ("state.deducted", _deducted),
@@ -162,6 +211,16 @@ _STATES: dict[str, tuple[str, _Draw]] = {
     "row_unknown": ("state.deducted", _row_unknown),
     "row_duplicate": ("row.duplicate", _row_duplicate),
     "row_blank": ("text.tertiary", _row_blank),
+    "row_item": ("state.conforming", _row_item),
+    "row_section": ("text.secondary", _row_section),
+    "row_title": ("text.tertiary", _row_title),
+    "row_header": ("text.tertiary", _row_header),
+    "row_total": ("text.tertiary", _row_total),
+    "row_remark": ("text.tertiary", _row_remark),
+    "row_refused": ("state.deducted", _deducted),
+    "row_unread": ("state.unanswered", _unanswered),
+    "row_removed": ("state.deducted", _deducted),
+    "row_moved": ("state.not_observed", _row_moved),
 }
 STATES = tuple(_STATES)
 """The states that have a glyph."""
