@@ -91,9 +91,10 @@ def attach_kept(
             if (link.item, link.finding) == place and not link.void
         }
         attached: list[Attached] = []
-        for photo in kept:
+        # What was hung in the same millisecond is listed by id: it shall be the order given.
+        for identity, photo in zip(sorted(ws.new_id() for _ in kept), kept, strict=True):
             if photo.id not in hanging:
-                link = VisitPhoto(ws.new_id(), photo.id, item, finding, view, ws.now())
+                link = VisitPhoto(identity, photo.id, item, finding, view, ws.now())
                 edits += creation("visit_photo", link, visit)
                 hanging[photo.id] = link
             attached.append(Attached(hanging[photo.id], photo, load_uses(photo.id)))

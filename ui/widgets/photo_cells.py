@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
@@ -24,26 +26,25 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from inspector.wording import _
-from ui.models.photo_list import CELL, PhotoCell
+from ui.models.photo_list import CELL, PhotoCell, TrayCell, TrayState
 from ui.theme import Theme
+from ui.widgets.key_cap import HEIGHT, cap_width, paint_cap
 from ui.widgets.photo_marks import paint_marks
 from ui.widgets.photo_saving import photos_in
 from ui.widgets.thumbnails import Thumbnails
 
 CELL_WIDTH, CELL_HEIGHT = 82, 64
+TRAY_WIDTH, TRAY_HEIGHT = 160, 128
+_BAR = 12
 _GAP = 8
 _MOST_ROWS = 3
 _RADIUS = 2
 
 Index = QModelIndex | QPersistentModelIndex
-_OWN_KEYS = {
-    Qt.Key.Key_Return,
-    Qt.Key.Key_Enter,
-    Qt.Key.Key_Space,
-    Qt.Key.Key_Delete,
-    Qt.Key.Key_Backspace,
-    Qt.Key.Key_V,
-}
+_ENTER = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter})
+_STRIP_KEYS = _ENTER | {Qt.Key.Key_Space, Qt.Key.Key_Delete, Qt.Key.Key_Backspace, Qt.Key.Key_V}
+_TRAY_KEYS = _ENTER | {Qt.Key.Key_Delete, Qt.Key.Key_S, Qt.Key.Key_Up, Qt.Key.Key_Down}
+_DIGITS = frozenset(Qt.Key(Qt.Key.Key_0 + digit) for digit in range(1, 10))
 
 
 class PhotoView(QListView):
@@ -51,6 +52,7 @@ class PhotoView(QListView):
 
     dropped = Signal(list)
     pressed_key = Signal(QKeyEvent)
+    own_keys: ClassVar[frozenset[Qt.Key]] = _STRIP_KEYS
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -82,7 +84,7 @@ class PhotoView(QListView):
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in _OWN_KEYS:
+        if event.key() in self.own_keys:
             self.pressed_key.emit(event)
         else:
             super().keyPressEvent(event)
@@ -105,6 +107,27 @@ class PhotoView(QListView):
         mime = event.mimeData()
         if mime.hasUrls() or mime.hasImage():
             event.acceptProposedAction()
+
+
+class TrayView(PhotoView):
+    """Larger cells in one row that scrolls sideways."""
+
+    own_keys = _TRAY_KEYS | _DIGITS
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.setWrapping(False)
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setViewportMargins(16, 0, 16, 0)
+        self.fit()
+
+    @override
+    def fit(self) -> None:
+        self.setGridSize(QSize(TRAY_WIDTH + _GAP, TRAY_HEIGHT))
+        self.setFixedHeight(TRAY_HEIGHT + _BAR)
 
 
 class StripDelegate(QStyledItemDelegate):
@@ -162,6 +185,62 @@ class StripDelegate(QStyledItemDelegate):
         painter.drawText(below, Qt.AlignmentFlag.AlignCenter, _elided(painter, text, below.width()))
 
 
+class TrayDelegate(QStyledItemDelegate):
+    """Paints a photo that waits: its time, the key that hangs it, or why it cannot be taken."""
+
+    def __init__(self, theme: Theme, view: TrayView) -> None:
+        super().__init__(view)
+        self._theme = theme
+        self._view = view
+
+    @override
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return self._view.gridSize()
+
+    @override
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        rect = QRect(option.rect.topLeft(), QSize(TRAY_WIDTH, TRAY_HEIGHT - _GAP))
+        cell: TrayCell = index.data(CELL)
+        painter.save()
+        if cell.state is TrayState.REFUSED:
+            self._paint_refused(painter, rect, cell)
+        else:
+            self._paint_waiting(painter, rect, cell, index.data(Qt.ItemDataRole.DisplayRole))
+            self._paint_key(painter, rect, index)
+        if index.row() == self._view.currentIndex().row():
+            has_focus = bool(option.state & QStyle.StateFlag.State_HasFocus)
+            paint_ring(painter, rect, self._theme, "focus.ring" if has_focus else "text.tertiary")
+        painter.restore()
+
+    def _paint_waiting(self, painter: QPainter, rect: QRect, cell: TrayCell, text: str) -> None:
+        if cell.pixmap is not None:
+            paint_cover(painter, rect, cell.pixmap)
+        if cell.state is TrayState.SAVING:
+            veil = self._theme.colour("surface.page")
+            veil.setAlphaF(0.6)
+            painter.fillRect(rect, veil)
+        paint_caption(painter, rect, text, self._theme)
+
+    def _paint_refused(self, painter: QPainter, rect: QRect, cell: TrayCell) -> None:
+        painter.fillRect(rect, self._theme.colour("state.deducted.tint"))
+        size = self._theme.scaled(16)
+        icon = self._theme.icon("warning", "state.deducted").pixmap(QSize(size, size))
+        painter.drawPixmap(rect.left() + 8, rect.top() + 8, icon)
+        painter.setPen(self._theme.colour("state.deducted"))
+        painter.setFont(self._theme.font("small"))
+        wrapped = Qt.TextFlag.TextWrapAnywhere | Qt.AlignmentFlag.AlignTop
+        painter.drawText(rect.adjusted(8, 28, -8, -4), int(wrapped), cell.reason)
+
+    def _paint_key(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        number = index.row() - max(self._view.currentIndex().row(), 0) + 1
+        if not 1 <= number <= len(_DIGITS):
+            return
+        key = str(number)
+        cap = QRectF(rect.left() + 6, rect.top() + 6, cap_width(self._theme, key), HEIGHT)
+        painter.fillRect(cap, self._theme.colour("surface.page"))
+        paint_cap(painter, cap, key, self._theme, "line.strong", "text.primary")
+
+
 def paint_cover(painter: QPainter, rect: QRect, pixmap: QPixmap) -> QRectF:
     """Fill a rectangle with the middle of a picture; returns where the whole of it would lie."""
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
@@ -187,10 +266,10 @@ def paint_caption(painter: QPainter, rect: QRect, text: str, theme: Theme) -> No
     painter.drawText(band, Qt.AlignmentFlag.AlignCenter, text)
 
 
-def paint_ring(painter: QPainter, rect: QRect, theme: Theme) -> None:
+def paint_ring(painter: QPainter, rect: QRect, theme: Theme, colour: str = "focus.ring") -> None:
     """Show that a cell is the current one of the view with the focus."""
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    painter.setPen(QPen(theme.colour("focus.ring"), 2))
+    painter.setPen(QPen(theme.colour(colour), 2))
     painter.drawRoundedRect(QRectF(rect).adjusted(1, 1, -1, -1), _RADIUS, _RADIUS)
 
 
