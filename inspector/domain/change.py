@@ -160,10 +160,12 @@ def compose(
     )
     if flaw := _header_flaw(change):
         raise ValueError(f"a change cannot be sealed: {flaw}")
-    named = [*change.needs, *(head for _, named, _ in groups for head in named)]
+    named = list(change.needs)
+    for _, seen, _ in groups:
+        named += seen
     # Nobody has seen the draft yet, and a second copy would cost every autosave.
     object.__setattr__(change, "id", _sealed_id(change, _time(change, named)))
-    return change, tuple(Part(change.id, *group) for group in groups)
+    return change, tuple([Part(change.id, *group) for group in groups])
 
 
 def verify(change: Change) -> tuple[Part, ...]:
@@ -284,11 +286,13 @@ def _is_wire(value: object) -> bool:
         return _UNSTORABLE.search(value) is None
     if type(value) is int:
         return -_LAST_INTEGER <= value <= _LAST_INTEGER
-    if isinstance(value, dict):
-        return all(type(name) is str and _is_wire(name) for name in value) and all(
-            _is_wire(each) for each in value.values()
-        )
-    return isinstance(value, list) and all(map(_is_wire, value))
+    if isinstance(value, list):
+        return all(map(_is_wire, value))
+    return (
+        isinstance(value, dict)
+        and all(type(name) is str and _is_wire(name) for name in value)
+        and all(map(_is_wire, value.values()))
+    )
 
 
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:

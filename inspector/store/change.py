@@ -87,10 +87,10 @@ def save(
     log.insert((change,))
     log.insert_touches([(part.root, change.id, 1) for part in parts])
     rewritten = {edit.root for edit in asked if edit.kind in RULES.immutable}
-    refolded = contested.keys() | (rewritten & known)
-    write_records(_written(edit for edit in asked if edit.root not in refolded))
-    if refolded:
+    if refolded := contested.keys() | (rewritten & known):
         write_folds(fold_roots(log.load_parts(refolded)))
+        asked = [edit for edit in asked if edit.root not in refolded]
+    write_records(_written(asked))
     return change
 
 
