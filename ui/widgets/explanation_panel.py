@@ -73,7 +73,7 @@ class ExplanationPanel(QFrame):
         self.setObjectName("pane")
         self.why: Why | None = None
         self._theme = theme
-        self._thumbnails = Thumbnails(ws, jobs, self)
+        self._thumbnails = Thumbnails(ws, jobs)
         self._thumbnails.ready.connect(self._on_thumbnail)
         self._name_labels()
         self._name_lists()

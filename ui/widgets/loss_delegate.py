@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
@@ -71,7 +72,7 @@ class LossDelegate(QStyledItemDelegate):
             track.moveCenter(rect.center())
             track.moveRight(rest.right() - mean - gap // 2)
             painter.fillRect(track, theme.colour("chart.track"))
-            track.setWidth(round(bar * float(max(0, min(100, part.mean))) / 100))
+            track.setWidth(round(bar * float(min(Decimal(100), max(Decimal(0), part.mean))) / 100))
             painter.fillRect(track, theme.colour("chart.line"))
         rest = rest.adjusted(0, 0, -(mean + bar + gap), 0)
         role = "strong" if is_strong else "body"

@@ -1,4 +1,4 @@
-"""The bar that slides in under the head of a page: a sentence, one action, and a way to close."""
+"""The bar that slides in under the head of a page: a sentence, its actions, a way to close."""
 
 from __future__ import annotations
 
@@ -26,6 +26,7 @@ class MessageBar(QFrame):
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.action = QPushButton()
+        self.other = QPushButton()
         self._close = QToolButton()
         self._close.setIcon(theme.icon("x"))
         self._close.setIconSize(QSize(14, 14))
@@ -35,10 +36,12 @@ class MessageBar(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(24, 4, 16, 4)
         layout.setSpacing(8)
-        for widget in (self._glyph, self.text, self.action, self._close):
+        for widget in (self._glyph, self.text, self.action, self.other, self._close):
             layout.addWidget(widget)
         self._on_action: Callable[[], None] = self.hide
+        self._on_other: Callable[[], None] = self.hide
         self.action.clicked.connect(self._act)
+        self.other.clicked.connect(lambda: self._on_other())
         self.hide()
 
     def tell(
@@ -46,6 +49,15 @@ class MessageBar(QFrame):
     ) -> None:
         """Say that something was done, with an action if there is one."""
         self._show(text, "check", "state.conforming", action, on_action, is_error=False)
+
+    def offer(self, text: str, *actions: tuple[str, Callable[[], None]]) -> None:
+        """Say that something was done, with one or two actions; the second leaves the bar open."""
+        (first, on_first), *more = actions
+        self.tell(text, first, on_first)
+        for other, on_other in more:
+            self.other.setText(other)
+            self._on_other = on_other
+            self.other.show()
 
     def warn(
         self, text: str, action: str = "", on_action: Callable[[], None] | None = None
@@ -70,6 +82,7 @@ class MessageBar(QFrame):
         self.text.setText(text)
         self.action.setText(action)
         self.action.setVisible(on_action is not None)
+        self.other.hide()
         self._on_action = on_action or self.hide
         self.show()
 

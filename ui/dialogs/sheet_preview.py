@@ -1,0 +1,92 @@
+"""The sheet of a ranking before it is printed, kept as a PDF or put into a message."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from inspector.domain.board import Ranking
+from inspector.wording import _, ngettext
+from inspector.wording import sheet as words
+from ui.theme import Theme
+from ui.widgets.ranking_paper import A3, RankingPaper
+from ui.widgets.sheet_preview import SheetPreview
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+_SIZE = QSize(1000, 680)
+
+
+class SheetPreviewDialog(QDialog):
+    """Shows the pages; `pdf_asked` asks whoever opened it to keep them as a PDF."""
+
+    pdf_asked = Signal(object)
+
+    def __init__(self, ranking: Ranking, theme: Theme, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowTitle(words.ranking_title(ranking))
+        self.resize(_SIZE)
+        self.paper = RankingPaper(ranking)
+        self._preview = SheetPreview(self.paper, theme)
+        pages = self.paper.page_count
+        count = QLabel(ngettext("{count} page", "{count} pages", pages).format(count=pages))
+        count.setProperty("role", "secondary")
+        self.print = self._button(_("Print …"), "printer", theme)
+        self.print.setShortcut("Ctrl+P")
+        self.print.clicked.connect(self._on_print)
+        self.pdf = self._button(_("Save as PDF …"), "file", theme)
+        self.pdf.setShortcut("Ctrl+S")
+        self.pdf.clicked.connect(lambda: self.pdf_asked.emit(self.paper))
+        close = QPushButton(_("Close"))
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(16, 8, 16, 8)
+        foot.addWidget(count)
+        foot.addStretch(1)
+        for button in (self.print, self.pdf, close):
+            button.setAutoDefault(False)
+            foot.addWidget(button)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self._preview, 1)
+        layout.addLayout(foot)
+        self._preview.setFocus()
+
+    def _button(self, text: str, icon: str, theme: Theme) -> QPushButton:
+        button = QPushButton(text)
+        button.setIcon(theme.icon(icon))
+        return button
+
+    def _on_print(self) -> None:
+        # Printing is rare and its library slow to load.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        is_large = self.paper.size == A3
+        paper = QPageSize.PageSizeId.A3 if is_large else QPageSize.PageSizeId.A4
+        printer.setPageLayout(
+            QPageLayout(QPageSize(paper), QPageLayout.Orientation.Landscape, QMarginsF())
+        )
+        printer.setFullPage(True)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, self.paper.page_count)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self._print_on(printer)
+        dialog.deleteLater()
+
+    def _print_on(self, printer: QPrinter) -> None:
+        first = printer.fromPage() or 1
+        last = min(printer.toPage() or self.paper.page_count, self.paper.page_count)
+        painter = QPainter(printer)
+        for page in range(first - 1, last):
+            if page >= first:
+                printer.newPage()
+            box = printer.paperRect(printer.Unit.DevicePixel)
+            self.paper.paint(painter, page, QRectF(0, 0, box.width(), box.height()))
+        painter.end()

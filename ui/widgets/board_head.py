@@ -1,0 +1,175 @@
+"""The head of the Rankings page: which board, which period, of what, and what to do with it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.board import BoardKind, BoardView, Pooling, RankedGroup, Ranking
+from inspector.wording import _, ngettext
+from inspector.wording import sheet as words
+from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.period_picker import PeriodPicker
+
+_HEAD, _TOOLS, _BOARD, _SCHEME = 56, 40, 168, 200
+
+
+class BoardHead(QWidget):
+    """Two rows of choices; each signal has what was chosen."""
+
+    board_chosen = Signal(object, object)
+    scheme_chosen = Signal(object)
+    pooling_chosen = Signal(object)
+    parts_asked = Signal(bool)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self.board = self._combo(_("Board"), _BOARD)
+        self.board.activated.connect(self._on_board)
+        self.period = PeriodPicker(theme)
+        self.scheme = self._combo(_("Scheme"), _SCHEME)
+        self.scheme.activated.connect(lambda: self.scheme_chosen.emit(self.scheme.currentData()))
+        self.pooling = self._combo(_("How observations become a rate"), 0)
+        self.pooling.addItem(_("All contents pooled"), Pooling.POOLED)
+        self.pooling.addItem(_("Mean of the contents"), Pooling.BY_CONTENT)
+        self.pooling.activated.connect(lambda: self.pooling_chosen.emit(self.pooling.currentData()))
+        self.facts = ElidedLabel(theme, "small", "text.secondary")
+        self.parts = QToolButton()
+        self.parts.setText(_("By site type"))
+        self.parts.setProperty("chip", True)
+        self.parts.setCheckable(True)
+        self.parts.setToolTip(_("Show the scores of the site types in place of rank and remarks"))
+        self.parts.toggled.connect(self.parts_asked)
+        self.picture = self._button(_("Copy as picture"), "copy", is_flat=True)
+        self.preview = self._button(_("Preview"), "file", is_flat=True)
+        self.export = self._button(_("Export"), "export", is_flat=False)
+        self._lay_out()
+
+    def show_board(self, view: BoardView, kind: BoardKind, group: str | None) -> None:
+        """Show what is chosen and what else there is."""
+        ranking = view.ranking
+        self.period.show_period(view.period)
+        self._fill_boards(ranking, kind, group)
+        self.scheme.clear()
+        for one in view.schemes:
+            self.scheme.addItem(one.title, one.id)
+        if ranking is not None:
+            self.scheme.setCurrentIndex(self.scheme.findData(ranking.scheme_id))
+            self.scheme.setToolTip(ranking.scheme_title)
+            self.pooling.setCurrentIndex(self.pooling.findData(ranking.pooling))
+        self.scheme.setVisible(len(view.schemes) > 1)
+        is_rate = ranking is not None and ranking.is_result and kind is BoardKind.UNITS
+        self.pooling.setVisible(is_rate)
+        self.facts.setText(_facts(ranking, group))
+        for button in (self.picture, self.preview, self.export):
+            button.setEnabled(ranking is not None and bool(ranking.rows))
+
+    def offer_parts(self, *, offered: bool) -> None:
+        """Offer the columns of the site types where they do not fit beside the others."""
+        self.parts.setVisible(offered)
+
+    def _fill_boards(self, ranking: Ranking | None, kind: BoardKind, group: str | None) -> None:
+        self.board.clear()
+        everything = {BoardKind.UNITS: _("All units"), BoardKind.SITES: _("All sites")}
+        other = BoardKind.SITES if kind is BoardKind.UNITS else BoardKind.UNITS
+        for one in ranking.groups if ranking is not None else ():
+            name = words.group(one.key)
+            counted = _("{group} ({count})").format(group=name, count=len(one.rows))
+            self.board.addItem(counted, (kind, one.key))
+        self.board.addItem(everything[kind], (kind, None))
+        self.board.insertSeparator(self.board.count())
+        switch = {BoardKind.UNITS: _("Units …"), BoardKind.SITES: _("Sites by type …")}
+        self.board.addItem(switch[other], (other, ""))
+        places = (
+            place
+            for place in range(self.board.count())
+            if self.board.itemData(place) == (kind, group)
+        )
+        self.board.setCurrentIndex(next(places, 0))
+
+    def _on_board(self) -> None:
+        kind, group = self.board.currentData()
+        self.board_chosen.emit(kind, group)
+
+    def _lay_out(self) -> None:
+        title = QLabel(_("Rankings"))
+        title.setFont(self._theme.font("page"))
+        upper = self._row(_HEAD)
+        upper.addWidget(title)
+        upper.addWidget(self.board)
+        upper.addWidget(self.period)
+        upper.addStretch(1)
+        upper.addWidget(self.export)
+        lower = self._row(_TOOLS)
+        for widget in (self.scheme, self.pooling):
+            lower.addWidget(widget)
+        lower.addWidget(self.facts, 1)
+        for button in (self.parts, self.picture, self.preview):
+            lower.addWidget(button)
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(upper)
+        layout.addWidget(line)
+        layout.addLayout(lower)
+
+    def _row(self, height: int) -> QHBoxLayout:
+        row = QHBoxLayout()
+        spare = (self._theme.scaled(height) - 32) // 2
+        row.setContentsMargins(24, spare, 16, spare)
+        row.setSpacing(8)
+        return row
+
+    def _combo(self, name: str, width: int) -> QComboBox:
+        combo = QComboBox()
+        combo.setAccessibleName(name)
+        if width:
+            combo.setFixedWidth(self._theme.scaled(width))
+        return combo
+
+    def _button(self, text: str, icon: str, *, is_flat: bool) -> QPushButton:
+        button = QPushButton(text)
+        button.setProperty("flat" if is_flat else "primary", True)
+        button.setIcon(self._theme.icon(icon, "text.secondary" if is_flat else "accent.on"))
+        button.setIconSize(QSize(16, 16))
+        button.setCursor(Qt.CursorShape.ArrowCursor)
+        return button
+
+
+def _facts(ranking: Ranking | None, group: str | None) -> str:
+    """How many were tested and their mean, of one list or of all."""
+    if ranking is None:
+        return ""
+    chosen = [one for one in ranking.groups if group in (None, one.key)]
+    rows = [row for one in chosen for row in one.rows]
+    tested = sum(row.score is not None for row in rows)
+    said = [ngettext("{count} tested", "{count} tested", tested).format(count=tested)]
+    if tested < len(rows):
+        said.append(_("{count} not tested").format(count=len(rows) - tested))
+    if len(chosen) == 1:
+        said += _mean(chosen[0])
+    return " · ".join(said)
+
+
+def _mean(group: RankedGroup) -> list[str]:
+    if group.mean is None:
+        return []
+    said = [_("mean {mean}").format(mean=group.mean)]
+    if group.previous_mean is not None:
+        change = words.signed(group.mean - group.previous_mean)
+        said.append(_("{change} against the period before").format(change=change))
+    return said
