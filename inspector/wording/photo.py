@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from inspector.domain.photo import MarkKind, Photo, PhotoState, PhotoView
+from inspector.domain.visit import PhotoUse
 from inspector.wording.catalogue import _, ngettext
 
 
@@ -28,6 +29,20 @@ def place(photo: Photo) -> str:
         return _("place not recorded")
     return _("{longitude}° E, {latitude}° N").format(
         longitude=f"{photo.longitude:.5f}", latitude=f"{photo.latitude:.5f}"
+    )
+
+
+def size(photo: Photo) -> str:
+    """How large a photo is, in pixels and megabytes."""
+    return _("{width} × {height} pixels, {megabytes} MB").format(
+        width=photo.width, height=photo.height, megabytes=f"{photo.byte_size / 1e6:.1f}"
+    )
+
+
+def use(value: PhotoUse) -> str:
+    """Where a photo hangs: the visit, its site and its day."""
+    return _("{number} · {site} · {day}").format(
+        number=value.visit_number, site=value.site_name, day=value.day.isoformat()
     )
 
 
