@@ -28,8 +28,9 @@ from inspector.store.kind import KINDS
 from inspector.store.log import uuid_of
 from inspector.wording import _
 
-# Roots folded at a time: an import that made thousands of them is unpacked once for each lot.
-_ROOTS = 4000
+# Roots folded at a time: few enough to stay in the caches, though an import that made thousands
+# of them is unpacked once for each lot.
+_ROOTS = 250
 
 
 def refold(progress: Progress = SILENT) -> None:

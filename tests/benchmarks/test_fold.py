@@ -20,7 +20,7 @@ from inspector.store.database import rows
 from tests.benchmarks.report import Rival, report
 from tests.services import made_up
 
-FEW, TIMES = 2_500, 4
+FEW, TIMES = 3_000, 4
 ITEMS, SITES, ROUNDS = 80, 40, 5
 MOST = 1.3
 

@@ -23,9 +23,10 @@ from tests.benchmarks.report import Rival, report
 from tests.services import made_up
 
 ITEMS, ROUNDS, WARM_UP = 100, 400, 200
-# The aim is 1.4. What is above it is a quarter of a millisecond of Python, which shows only where
-# a flush is as quick as 0.2 ms.
-MOST = 2.0
+# The aim is 1.4; measured is 1.6 to 1.8. What is above the statements is 0.15 to 0.25 ms of Python
+# (half of that while the caches are warm), which shows only where a flush is as quick as 0.2 ms:
+# with one of 4 ms it is 1.01.
+MOST = 1.9
 BARE = (
     "INSERT INTO answer (visit, item, state, note) VALUES (?, ?, ?, '')"
     " ON CONFLICT (visit, item) DO UPDATE SET state = excluded.state"
