@@ -175,7 +175,7 @@ def period_name(period: Period) -> str:
     if period.kind is PeriodKind.WEEK:
         return _("Week {week}").format(week=period.first.isocalendar().week)
     if period.kind is PeriodKind.MONTH:
-        return f"{period.first:%Y.%m}"
+        return _("{year}-{month:02d}").format(year=period.first.year, month=period.first.month)
     return ""
 
 
@@ -185,6 +185,13 @@ def period_days(period: Period) -> str:
     if period.first.year != period.last.year:
         last = f"{period.last:%Y.%m.%d}"
     return f"{period.first:%Y.%m.%d}–{last}"
+
+
+def period_label(period: Period) -> str:
+    """A period with its days where the name does not tell them."""
+    if period.kind is PeriodKind.MONTH:
+        return period_name(period)
+    return f"{period_name(period)}  {period_days(period)}".strip()
 
 
 def signed_loss(lost: Decimal) -> str:
@@ -209,6 +216,19 @@ def part_facts(part: PartLoss) -> str:
     return _("{sites} · weight {share} %").format(sites=count, share=printed(100 * part.share, 1))
 
 
+def part_facts_short(part: PartLoss) -> str:
+    """The same below its head."""
+    if part.share is None:
+        return ""
+    count = ngettext("{count} site", "{count} sites", part.sites).format(count=part.sites)
+    return f"{count} · {printed(100 * part.share, 1)} %"
+
+
+def part_heads() -> tuple[str, str]:
+    """The heads over the facts and the mean of a part."""
+    return _("sites · weight"), _("mean")
+
+
 def loss_said(loss: Loss) -> str:
     """What was lost for, in one line: what was found, else the standard."""
     return loss.note or loss.text
@@ -216,13 +236,14 @@ def loss_said(loss: Loss) -> str:
 
 def loss_place(loss: Loss) -> str:
     """Where and against what something was lost."""
-    parts = [loss.site_name, loss.code, f"{loss.day:%m.%d}"]
+    parts = [loss.site_name, loss.code]
     if loss.occurrences > 1:
         parts.append(
-            ngettext("{count} occurrence", "{count} occurrences", loss.occurrences).format(
+            ngettext("{count} place", "{count} places", loss.occurrences).format(
                 count=loss.occurrences
             )
         )
+    parts.append(f"{loss.day:%m.%d}")
     return " · ".join(part for part in parts if part)
 
 
@@ -231,7 +252,7 @@ def explanation_text(ranking: Ranking, why: Why) -> str:
     row, losses = why.explanation.row, why.explanation.losses
     score = "—" if row.score is None else str(row.score)
     lines = [
-        f"{period_name(ranking.period)} {period_days(ranking.period)}".strip(),
+        period_label(ranking.period),
         explanation_title(row.name, score) + f" ({why_rank(row)})",
     ]
     if row.score is None:

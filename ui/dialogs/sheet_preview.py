@@ -46,6 +46,7 @@ class SheetPreviewDialog(QDialog):
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 8, 16, 8)
+        foot.setSpacing(8)
         foot.addWidget(count)
         foot.addStretch(1)
         for button in (self.print, self.pdf, close):

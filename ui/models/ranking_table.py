@@ -153,6 +153,8 @@ class RankingTable(QAbstractTableModel):
             return None
         column = self.columns[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
+            if column.field is Field.RANK:
+                return Qt.AlignmentFlag.AlignCenter
             return _ALIGN_RIGHT if column.field in _RIGHT else _ALIGN_LEFT
         shown = (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole)
         return column.heading if role in shown else None
@@ -209,6 +211,6 @@ def _columns(ranking: Ranking) -> list[RankingColumn]:
     if has_types:
         columns += [RankingColumn(Field.PART, name, name) for name in ranking.part_names]
         columns.append(RankingColumn(Field.SITES, _("Sites")))
-    columns.append(RankingColumn(Field.COUNT, _("Observed") if ranking.is_result else _("Visits")))
+    columns.append(RankingColumn(Field.COUNT, _("Observed") if ranking.is_result else _("Checks")))
     columns.append(RankingColumn(Field.REMARK, _("Remarks")))
     return columns

@@ -43,7 +43,9 @@ class BoardHead(QWidget):
         self.pooling = self._combo(_("How observations become a rate"), 0)
         self.pooling.addItem(_("All contents pooled"), Pooling.POOLED)
         self.pooling.addItem(_("Mean of the contents"), Pooling.BY_CONTENT)
-        self.pooling.activated.connect(lambda: self.pooling_chosen.emit(self.pooling.currentData()))
+        self.pooling.activated.connect(
+            lambda: self.pooling_chosen.emit(Pooling(self.pooling.currentData()))
+        )
         self.facts = ElidedLabel(theme, "small", "text.secondary")
         self.parts = QToolButton()
         self.parts.setText(_("By site type"))
@@ -73,7 +75,7 @@ class BoardHead(QWidget):
         self.pooling.setVisible(is_rate)
         self.facts.setText(_facts(ranking, group))
         for button in (self.picture, self.preview, self.export):
-            button.setEnabled(ranking is not None and bool(ranking.rows))
+            button.setEnabled(ranking is not None and any(row.n for row in ranking.rows))
 
     def offer_parts(self, *, offered: bool) -> None:
         """Offer the columns of the site types where they do not fit beside the others."""
@@ -100,13 +102,15 @@ class BoardHead(QWidget):
 
     def _on_board(self) -> None:
         kind, group = self.board.currentData()
-        self.board_chosen.emit(kind, group)
+        # Qt hands the kind back as a bare text.
+        self.board_chosen.emit(BoardKind(kind), group)
 
     def _lay_out(self) -> None:
         title = QLabel(_("Rankings"))
         title.setFont(self._theme.font("page"))
         upper = self._row(_HEAD)
         upper.addWidget(title)
+        upper.addSpacing(8)
         upper.addWidget(self.board)
         upper.addWidget(self.period)
         upper.addStretch(1)

@@ -12,15 +12,22 @@ from typing_extensions import override
 
 from inspector.domain.board import Loss, PartLoss
 from inspector.domain.photo import PhotoFormat
-from inspector.wording.board import loss_place, loss_said, part_facts, signed_loss
+from inspector.wording.board import (
+    loss_place,
+    loss_said,
+    part_facts_short,
+    part_heads,
+    signed_loss,
+)
 from ui.models.loss_list import LINE_ROLE
 from ui.theme import Theme
+from ui.widgets.photo_cells import paint_cover
 from ui.widgets.thumbnails import Thumbnails
 
 Index = QModelIndex | QPersistentModelIndex
 _PART, _LOSS = 28, 66
 _PHOTO = QSize(64, 48)
-_LOST, _MEAN, _BAR, _GAP = 64, 48, 48, 12
+_LOST, _MEAN, _BAR, _GAP = 60, 44, 40, 12
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -65,25 +72,30 @@ class LossDelegate(QStyledItemDelegate):
         theme = self._theme
         lost, mean, bar, gap = (theme.scaled(width) for width in (_LOST, _MEAN, _BAR, _GAP))
         self._text(painter, rect, signed_loss(part.lost), "strong", _lost_ink(part), _RIGHT)
+        facts, figure = part_facts_short(part), "" if part.mean is None else str(part.mean)
+        # The line of the whole has no figures of its own and bears the heads of the others.
+        look, ink = ("body", "text.secondary") if figure else ("small", "text.tertiary")
+        if part.share is None and part.mean is None and not part.sites:
+            facts, figure = part_heads()
         rest = rect.adjusted(0, 0, -lost, 0)
+        self._text(painter, rest, figure, look, ink, _RIGHT)
+        rest = rest.adjusted(0, 0, -(mean + gap // 2), 0)
         if part.mean is not None:
-            self._text(painter, rest, str(part.mean), "body", "text.secondary", _RIGHT)
-            track = QRect(0, 0, bar, 4)
-            track.moveCenter(rect.center())
-            track.moveRight(rest.right() - mean - gap // 2)
-            painter.fillRect(track, theme.colour("chart.track"))
-            track.setWidth(round(bar * float(min(Decimal(100), max(Decimal(0), part.mean))) / 100))
-            painter.fillRect(track, theme.colour("chart.line"))
-        rest = rest.adjusted(0, 0, -(mean + bar + gap), 0)
-        role = "strong" if is_strong else "body"
-        facts = part_facts(part)
+            self._paint_bar(painter, rest, bar, part.mean)
+        rest = rest.adjusted(0, 0, -(bar + gap), 0)
+        self._text(painter, rest, facts, "small", "text.tertiary", _RIGHT)
         painter.setFont(theme.font("small"))
-        room = painter.fontMetrics().horizontalAdvance(facts) + gap if facts else 0
-        painter.setFont(theme.font(role))
-        name = min(painter.fontMetrics().horizontalAdvance(part.name), rest.width() - room)
-        self._text(painter, rest.adjusted(0, 0, -room, 0), part.name, role, "text.primary", _LEFT)
-        after = rest.adjusted(name + 8, 0, 0, 0)
-        self._text(painter, after, facts, "small", "text.tertiary", _LEFT)
+        rest = rest.adjusted(0, 0, -(painter.fontMetrics().horizontalAdvance(facts) + gap), 0)
+        role = "strong" if is_strong else "body"
+        self._text(painter, rest, part.name, role, "text.primary", _LEFT)
+
+    def _paint_bar(self, painter: QPainter, rect: QRect, width: int, mean: Decimal) -> None:
+        track = QRect(0, 0, width, 4)
+        track.moveCenter(rect.center())
+        track.moveRight(rect.right())
+        painter.fillRect(track, self._theme.colour("chart.track"))
+        track.setWidth(round(width * float(min(Decimal(100), max(Decimal(0), mean))) / 100))
+        painter.fillRect(track, self._theme.colour("chart.line"))
 
     def _paint_loss(self, painter: QPainter, rect: QRect, loss: Loss) -> None:
         theme = self._theme
@@ -109,14 +121,7 @@ class LossDelegate(QStyledItemDelegate):
             icon = theme.icon("warning" if is_lost else "camera", "text.tertiary")
             icon.paint(painter, rect.center().x() - 8, rect.center().y() - 8, 16, 16)
         else:
-            grown = picture.size().scaled(
-                rect.size(), Qt.AspectRatioMode.KeepAspectRatioByExpanding
-            )
-            across, down = rect.width() / grown.width(), rect.height() / grown.height()
-            width, height = picture.width() * across, picture.height() * down
-            left, top = (picture.width() - width) / 2, (picture.height() - height) / 2
-            painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-            painter.drawPixmap(rect, picture, QRect(int(left), int(top), int(width), int(height)))
+            paint_cover(painter, rect, picture)
         if len(photos) > 1:
             badge = QRect(rect.right() - 19, rect.bottom() - 15, 20, 16)
             painter.fillRect(badge, theme.colour("photo.caption"))

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QMenu, QToolBut
 
 from inspector.domain.period import Period, PeriodKind, month_of, week_of
 from inspector.wording import _
-from inspector.wording.board import period_days, period_name
+from inspector.wording.board import period_label
 from ui.theme import Theme
 
 _OFFERED = 12
@@ -60,7 +60,7 @@ class PeriodPicker(QWidget):
         for field, day in ((self.first, period.first), (self.last, period.last)):
             with QSignalBlocker(field):
                 field.setDate(QDate(day.year, day.month, day.day))
-        self.named.setText(f"{period_name(period)}  {period_days(period)}")
+        self.named.setText(period_label(period))
         self._offer(period)
 
     def step(self, by: int) -> None:
@@ -73,14 +73,15 @@ class PeriodPicker(QWidget):
         menu.clear()
         one = period.following
         for _number in range(_OFFERED):
-            action = menu.addAction(f"{period_name(one)}  {period_days(one)}")
+            action = menu.addAction(period_label(one))
             action.setCheckable(True)
             action.setChecked(one == period)
             action.triggered.connect(lambda _checked, chosen=one: self.chosen.emit(chosen))
             one = one.previous
 
     def _on_kind(self) -> None:
-        kind = self.kind.currentData()
+        # Qt hands the value back as a bare text.
+        kind = PeriodKind(self.kind.currentData())
         period = self._period
         if period is None or kind is period.kind:
             return

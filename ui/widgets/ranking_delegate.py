@@ -110,15 +110,9 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.colour("state.conforming" if is_up else "state.deducted"))
-        painter.drawPolygon(
-            QPolygonF(
-                [
-                    QPointF(left, base),
-                    QPointF(left + _ARROW, base),
-                    QPointF(left + _ARROW / 2, point),
-                ]
-            )
-        )
+        corners = [(left, base), (left + _ARROW, base), (left + _ARROW / 2, point)]
+        painter.drawPolygon(QPolygonF([QPointF(*corner) for corner in corners]))
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(theme.colour("text.primary"))
         painter.drawText(rect.adjusted(_ARROW + 4, 0, 0, 0), _LEFT, text[1:])
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 from inspector.domain.board import RankedGroup, Ranking
 from inspector.wording import _
 from inspector.wording import sheet as words
-from inspector.wording.board import period_days, period_name, rank_change
+from inspector.wording.board import period_label, rank_change
 from ui.theme import FAMILIES
 
 _WIDTH, _SIDE, _ROW = 1080, 48, 84
@@ -49,8 +49,7 @@ def _paint_heading(painter: QPainter, ranking: Ranking, group: RankedGroup, top:
     painter.fillRect(QRectF(_SIDE, top + 16, _WIDTH - 2 * _SIDE, 6), _RED)
     painter.fillRect(QRectF(_SIDE, top + 26, _WIDTH - 2 * _SIDE, 2), _RED)
     box = QRectF(_SIDE, top + 40, _WIDTH - 2 * _SIDE, 48)
-    period = f"{period_name(ranking.period)}  {period_days(ranking.period)}".strip()
-    _write(painter, box, period, _font(34), _INK, _LEFT)
+    _write(painter, box, period_label(ranking.period), _font(34), _INK, _LEFT)
     tested = sum(row.score is not None for row in group.rows)
     mean = "" if group.mean is None else _("mean {mean}").format(mean=group.mean)
     parts = (words.group(group.key), f"{tested}/{len(group.rows)}", mean)

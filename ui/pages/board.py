@@ -1,0 +1,390 @@
+"""The page of rankings (排名): the order of a period, why it is so, and the sheet to publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import (
+    QAction,
+    QDesktopServices,
+    QGuiApplication,
+    QImage,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    Qt,
+)
+from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from inspector.domain.board import (
+    BoardKind,
+    BoardView,
+    Loss,
+    Pooling,
+    RankedGroup,
+    RankedRow,
+    Ranking,
+    Why,
+)
+from inspector.domain.period import Period
+from inspector.domain.visit import VisitPhoto
+from inspector.errors import FileRefused, InspectorError
+from inspector.services import board, board_view
+from inspector.services.workspace import Workspace
+from inspector.wording import _
+from inspector.wording import sheet as words
+from inspector.wording.board import explanation_text
+from inspector.wording.error import sentence
+from ui.dialogs.photo_viewer import PhotoViewer
+from ui.dialogs.sheet_preview import SheetPreviewDialog
+from ui.jobs import Job, JobProgress, Jobs
+from ui.pages.page import Page
+from ui.theme import Theme
+from ui.widgets.board_body import BoardBody
+from ui.widgets.board_head import BoardHead
+from ui.widgets.explanation_panel import ExplanationPanel
+from ui.widgets.progress_line import ProgressLine
+from ui.widgets.ranking_paper import RankingPaper, pdf_of
+from ui.widgets.ranking_picture import picture_of
+
+_NARROW, _WIDE = 1150, 1700
+_PANEL, _WIDE_PANEL = 408, 520
+
+
+@dataclass(frozen=True, slots=True)
+class _Wish:
+    """What is to be shown; without a period the last one, `group` "" is the first list."""
+
+    kind: BoardKind = BoardKind.UNITS
+    group: str | None = ""
+    period: Period | None = None
+    scheme: UUID | None = None
+    pooling: Pooling = Pooling.POOLED
+
+
+class BoardPage(Page):
+    """Ranks a period, explains a row beside the table, and brings the list to paper."""
+
+    name = "board"
+    icon = "board"
+    watches = frozenset(
+        {"visit", "answer", "finding", "visit_photo", "visit_unit", "unit", "site", "site_type"}
+        | {"scheme_version", "district"}
+    )
+
+    def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
+        super().__init__(ws, jobs, theme)
+        self._wish = _Wish()
+        self._view: BoardView | None = None
+        self._trends: Job | None = None
+        self._why: Job | None = None
+        self.head = BoardHead(theme)
+        self.board = BoardBody(theme)
+        self.table = self.board.table
+        self.panel = ExplanationPanel(ws, jobs, theme)
+        self.panel.hide()
+        self.progress = ProgressLine()
+        self._lay_out()
+        self._connect()
+        self._actions = self._make_actions()
+
+    @property
+    def ranking(self) -> Ranking | None:
+        """The ranking that is shown."""
+        return None if self._view is None else self._view.ranking
+
+    @override
+    def title(self) -> str:
+        return _("Rankings")
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", _("choose")),
+            ("Enter", _("explain")),
+            ("Alt+← →", _("period")),
+            ("Ctrl+P", _("preview")),
+            ("Ctrl+E", _("export")),
+        )
+
+    @override
+    def page_actions(self) -> Sequence[QAction]:
+        return self._actions
+
+    @override
+    def load(self, progress: JobProgress) -> tuple[_Wish, BoardView]:
+        wish = self._wish
+        return wish, board_view.look(self.ws, wish.kind, wish.period, wish.scheme, wish.pooling)
+
+    @override
+    def show_data(self, data: tuple[_Wish, BoardView]) -> None:
+        wish, view = data
+        self._view = view
+        ranking = view.ranking
+        group = _group_shown(ranking, wish.group)
+        self._wish = replace(wish, group=group, period=view.period)
+        self.head.show_board(view, wish.kind, group)
+        self.board.show_board(view, group)
+        self.head.offer_parts(offered=not self.table.has_room and self.board.has_parts)
+        if ranking is not None:
+            self._load_trends(ranking)
+        row = self.table.row
+        if not self.panel.isHidden():
+            self._explain(row) if row is not None else self._close_panel()
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.panel.isHidden():
+            self._close_panel()
+        else:
+            super().keyPressEvent(event)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _lay_out(self) -> None:
+        self._left = QWidget()
+        left = QVBoxLayout(self._left)
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        for widget in (self.head, self.progress):
+            left.addWidget(widget)
+        left.addWidget(self.board, 1)
+        self._across = QSplitter(Qt.Orientation.Horizontal)
+        self._across.setHandleWidth(1)
+        self._across.setChildrenCollapsible(False)
+        self._across.addWidget(self._left)
+        self._across.addWidget(self.panel)
+        self._across.setStretchFactor(0, 1)
+        self.body.addWidget(self._across, 1)
+        self.setFocusProxy(self.table)
+
+    def _connect(self) -> None:
+        head, table, panel = self.head, self.table, self.panel
+        head.board_chosen.connect(lambda kind, group: self._ask(kind=kind, group=group))
+        head.scheme_chosen.connect(lambda scheme: self._ask(scheme=scheme))
+        head.pooling_chosen.connect(lambda pooling: self._ask(pooling=pooling))
+        head.period.chosen.connect(lambda period: self._ask(period=period))
+        head.parts_asked.connect(table.show_parts)
+        head.export.clicked.connect(self.export)
+        head.preview.clicked.connect(self.preview)
+        head.picture.clicked.connect(self.copy_picture)
+        table.opened.connect(self._open_panel)
+        table.moved.connect(self._on_moved)
+        table.left.connect(self._close_panel)
+        table.room_changed.connect(
+            lambda room: head.offer_parts(offered=not room and self.board.has_parts)
+        )
+        self.board.period_asked.connect(lambda period: self._ask(period=period))
+        self.board.page_asked.connect(lambda name: self.navigated.emit(name, None))
+        panel.closed.connect(self._close_panel)
+        panel.copied.connect(self._copy_explanation)
+        panel.photos_asked.connect(self._show_photos)
+
+    def _make_actions(self) -> list[QAction]:
+        wanted: tuple[tuple[str, str, Callable[[], object]], ...] = (
+            (_("Export the workbook …"), "Ctrl+E", self.export),
+            (_("Preview of the sheet …"), "Ctrl+P", self.preview),
+            (_("Copy the list as a picture"), "Ctrl+Shift+C", self.copy_picture),
+            (_("The period before"), "Alt+Left", lambda: self.head.period.step(-1)),
+            (_("The period after"), "Alt+Right", lambda: self.head.period.step(1)),
+            (_("Import results …"), "", self._import_results),
+        )
+        actions = []
+        for text, keys, act in wanted:
+            action = QAction(text, self)
+            action.setShortcut(QKeySequence(keys))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            action.triggered.connect(lambda _checked=False, act=act: act())
+            actions.append(action)
+        self.addActions(actions)
+        for button, action in zip(
+            (self.head.export, self.head.preview, self.head.picture), actions, strict=False
+        ):
+            button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
+        return actions
+
+    def export(self) -> None:
+        """Write the workbook of the ranking where the person wants it, in the background."""
+        ranking = self.ranking
+        if ranking is None or self.progress.is_following or not self.head.export.isEnabled():
+            return
+        path = self._path(ranking, _("Workbook (*.xlsx)"), "xlsx")
+        if path is not None:
+            job = self.run(
+                lambda progress: board.export(self.ws, ranking, path, progress),
+                self._on_written,
+                lambda error: self._on_not_written(error, self.export),
+            )
+            self.progress.follow(job, _("Writing the workbook …"))
+
+    def preview(self) -> None:
+        """Show the sheet as it will be printed."""
+        ranking = self.ranking
+        if ranking is not None and self.head.preview.isEnabled():
+            dialog = SheetPreviewDialog(ranking, self.theme, self)
+            dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper))
+            dialog.open()
+
+    def copy_picture(self) -> None:
+        """Put heading and list into the clipboard, for the chat group of the office."""
+        ranking, group = self.ranking, self._group_to_copy()
+        if ranking is not None and group is not None:
+            job = self.jobs.run_picture(lambda _progress: picture_of(ranking, group))
+            job.succeeded.connect(lambda image: self._on_picture(image, group))
+
+    def _ask(self, **wishes: object) -> None:
+        self._wish = replace(self._wish, **wishes)  # type: ignore[arg-type]
+        self.reload()
+
+    def _load_trends(self, ranking: Ranking) -> None:
+        job = self.run(lambda progress: board_view.trends(self.ws, ranking, progress))
+        self._trends = job
+        job.succeeded.connect(lambda trends: self._on_trends(job, trends))
+
+    def _on_trends(self, job: Job, trends: board_view.Trends) -> None:
+        if job is not self._trends:
+            return
+        self.table.show_trends(trends)
+        row = self.table.row
+        if row is not None:
+            self.panel.show_trend(self.table.table.trend(row))
+
+    def _on_moved(self, row: RankedRow) -> None:
+        self.board.show_current(row)
+        if not self.panel.isHidden():
+            self._explain(row)
+
+    def _open_panel(self, row: RankedRow) -> None:
+        if self.panel.isHidden():
+            self.panel.show()
+            self._arrange()
+            self._explain(row)
+            if self._left.isHidden():
+                self.panel.losses.setFocus()
+
+    def _close_panel(self) -> None:
+        self.panel.hide()
+        self._arrange()
+        self.table.setFocus()
+
+    def _explain(self, row: RankedRow) -> None:
+        ranking = self.ranking
+        if ranking is None:
+            return
+        if self._why is not None:
+            # Whoever runs down the table does not wait for the rows passed.
+            self._why.progress.cancel()
+        self.panel.show_waiting(row, self.table.table.trend(row))
+        job = self.run(lambda _progress: board.why(self.ws, ranking, row))
+        self._why = job
+        job.succeeded.connect(lambda why: self._on_why(job, why))
+        job.ended.connect(lambda: self._forget_why(job))
+
+    def _on_why(self, job: Job, why: Why) -> None:
+        if job is self._why:
+            self.panel.show_why(why)
+
+    def _forget_why(self, job: Job) -> None:
+        if job is self._why:
+            self._why = None
+
+    def _arrange(self) -> None:
+        """Table and explanation side by side, or the explanation alone where it is narrow."""
+        is_open, width = not self.panel.isHidden(), self.width()
+        self._left.setVisible(not (is_open and width < _NARROW))
+        panel = self.theme.scaled(_WIDE_PANEL if width >= _WIDE else _PANEL)
+        if is_open:
+            self._across.setSizes([width - panel, panel])
+        self.board.set_roomy(self.height() >= self.theme.scaled(600))
+
+    def _copy_explanation(self) -> None:
+        ranking, why = self.ranking, self.panel.why
+        if ranking is not None and why is not None:
+            QGuiApplication.clipboard().setText(explanation_text(ranking, why))
+            self.message.tell(_("The explanation is in the clipboard."))
+
+    def _group_to_copy(self) -> RankedGroup | None:
+        ranking, row = self.ranking, self.table.row
+        key = self._wish.group or (row.group if row is not None else None)
+        groups = ranking.groups if ranking is not None else ()
+        return next((one for one in groups if key in (None, one.key)), None)
+
+    def _on_picture(self, image: QImage, group: RankedGroup) -> None:
+        QGuiApplication.clipboard().setImage(image)
+        said = _("The list “{group}” is in the clipboard as a picture.")
+        self.message.tell(said.format(group=words.group(group.key)))
+
+    def _show_photos(self, loss: Loss) -> None:
+        self.run(
+            lambda _progress: board.loss_photos(self.ws, loss),
+            lambda photos: self._open_viewer(photos) if photos else None,
+        )
+
+    def _open_viewer(self, photos: Sequence[VisitPhoto]) -> None:
+        viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, 0, self)
+        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        viewer.open()
+
+    def _import_results(self) -> None:
+        path, _chosen = QFileDialog.getOpenFileName(
+            self, _("Import results"), "", _("Workbooks (*.xlsx *.xls *.et *.csv)")
+        )
+        if path:
+            self.navigated.emit("import_preview", ("result", Path(path)))
+
+    def _path(self, ranking: Ranking, kinds: str, suffix: str) -> Path | None:
+        name = f"{words.ranking_sheet(ranking.period)} {ranking.period}.{suffix}"
+        suggested = self.ws.paths.exports / name
+        path, _chosen = QFileDialog.getSaveFileName(
+            self, _("Export the ranking"), str(suggested), kinds
+        )
+        return Path(path) if path else None
+
+    def _write_pdf(self, ranking: Ranking, paper: RankingPaper) -> None:
+        path = self._path(ranking, _("PDF (*.pdf)"), "pdf")
+        if path is None:
+            return
+        title = words.ranking_title(ranking)
+        job = self.jobs.run_picture(
+            lambda _progress: board.write_document(path, pdf_of(paper, title))
+        )
+        job.succeeded.connect(self._on_written)
+        job.failed.connect(
+            lambda error: self._on_not_written(error, lambda: self._write_pdf(ranking, paper))
+        )
+
+    def _on_written(self, path: Path) -> None:
+        self.message.offer(
+            _("Written: {path}").format(path=path.name),
+            (_("Open the file"), lambda: _open(path)),
+            (_("Show in folder"), lambda: _open(path.parent)),
+        )
+
+    def _on_not_written(self, error: InspectorError, again: Callable[[], None]) -> None:
+        if isinstance(error, FileRefused):
+            self.message.warn(sentence(error), _("Save elsewhere …"), again)
+        else:
+            self.refuse(error)
+
+
+def _group_shown(ranking: Ranking | None, wished: str | None) -> str | None:
+    """The list that is wished if it is there, else the first with a score; None for all."""
+    if ranking is None or wished is None:
+        return None
+    keys = [one.key for one in ranking.groups]
+    if wished in keys:
+        return wished
+    scored = [one.key for one in ranking.groups if any(row.score is not None for row in one.rows)]
+    return next(iter((*scored, *keys)), None)
+
+
+def _open(path: Path) -> None:
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -1,0 +1,141 @@
+"""The table of a ranking with what stands below it, or what to do where nothing is ranked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from inspector.domain.board import BoardKind, BoardView, RankedRow
+from inspector.domain.period import Period, PeriodKind, month_of, week_of
+from inspector.wording import _
+from inspector.wording import sheet as words
+from inspector.wording.board import footnote, period_label
+from ui.theme import Theme
+from ui.widgets.distribution import Distribution
+from ui.widgets.ranking_view import RankingView
+
+_NOTES = 88
+
+
+class BoardBody(QStackedWidget):
+    """Shows a board; where it is empty `period_asked` or `page_asked` say how it gets filled."""
+
+    period_asked = Signal(object)
+    page_asked = Signal(str)
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self._theme = theme
+        self._is_roomy = True
+        self.has_parts = False
+        self.table = RankingView(theme)
+        self.distribution = Distribution(theme)
+        self.notes = QLabel()
+        self.notes.setWordWrap(True)
+        self.notes.setObjectName("pane")
+        self.notes.setFont(theme.font("small"))
+        self.notes.setProperty("role", "secondary")
+        self.notes.setTextFormat(Qt.TextFormat.PlainText)
+        self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.notes.setContentsMargins(24, 8, 16, 8)
+        self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._empty = QLabel()
+        self._empty.setWordWrap(True)
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setProperty("role", "secondary")
+        self.fill = QPushButton()
+        self.fill.setProperty("primary", True)
+        self.fill.clicked.connect(lambda: self._on_fill())
+        self._on_fill: Callable[[], None] = lambda: None
+        self.addWidget(self._filled())
+        self.addWidget(self._blank())
+
+    def show_board(self, view: BoardView, group: str | None) -> None:
+        """Show a list of a board, or all of them."""
+        ranking = view.ranking
+        self.has_parts = bool(
+            ranking and ranking.kind is BoardKind.UNITS and not ranking.is_result
+        ) and bool(ranking and ranking.part_names)
+        self.table.show_ranking(ranking, group)
+        self.distribution.show_rows(self.table.table.rows())
+        self.show_current(self.table.row)
+        notes = [footnote(one) for one in ranking.footnotes] if ranking is not None else []
+        said = " ".join(words.note(number, one) for number, one in enumerate(notes, 1))
+        self.notes.setText(words.notes_lead() + said)
+        is_ranked = ranking is not None and any(row.n for row in ranking.rows)
+        self.setCurrentIndex(0 if is_ranked else 1)
+        if not is_ranked:
+            self._show_empty(view)
+
+    def show_current(self, row: RankedRow | None) -> None:
+        """Mark the current row where the scores lie."""
+        self.distribution.show_current(row)
+
+    def set_roomy(self, roomy: bool) -> None:
+        """Leave out where the scores lie if there is little height."""
+        self.distribution.setVisible(roomy)
+
+    def _show_empty(self, view: BoardView) -> None:
+        if not view.schemes:
+            self._offer(
+                _("A ranking needs criteria, sites and closed visits, or imported results."),
+                _("Go to the scheme"),
+                lambda: self.page_asked.emit("scheme"),
+            )
+        elif view.latest is None:
+            self._offer(
+                _("No visit is closed yet, so nothing is ranked."),
+                _("Inspect a site"),
+                lambda: self.page_asked.emit("visit"),
+            )
+        else:
+            of_kind = month_of if view.period.kind is PeriodKind.MONTH else week_of
+            latest: Period = of_kind(view.latest)
+            self._offer(
+                words.nothing_ranked(),
+                _("Show {period}").format(period=period_label(latest)),
+                lambda: self.period_asked.emit(latest),
+            )
+
+    def _offer(self, text: str, action: str, act: Callable[[], None]) -> None:
+        self._empty.setText(text)
+        self.fill.setText(action)
+        self._on_fill = act
+
+    def _filled(self) -> QWidget:
+        area = QScrollArea()
+        area.setWidget(self.notes)
+        area.setWidgetResizable(True)
+        area.setFixedHeight(self._theme.scaled(_NOTES))
+        area.setAccessibleName(_("Notes below the ranking"))
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
+        filled = QWidget()
+        layout = QVBoxLayout(filled)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.table, 1)
+        for widget in (self.distribution, line, area):
+            layout.addWidget(widget)
+        return filled
+
+    def _blank(self) -> QWidget:
+        blank = QWidget()
+        layout = QVBoxLayout(blank)
+        layout.setSpacing(16)
+        layout.addStretch(1)
+        layout.addWidget(self._empty)
+        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignHCenter)
+        layout.addStretch(2)
+        return blank
