@@ -19,13 +19,15 @@ from inspector.wording.error import sentence
 from ui.crash import install_crash_dialog
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
+from ui.pages.board import BoardPage
 from ui.pages.page import Page
 from ui.pages.site import SitePage
 from ui.theme import Theme
 
 PAGES: dict[str, tuple[type[Page], ...]] = {
     "inspector": (SitePage,),
-    "office": (SitePage,),
+    "office": (SitePage, BoardPage),
+    "leader": (BoardPage,),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
 
