@@ -57,7 +57,6 @@ class Job(QObject):
     def __init__(self, parent: Jobs) -> None:
         super().__init__(parent)
         self.progress = JobProgress(self._stepped.emit)
-        self._jobs = parent
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
 
@@ -72,9 +71,12 @@ class Job(QObject):
         self._returned.emit(result, error, touched())
 
     def _on_returned(self, result: object, error: object, touched: frozenset[str]) -> None:
-        self._jobs.forget(self)
+        # Not kept as an attribute: a job that is deleted would then take its own parent along.
+        jobs = self.parent()
+        assert isinstance(jobs, Jobs)
+        jobs.forget(self)
         if touched:
-            self._jobs.touched.emit(touched)
+            jobs.touched.emit(touched)
         if error is None:
             self.succeeded.emit(result)
         elif isinstance(error, Cancelled):

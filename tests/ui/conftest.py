@@ -8,8 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
+from tests.ui.guards import no_query_by_the_window, nothing_left_behind
 from tests.ui.photo_world import PhotoWorld, photo_world
 from ui.theme import Theme
+
+
+@pytest.fixture(autouse=True)
+def guarded(qapp: QApplication, profile: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Threads, timers and windows left behind fail, and so does a query on the window's thread."""
+    with nothing_left_behind(), no_query_by_the_window(monkeypatch):
+        yield
 
 
 @pytest.fixture
