@@ -113,7 +113,10 @@ class SheetPreview:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """Something to look at: where it stands (row from 1, column from 0), what it is, and why."""
+    """Something to look at: where it stands (row from 1, column from 0), what it is, and why.
+
+    `letter` is that of the column.
+    """
 
     state: RowState
     sheet: str
@@ -121,6 +124,7 @@ class Problem:
     column: int | None
     title: str
     text: str
+    letter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

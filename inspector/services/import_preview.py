@@ -28,7 +28,6 @@ from inspector.services.import_reading import (
 from inspector.services.import_sheet import heading_columns, is_blank, place_of, sheet_preview
 from inspector.services.workspace import Workspace
 from inspector.wording import import_preview as words
-from inspector.wording.error import sentence
 
 _Preview = Callable[[Workspace, ImportRequest, Workbook, Progress], ImportPreview]
 _PREVIEWS: dict[ImportKind, _Preview] = {
@@ -111,14 +110,17 @@ def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> I
     wanted = place.sheet if place else request.sheet
     filled = next((at for at, sheet in enumerate(sheets) if sheet.cells), 0)
     shown = titles.index(wanted) if wanted in titles else filled
-    problems = (
-        ()
-        if place is None
-        else (Problem(RowState.UNKNOWN, place.sheet, place.row, place.column, *_told(book, error)),)
-    )
+    problems: tuple[Problem, ...] = ()
+    if place is not None:
+        title, text = _told(book, error)
+        problems = (
+            Problem(
+                RowState.UNKNOWN, place.sheet, place.row, place.column, title, text, place.letter
+            ),
+        )
     return ImportPreview(request, tuple(sheets), shown, problems, refusal=error)
 
 
 def _told(book: Workbook, error: InspectorError) -> tuple[str, str]:
     value = error.value if isinstance(error, CellRefused) else book.path.name
-    return value or "—", sentence(error)
+    return value or "—", words.refusal(error)

@@ -22,7 +22,7 @@ from inspector.domain.result_match import RowStanding, Standing
 from inspector.domain.scheme_draft import Fate, SchemeSheet
 from inspector.domain.site_sheet import SiteFate, SitePlan, SiteRowFate
 from inspector.files import result_workbook, site_workbook
-from inspector.files.cell import cell_number, cell_text
+from inspector.files.cell import cell_number, cell_text, letter
 from inspector.files.reader import Cell, Sheet, Workbook
 from inspector.progress import Progress
 from inspector.services import result, scheme, site
@@ -326,7 +326,9 @@ def _result_problem(
     named = [row[at[field]] for field in ("content", "place") if field in at]
     title = first_text(named or row)
     column = _noted_column(fate, row, at)
-    return Problem(state, sheet.title, fate.row, column, title, result_words.note(fate))
+    named_column = "" if column is None else letter(column + 1)
+    note = result_words.note(fate)
+    return Problem(state, sheet.title, fate.row, column, title, note, named_column)
 
 
 def _noted_column(fate: ResultRowFate, row: Sequence[Cell], at: dict[str, int]) -> int | None:

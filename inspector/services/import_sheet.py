@@ -29,6 +29,11 @@ class Place:
     row: int | None
     column: int | None
 
+    @property
+    def letter(self) -> str:
+        """The letter of the column."""
+        return "" if self.column is None else letter(self.column + 1)
+
 
 def sheet_preview(
     sheet: Sheet,
