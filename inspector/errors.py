@@ -126,6 +126,11 @@ class WorkspaceFault(StrEnum):
     HELD = "held"
     DAMAGED = "damaged"
     NO_FOLDER = "no_folder"
+    GONE = "gone"
+    REPLACED = "replaced"
+    DISK_FULL = "disk_full"
+    DISK_FAULT = "disk_fault"
+    READ_ONLY = "read_only"
 
 
 @dataclass(eq=False)

@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from inspector.domain.photo import Photo, PhotoFormat, PhotoState
-from inspector.errors import FileRefused
+from inspector.errors import FileRefused, WorkspaceFault, WorkspaceRefused
 from inspector.files import atomic, photo_copy
 from inspector.paths import WorkspacePaths
 
@@ -28,8 +28,10 @@ def keep_photo(paths: WorkspacePaths, data: bytes, photo: Photo) -> bool:
     """Store the original, on the disk when this returns; False where it was there already.
 
     A stored file that is missing or no longer what its name says is written again.
-    Raises FileRefused.
+    Raises FileRefused, and WorkspaceRefused where the workspace is away: it is not made anew.
     """
+    if not paths.folder.is_dir():
+        raise WorkspaceRefused(paths.folder, WorkspaceFault.GONE)
     if check_photo(paths, photo.sha256, photo.format) == PhotoState.WHOLE:
         return False
     atomic.keep_bytes(photo_path(paths, photo.sha256, photo.format), data)

@@ -40,6 +40,7 @@ class Workspace:
     last_change: Change | None = None
     is_introduced: bool = False
     touched: set[str] = field(default_factory=set)
+    returns: int = 0
 
     def now(self) -> datetime:
         """The moment, in UTC, to the millisecond that is stored."""
@@ -58,6 +59,7 @@ class Workspace:
     def read(self) -> Iterator[None]:
         """A transaction for reading."""
         with self.database.transaction():
+            self._recognise()
             yield
 
     @contextmanager
@@ -67,11 +69,20 @@ class Workspace:
         Totals of the visits touched are recomputed with it. Without edits nothing is written.
         """
         with self.database.transaction():
+            self._recognise()
             edits: list[Edit] = []
             yield edits
             if edits:
                 edits[:0] = self._introductions()
                 self.saved(change.save(self.author(), action, edits, reason=reason), edits)
+
+    def _recognise(self) -> None:
+        """After the folder was away: raises WorkspaceRefused where what was saved is not in it."""
+        if self.returns == self.database.returns:
+            return
+        if self.last_change is not None and not change.holds(self.last_change.id):
+            raise WorkspaceRefused(self.paths.folder, WorkspaceFault.REPLACED)
+        self.returns = self.database.returns
 
     def _introductions(self) -> list[Edit]:
         """Asked of the database until both are known: they stay known."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 import peewee
 
 from inspector.errors import WorkspaceFault, WorkspaceRefused
+from inspector.store import outage
 
 _bound = threading.local()
 _WRAPPED = peewee.__exception_wrapper__  # type: ignore[attr-defined]
@@ -36,17 +37,26 @@ def is_sqlite() -> bool:
 
 
 class Database:
-    """One open database; tables belong to it only inside `transaction`."""
+    """One open database; tables belong to it only inside `transaction`.
 
-    def __init__(self, inner: peewee.Database) -> None:
+    `returns` counts how often its file went away and came back.
+    """
+
+    def __init__(self, inner: peewee.Database, path: Path | None = None) -> None:
         self.inner = inner
+        self.returns = 0
         self._is_sqlite = isinstance(inner, peewee.SqliteDatabase)
+        self._path = path
+        self._file = outage.identity(path) if path else None
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """Bind the tables and run all or nothing; nested calls are one transaction."""
+        """Bind the tables and run all or nothing; nested calls are one transaction.
+
+        Raises WorkspaceRefused where the disk is full, away or failing; nothing is saved then.
+        """
         before = bound(), getattr(_bound, "straight", None)
-        straight = self.inner.connection() if self._is_sqlite else None
+        straight = self._connection() if self._is_sqlite else None
         _bound.database, _bound.straight = self.inner, straight
         try:
             if straight is None:
@@ -64,14 +74,38 @@ class Database:
                     with _WRAPPED:
                         straight.commit()
                 except BaseException:
-                    straight.rollback()
+                    # Where the disk fails SQLite has rolled back and this says so again.
+                    with suppress(sqlite3.Error):
+                        straight.rollback()
                     raise
+        except peewee.DatabaseError as error:
+            told = outage.refusal(self._path, error) if self._path else None
+            if told is None:
+                raise
+            raise told from error
         finally:
             _bound.database, _bound.straight = before
 
+    def _connection(self) -> sqlite3.Connection:
+        """The open connection; a new one where another file stands at the path since."""
+        straight: sqlite3.Connection = self.inner.connection()
+        if self._path is None or straight.in_transaction:
+            return straight
+        found = outage.identity(self._path)
+        if found != self._file:
+            outage.abandon(straight)
+            self.inner = _connect(self._path)
+            self._file, self.returns = found, self.returns + 1
+            straight = self.inner.connection()
+        return straight
+
     def close(self) -> None:
         """Close the connection of this thread."""
-        if not self.inner.is_closed():
+        if self.inner.is_closed():
+            return
+        if self._path is not None and not outage.is_same(self._path, self._file):
+            outage.abandon(self.inner.connection())
+        else:
             self.inner.close()
 
 
@@ -82,6 +116,10 @@ def open_sqlite(path: Path, *, must_exist: bool = True) -> Database:
     """
     if must_exist and not path.is_file():
         raise WorkspaceRefused(path.parent, WorkspaceFault.NOT_A_WORKSPACE)
+    return Database(_connect(path), path)
+
+
+def _connect(path: Path) -> peewee.SqliteDatabase:
     inner = peewee.SqliteDatabase(
         str(path),
         pragmas={"journal_mode": "wal", "synchronous": "full", "foreign_keys": 1},
@@ -93,11 +131,12 @@ def open_sqlite(path: Path, *, must_exist: bool = True) -> Database:
         found = {name: inner.pragma(name) for name in ("journal_mode", "synchronous")}
         foreign_keys = inner.pragma("foreign_keys")
     except peewee.DatabaseError as error:
-        raise WorkspaceRefused(path.parent, WorkspaceFault.DAMAGED, str(error)) from error
+        told = outage.refusal(path, error)
+        raise told or WorkspaceRefused(path.parent, WorkspaceFault.DAMAGED, str(error)) from error
     if found != {"journal_mode": "wal", "synchronous": 2} or foreign_keys != 1:
         inner.close()
         raise WorkspaceRefused(path.parent, WorkspaceFault.NETWORK)
-    return Database(inner)
+    return inner
 
 
 def open_postgresql(address: str) -> Database:

@@ -92,6 +92,21 @@ WORKSPACE: dict[WorkspaceFault, str] = {
     WorkspaceFault.NO_FOLDER: N_(
         "{folder} cannot be made. Choose a folder in which you may write."
     ),
+    WorkspaceFault.GONE: N_(
+        "{folder} cannot be reached; nothing can be saved. Put the stick or drive back in."
+    ),
+    WorkspaceFault.REPLACED: N_(
+        "{folder} holds another or an older workspace now. Close the program and open it again."
+    ),
+    WorkspaceFault.DISK_FULL: N_(
+        "The disk of {folder} is full; this was not saved. Make room and do it again."
+    ),
+    WorkspaceFault.DISK_FAULT: N_(
+        "The disk of {folder} failed ({detail}); this was not saved. Copy the folder elsewhere."
+    ),
+    WorkspaceFault.READ_ONLY: N_(
+        "{folder} may not be written; this was not saved. Remove the write protection."
+    ),
 }
 
 ACTION: dict[ActionFault, str] = {
