@@ -1,12 +1,16 @@
-"""Start the window: `python -m ui FOLDER`."""
+"""Start the window: `python -m ui [FOLDER]`."""
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from pathlib import Path
 
+from inspector.services import reader_child
 from inspector.wording import _
+
+SMOKE = "--smoke"
 
 _PACKAGES = {
     "libEGL": "libegl1",
@@ -32,15 +36,27 @@ def missing_library(error: ImportError) -> str | None:
 
 
 def main() -> None:
-    """Open the window on the workspace named, or the one in this folder."""
+    """Open the window on the workspace named, or the last one, or the first page.
+
+    `--smoke` proves instead that the program is whole; the reader's flag makes this process the
+    one that reads a foreign workbook.
+    """
+    given = sys.argv[1:]
+    if given[:1] == [reader_child.FLAG]:
+        sys.exit(reader_child.main(given[1:]))
     try:
+        if given[:1] == [SMOKE]:
+            os.environ["QT_QPA_PLATFORM"] = "offscreen"
+            from ui.smoke import run as prove
+
+            sys.exit(prove())
         from ui.app import run
     except ImportError as error:
         said = missing_library(error)
         if said is None:
             raise
         sys.exit(said)
-    sys.exit(run(Path(sys.argv[1]) if len(sys.argv) > 1 else Path.cwd()))
+    sys.exit(run(Path(given[0]) if given else None))
 
 
 if __name__ == "__main__":

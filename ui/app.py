@@ -1,84 +1,298 @@
-"""Wiring: application, look, workspace, background work, pages and the window."""
+"""Wiring: application, look, background work, the first page, and the window of a workspace."""
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from inspector import wording
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.paths import profile_folder
 from inspector.services import profile, workspace
 from inspector.services.workspace import Workspace
+from inspector.settings import Settings
 from inspector.wording import _
 from inspector.wording.error import sentence
+from ui import instance
 from ui.crash import install_crash_dialog
+from ui.instance import Instance
 from ui.jobs import Jobs
-from ui.main_window import MainWindow
-from ui.pages.board import BoardPage
+from ui.main_window import Heading, MainWindow
 from ui.pages.page import Page
+from ui.pages.settings import SettingsPage
 from ui.pages.site import SitePage
+from ui.pages.welcome import WelcomePage, first_answers
 from ui.theme import Theme
 
 PAGES: dict[str, tuple[type[Page], ...]] = {
-    "inspector": (SitePage,),
-    "office": (SitePage, BoardPage),
-    "leader": (BoardPage,),
+    "inspector": (SitePage, SettingsPage),
+    "office": (SitePage, SettingsPage),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
 
+_RETIRING_MS = 100
+
+Import = tuple[str, Path]
+
+
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    ws: Workspace
+    heading: Heading
+
 
 class Opening(QObject):
-    """Opens the workspace away from the window's thread, then shows the window, or why not."""
+    """The running program: the first page, or the window of the one workspace that is open.
 
-    def __init__(self, folder: Path, jobs: Jobs, theme: Theme, leave: Callable[[], None]) -> None:
+    A workspace is opened away from the window's thread. `folder` is None for the first page; one
+    that is only remembered may be gone, and then the first page says why.
+    """
+
+    def __init__(
+        self,
+        folder: Path | None,
+        jobs: Jobs,
+        theme: Theme,
+        leave: Callable[[], None],
+        *,
+        is_remembered: bool = False,
+    ) -> None:
         super().__init__()
         self.ws: Workspace | None = None
         self.window: MainWindow | None = None
+        self.welcome: WelcomePage | None = None
         self.refusal: InspectorError | None = None
         self._jobs = jobs
         self._theme = theme
         self._leave = leave
-        person = profile.load().person or None
-        job = jobs.run(lambda _progress: workspace.open_workspace(folder, person=person))
-        job.succeeded.connect(self._on_opened)
+        self._is_remembered = is_remembered
+        self._heading: Heading | None = None
+        self._instance: Instance | None = None
+        self._retired: list[MainWindow] = []
+        self._retiring = QTimer(self)
+        self._retiring.setInterval(_RETIRING_MS)
+        self._retiring.timeout.connect(self._on_retiring)
+        if folder is None:
+            self.show_welcome()
+        else:
+            self.open(folder)
+
+    def open(self, folder: Path, imports: Sequence[Import] = ()) -> None:
+        """Open the workspace in a folder and leave the one that is open now."""
+        if self.ws is not None and folder.resolve() == self.ws.paths.folder.resolve():
+            self._come_to_front()
+            return
+        job = self._jobs.run(lambda _progress: _open(folder))
+        job.succeeded.connect(lambda opened: self._on_opened(opened, imports))
         job.failed.connect(self._on_failed)
+
+    def show_welcome(self, said: str = "") -> None:
+        """Show the first page, with a sentence if there is one to say."""
+        if self.welcome is None:
+            self._build_welcome(WelcomePage(self._jobs, self._theme, first_answers()))
+        if self.welcome is not None:
+            self.welcome.show()
+            self.welcome.activateWindow()
+            if said:
+                self.welcome.message.warn(said)
 
     def close(self) -> None:
         """Close the workspace on the thread that opened it."""
+        self._retiring.stop()
+        if self._instance is not None:
+            self._instance.close()
         self._jobs.close(self.ws.close if self.ws else lambda: None)
+        for window in self._retired:
+            window.deleteLater()
 
-    def _on_opened(self, ws: Workspace) -> None:
-        self.ws = ws
-        self._jobs.serve(ws)
-        kinds = PAGES.get(profile.load().role, PAGES["office"])
-        pages = [kind(ws, self._jobs, self._theme) for kind in kinds]
-        self.window = MainWindow(ws, self._jobs, self._theme, pages, ws.person.name)
-        self.window.go(pages[0].name)
-        self.window.resize(1366, 768)
-        self.window.show()
+    def _build_welcome(self, page: WelcomePage) -> None:
+        old, self.welcome = self.welcome, page
+        page.begun.connect(self._on_begun)
+        page.spoken.connect(lambda language: self._on_welcome_look(language=language))
+        page.lit.connect(lambda wish: self._on_welcome_look(theme=wish))
+        page.left.connect(self._on_welcome_left)
+        if old is not None:
+            page.setGeometry(old.geometry())
+            page.show()
+            old.blockSignals(True)
+            old.hide()
+            old.deleteLater()
+
+    def _on_welcome_look(self, **chosen: str) -> None:
+        if self.welcome is not None:
+            answers = self.welcome.answers
+            self._choose_look(profile.change(**chosen))
+            self._build_welcome(WelcomePage(self._jobs, self._theme, answers))
+
+    def _on_begun(self, folder: Path, imports: Sequence[Import]) -> None:
+        if self.ws is not None and folder.resolve() == self.ws.paths.folder.resolve():
+            self._end_welcome()
+        self.open(folder, imports)
+
+    def _on_welcome_left(self) -> None:
+        if self.welcome is not None:
+            self.welcome.deleteLater()
+            self.welcome = None
+
+    def _end_welcome(self) -> None:
+        if self.welcome is not None:
+            self.welcome.close()
+
+    def _on_opened(self, opened: _Opened, imports: Sequence[Import]) -> None:
+        old, self.ws, self._heading = self.ws, opened.ws, opened.heading
+        self._jobs.serve(opened.ws)
+        if old is not None:
+            self._jobs.run(lambda _progress: old.close())
+        folder = str(opened.ws.paths.folder.resolve())
+        self._jobs.run(lambda _progress: profile.change(last_workspace=folder))
+        self._show_window()
+        self._end_welcome()
+        if self.window is not None:
+            self.window.begin_imports(imports)
+        QTimer.singleShot(0, self, self._listen)
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, InspectorError):
             raise error
-        self.refusal = error
-        QMessageBox.warning(None, _("Inspector"), sentence(error))
-        self._leave()
+        is_alone = self.window is None and self.welcome is None
+        if _answers_elsewhere(error):
+            if is_alone:
+                self._leave()
+        elif self.welcome is not None:
+            self.welcome.refuse(error)
+        elif self.window is not None:
+            self.window.current.refuse(error)
+        elif self._is_remembered:
+            self.show_welcome(sentence(error))
+        else:
+            self.refusal = error
+            QMessageBox.warning(None, _("Inspector"), sentence(error))
+            self._leave()
+
+    def _show_window(self, page: str = "") -> None:
+        """Build the window anew: words, look and role are taken when a page is made."""
+        if self.ws is None or self._heading is None:
+            return
+        known, old = profile.load(), self.window
+        if old is not None:
+            self._jobs.touched.disconnect()
+        kinds = PAGES.get(known.role, PAGES["office"])
+        pages = [kind(self.ws, self._jobs, self._theme) for kind in kinds]
+        heading = replace(self._heading, role=known.role)
+        self.window = MainWindow(
+            self.ws, self._jobs, self._theme, pages, self.ws.person.name, heading
+        )
+        self.window.workspace_chosen.connect(self.open)
+        self.window.new_wanted.connect(self.show_welcome)
+        for made in pages:
+            if isinstance(made, SettingsPage):
+                made.look_chosen.connect(self._on_look)
+                made.restored.connect(self._on_restored)
+        self.window.go(page if page in self.window.pages else pages[0].name)
+        if old is None:
+            self.window.resize(1366, 768)
+        else:
+            self.window.setGeometry(old.geometry())
+        self.window.show()
+        if old is not None:
+            self._retire(old)
+
+    def _on_look(self) -> None:
+        known = profile.load()
+        self._choose_look(known)
+        self._show_window("settings")
+
+    def _on_restored(self, ws: Workspace, said: str, undo: Callable[[], None]) -> None:
+        """The database under the pages was put back: all of them begin again."""
+        self.ws = ws
+        self._jobs.serve(ws)
+        self._show_window("settings")
+        if self.window is not None:
+            page = self.window.current
+            page.message.tell(said, _("Take it back"), undo)
+
+    def _choose_look(self, known: Settings) -> None:
+        wording.choose_language(known.language or None)
+        self._theme.choose(known.theme, known.text_percent / 100)
+        speak_qt(self._theme.application)
+
+    def _retire(self, old: MainWindow) -> None:
+        """What still runs for an old window may come back to it: it goes when nothing does."""
+        old.hide()
+        self._retired.append(old)
+        self._retiring.start()
+
+    def _on_retiring(self) -> None:
+        if not self._jobs.is_busy:
+            self._retiring.stop()
+            for window in self._retired:
+                window.deleteLater()
+            self._retired.clear()
+
+    def _listen(self) -> None:
+        if self._instance is not None:
+            self._instance.close()
+        if self.ws is not None:
+            self._instance = Instance(self.ws.paths.folder)
+            self._instance.called.connect(self._come_to_front)
+
+    def _come_to_front(self) -> None:
+        if self.window is not None:
+            if self.window.isMinimized():
+                self.window.showNormal()
+            self.window.raise_()
+            self.window.activateWindow()
 
 
-def run(folder: Path) -> int:
-    """Show the workspace until its window is closed; 1 where it could not be opened."""
-    wording.choose_language(profile.load().language or None)
+def _open(folder: Path) -> _Opened:
+    ws = workspace.open_workspace(folder, person=profile.load().person or None)
+    found = workspace.district(ws)
+    return _Opened(ws, Heading(found.name, found.is_sample))
+
+
+def _answers_elsewhere(error: InspectorError) -> bool:
+    """Whether the workspace is open in another window, which now comes to the front."""
+    if not isinstance(error, WorkspaceRefused) or error.fault is not WorkspaceFault.HELD:
+        return False
+    return instance.call(error.folder)
+
+
+_qt_words: list[QTranslator] = []
+
+
+def speak_qt(application: QApplication) -> None:
+    """Let Qt's own dialogs speak the language chosen."""
+    for old in _qt_words:
+        application.removeTranslator(old)
+    _qt_words.clear()
+    words = QTranslator()
+    folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    if words.load(f"qtbase_{wording.language()}", folder):
+        application.installTranslator(words)
+        _qt_words.append(words)
+
+
+def run(folder: Path | None) -> int:
+    """Show the window until it is closed; 1 where the workspace named could not be opened.
+
+    Without a folder the workspace of the last time is opened; the first time, the first page.
+    """
+    known = profile.load()
+    wording.choose_language(known.language or None)
     application = QApplication(sys.argv[:1])
     theme = Theme(application)
-    known = profile.load()
     theme.choose(known.theme, known.text_percent / 100)
+    application.setWindowIcon(QIcon(theme.pixmap("visit", "accent.fill", 64)))
+    speak_qt(application)
     install_crash_dialog(profile_folder())
-    opening = Opening(folder, Jobs(), theme, application.quit)
+    last = Path(known.last_workspace) if known.last_workspace else None
+    opening = Opening(folder or last, Jobs(), theme, application.quit, is_remembered=folder is None)
     application.exec()
     opening.close()
     return 1 if opening.refusal else 0

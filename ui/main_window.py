@@ -3,15 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QMenu,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
+from inspector.services import undo
+from inspector.services.undo import Undone
 from inspector.services.workspace import Workspace
 from inspector.wording import _
+from inspector.wording.action import action as action_word
+from ui.dialogs.about import show_about
 from ui.dialogs.key_help import KeyHelp
 from ui.jobs import Jobs
 from ui.pages.page import Notice, Page
@@ -19,15 +35,36 @@ from ui.theme import Theme
 from ui.widgets.rail import Rail
 from ui.widgets.status_strip import StatusStrip
 
-_SETTINGS = "settings"
+_SETTINGS, _IMPORT = "settings", "import_preview"
 SMALLEST = (1024, 620)
 
 
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What the window says of its workspace: the district, whether it is made up, the role."""
+
+    district: str = ""
+    is_sample: bool = False
+    role: str = "inspector"
+
+
 class MainWindow(QMainWindow):
-    """Shows the pages of one workspace and moves between them."""
+    """Shows the pages of one workspace and moves between them.
+
+    `workspace_chosen` asks for another workspace, `new_wanted` for the page that makes one.
+    """
+
+    workspace_chosen = Signal(object)
+    new_wanted = Signal()
 
     def __init__(
-        self, ws: Workspace, jobs: Jobs, theme: Theme, pages: Sequence[Page], person: str
+        self,
+        ws: Workspace,
+        jobs: Jobs,
+        theme: Theme,
+        pages: Sequence[Page],
+        person: str,
+        heading: Heading | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle(_("Inspector · {folder}").format(folder=ws.paths.folder.resolve().name))
@@ -38,11 +75,17 @@ class MainWindow(QMainWindow):
         self._theme = theme
         self._stack = QStackedWidget()
         self._jumps: list[QAction] = []
+        self._imports: list[tuple[str, Path]] = []
+        self._ws = ws
+        heading = heading or Heading()
         for page in pages:
             self._add(page)
         self._lay_out()
-        self._menus(person)
-        self.strip.say("workspace", ws.paths.folder.resolve().name)
+        self._menus()
+        self._show_person(heading.role, person)
+        if heading.is_sample:
+            self._show_banner()
+        self.strip.say("workspace", heading.district or ws.paths.folder.resolve().name)
         self.strip.say("device", ws.device.name)
         jobs.touched.connect(lambda _kinds: self.strip.saved(datetime.now().astimezone()))
 
@@ -59,14 +102,20 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         self.rail.show_current(name)
         self.strip.show_keys(page.keys())
-        self._actions_menu.clear()
-        self._actions_menu.addActions(list(page.page_actions()))
-        self._actions_menu.menuAction().setVisible(bool(page.page_actions()))
+        self._fill_menus(page)
         if isinstance(subject, Notice):
             page.notice(subject)
         elif subject is not None:
             page.open(subject)
         page.setFocus()
+        if self._imports and name != _IMPORT:
+            self._offer_import(page)
+
+    def begin_imports(self, imports: Sequence[tuple[str, Path]]) -> None:
+        """Show workbooks on the import page, the next one when the one before is done."""
+        self._imports = list(imports)
+        if self._imports and _IMPORT in self.pages:
+            self.go(_IMPORT, self._imports.pop(0))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -94,29 +143,125 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
+        self._banner = QLabel()
+        self._banner.hide()
+        layout.addWidget(self._banner)
         layout.addLayout(across, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(middle)
 
-    def _menus(self, person: str) -> None:
+    def _menus(self) -> None:
         bar = self.menuBar()
-        file = bar.addMenu(_("&File"))
-        self._put(file, _("Quit"), "Ctrl+Q", self.close)
+        self._file_menu = bar.addMenu(_("&File"))
+        self._edit_menu = bar.addMenu(_("&Edit"))
         view = bar.addMenu(_("&View"))
         view.addActions(self._jumps)
+        view.addSeparator()
+        full = self._action(_("Full screen"), "F11", self._toggle_full_screen)
+        view.addAction(full)
         self._actions_menu = QMenu(_("&Actions"), self)
         bar.addMenu(self._actions_menu)
         helping = bar.addMenu(_("&Help"))
-        self._put(helping, _("All keys"), "F1", self._show_keys)
-        who = bar.addAction(person)
-        who.setEnabled(False)
+        helping.addAction(self._action(_("All keys"), "F1", self._show_keys))
+        helping.addAction(self._action(_("About this program"), "", self._show_about))
+        self._help_key = self._action(_("All keys"), "?", self._show_keys)
+        self._fixed = [
+            self._action(_("New workspace…"), "Ctrl+N", self.new_wanted.emit),
+            self._action(_("Open workspace…"), "Ctrl+O", self._choose_workspace),
+        ]
+        self._import_actions = [
+            self._action(word, "", partial(self._choose_import, kind))
+            for kind, word in (
+                ("scheme", _("Criteria…")),
+                ("site", _("Sites and units…")),
+                ("result", _("Results of others…")),
+            )
+        ]
+        self._settings_action = self._action(_("Settings"), "Ctrl+,", self._go_to_settings)
+        self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
+        self._own_undo = self._action(_("Undo"), "Ctrl+Z", partial(self._take_back, True))
+        self._own_redo = self._action(_("Redo"), "Ctrl+Shift+Z", partial(self._take_back, False))
 
-    def _put(self, menu: QMenu, text: str, keys: str, act: Callable[[], object]) -> None:
+    def _fill_menus(self, page: Page) -> None:
+        """A page that has a key of its own for undo, redo or export is heard first."""
+        offered = {action.shortcut().toString(): action for action in page.page_actions()}
+        self._actions_menu.clear()
+        self._actions_menu.addActions(list(page.page_actions()))
+        self._actions_menu.menuAction().setVisible(bool(page.page_actions()))
+        self._edit_menu.clear()
+        for own in (self._own_undo, self._own_redo):
+            theirs = offered.get(own.shortcut().toString())
+            own.setEnabled(theirs is None)
+            self._edit_menu.addAction(theirs or own)
+        file = self._file_menu
+        file.clear()
+        file.addActions(self._fixed)
+        file.addSeparator()
+        if _IMPORT in self.pages:
+            file.addMenu(_("Import")).addActions(self._import_actions)
+        if "Ctrl+E" in offered:
+            file.addAction(offered["Ctrl+E"])
+        file.addSeparator()
+        if _SETTINGS in self.pages:
+            file.addAction(self._settings_action)
+        file.addAction(self._quit)
+
+    def _action(self, text: str, keys: str, act: Callable[[], object]) -> QAction:
         action = QAction(text, self)
         action.setShortcut(QKeySequence(keys))
         action.setShortcutContext(Qt.ShortcutContext.WindowShortcut)
         action.triggered.connect(lambda: act())
-        menu.addAction(action)
+        self.addAction(action)
+        return action
+
+    def _show_person(self, role: str, person: str) -> None:
+        word = _("Inspector") if role == "inspector" else _("Office")
+        who = QLabel(f"{word} · {person}")
+        who.setProperty("role", "secondary")
+        who.setContentsMargins(0, 4, 16, 0)
+        self.menuBar().setCornerWidget(who)
+
+    def _show_banner(self) -> None:
+        self._banner.setObjectName("banner")
+        self._banner.setText(_("Sample district: every place, person and score in it is made up."))
+        self._banner.setContentsMargins(16, 3, 16, 3)
+        self._banner.show()
+
+    def _choose_workspace(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder of the workspace"))
+        if chosen:
+            self.workspace_chosen.emit(Path(chosen))
+
+    def _choose_import(self, kind: str) -> None:
+        filters = _("Workbooks (*.xlsx *.xlsm)")
+        chosen = QFileDialog.getOpenFileName(self, _("Workbook to import"), "", filters)[0]
+        if chosen:
+            self.go(_IMPORT, (kind, Path(chosen)))
+
+    def _offer_import(self, page: Page) -> None:
+        kind, path = self._imports.pop(0)
+        said = _("Next: {file}").format(file=path.name)
+        if page.message.isVisibleTo(page):
+            said = f"{page.message.text.text()} {said}"
+        page.message.tell(said, _("Import it"), lambda: self.go(_IMPORT, (kind, path)))
+
+    def _go_to_settings(self) -> None:
+        self.go(_SETTINGS)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _take_back(self, is_undo: bool) -> None:
+        page, service = self.current, undo.undo if is_undo else undo.redo
+
+        def tell(undone: Undone) -> None:
+            said = _("Undone: {action}.") if is_undo else _("Redone: {action}.")
+            page.message.tell(said.format(action=action_word(undone.change.action)))
+
+        page.run(lambda _progress: service(self._ws), tell)
 
     def _show_keys(self) -> None:
         KeyHelp(self._theme, self).exec()
+
+    def _show_about(self) -> None:
+        show_about(self, self._theme)

@@ -54,7 +54,7 @@ class Theme(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__()
-        self._application = application
+        self.application = application
         self._wish = "system"
         self._scale = 1.0
         self._colours: dict[str, QColor] = {}
@@ -67,7 +67,7 @@ class Theme(QObject):
     def is_dark(self) -> bool:
         """Whether the dark look is shown."""
         if self._wish == "system":
-            scheme = self._application.styleHints().colorScheme()
+            scheme = self.application.styleHints().colorScheme()
             return scheme == Qt.ColorScheme.Dark
         return self._wish == "dark"
 
@@ -80,9 +80,9 @@ class Theme(QObject):
         palette = QPalette()
         for role, name in _PALETTE.items():
             palette.setColor(role, self.colour(name))
-        self._application.setPalette(palette)
-        self._application.setFont(self.font("body"))
-        self._application.setStyleSheet(self._style_sheet(tokens))
+        self.application.setPalette(palette)
+        self.application.setFont(self.font("body"))
+        self.application.setStyleSheet(self._style_sheet(tokens))
         self.changed.emit()
 
     def colour(self, name: str) -> QColor:

@@ -6,6 +6,7 @@ import getpass
 import platform
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from inspector import paths, settings
 from inspector.errors import FileFault, FileRefused
@@ -32,6 +33,13 @@ def save(changed: Settings) -> None:
         raise FileRefused(folder, FileFault.UNWRITABLE, detail=str(error)) from error
     text = settings.format_settings(changed).encode()
     write_atomically(folder / _NAME, lambda stream: stream.write(text))
+
+
+def change(**fields: Any) -> Settings:
+    """Keep other values of some settings; raises FileRefused where that cannot be written."""
+    changed = replace(load(), **fields)
+    save(changed)
+    return changed
 
 
 def take_seat(folder: Path, seat: Seat) -> None:

@@ -1,0 +1,510 @@
+"""The first page: who one is, where the work lies, and what to begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QProgressBar,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from inspector.errors import Cancelled, InspectorError
+from inspector.services import folder as folders
+from inspector.services import profile, sample, workspace
+from inspector.services.folder import FolderState
+from inspector.wording import _
+from inspector.wording.error import sentence
+from ui.jobs import Job, JobProgress, Jobs
+from ui.theme import Theme
+from ui.widgets.choice_row import ChoiceRow
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_button import KeyButton
+from ui.widgets.key_cap import KeyCap
+from ui.widgets.letterhead import Letterhead
+from ui.widgets.message_bar import MessageBar
+from ui.widgets.role_card import RoleCard
+
+OWN, SAMPLE, EMPTY = "own", "sample", "empty"
+_WIDE, _LETTERHEADS = (1280, 1600), (304, 392, 480)
+_FORM_WIDTH = 960
+_GIGABYTE = 1_000_000_000
+_LEAST_BYTES = 500_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """The answers of the page; `files` holds the workbooks to import by what they are."""
+
+    person: str
+    unit: str
+    laptop: str
+    role: str = "inspector"
+    source: str = SAMPLE
+    folder: Path | None = None
+    files: dict[str, Path] = field(default_factory=dict)
+
+
+def first_answers() -> Beginning:
+    """What is filled in beforehand: what was answered before, else names that the system knows."""
+    known = profile.load()
+    return Beginning(
+        known.person or profile.login_name(),
+        known.unit,
+        known.laptop or profile.computer_name(),
+        known.role,
+    )
+
+
+class WelcomePage(QWidget):
+    """Asks three things on one page and makes or finds the workspace.
+
+    `begun` has the folder of the workspace and the (kind, file) that are to be imported; `spoken`
+    and `lit` ask for another language or light; `left` tells that the page was closed.
+    """
+
+    begun = Signal(object, object)
+    spoken = Signal(str)
+    lit = Signal(str)
+    left = Signal()
+
+    def __init__(self, jobs: Jobs, theme: Theme, answers: Beginning) -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        self.setWindowTitle(_("Civilized-City inspection"))
+        self.setMinimumSize(1024, 620)
+        self._jobs = jobs
+        self._theme = theme
+        self._folder = answers.folder
+        self._files = dict(answers.files)
+        self._state: FolderState | None = None
+        self._making: Job | None = None
+        self.message = MessageBar(theme)
+        self.letterhead = Letterhead(theme)
+        self.letterhead.spoken.connect(self.spoken)
+        self.letterhead.lit.connect(self.lit)
+        self.form = QWidget()
+        form = QVBoxLayout(self.form)
+        form.setContentsMargins(64, 32, 64, 16)
+        form.setSpacing(8)
+        self._add_person(form, answers)
+        form.addSpacing(16)
+        self._add_workspace(form, answers)
+        form.addSpacing(16)
+        self._add_sources(form, answers)
+        form.addStretch(1)
+        self._lay_out()
+        self.cards[answers.role].setFocus()
+        self._look()
+
+    @property
+    def answers(self) -> Beginning:
+        """The answers as they stand."""
+        return Beginning(
+            self.person.text().strip(),
+            self.unit.text().strip(),
+            self.laptop.text().strip(),
+            next(role for role, card in self.cards.items() if card.isChecked()),
+            next(name for name, row in self.sources.items() if row.button.isChecked()),
+            self._folder,
+            dict(self._files),
+        )
+
+    @override
+    def sizeHint(self) -> QSize:
+        return QSize(1366, 768)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        step = sum(self.width() >= edge for edge in _WIDE)
+        self.letterhead.setFixedWidth(_LETTERHEADS[step])
+        self.letterhead.skyline.setVisible(self.height() >= self._theme.scaled(600))
+
+    @override
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._cancel()
+        self.left.emit()
+        super().closeEvent(event)
+
+    def refuse(self, error: Exception) -> None:
+        """Say why it cannot begin like this."""
+        self._set_busy(False)
+        if not isinstance(error, InspectorError):
+            raise error
+        self.message.warn(sentence(error))
+
+    def _lay_out(self) -> None:
+        holder = QWidget()
+        middle = QHBoxLayout(holder)
+        middle.setContentsMargins(0, 0, 0, 0)
+        middle.addStretch(1)
+        self.form.setMaximumWidth(_FORM_WIDTH)
+        middle.addWidget(self.form, 100)
+        middle.addStretch(1)
+        scroll = QScrollArea()
+        scroll.setWidgetResizable(True)
+        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        scroll.setWidget(holder)
+        right = QVBoxLayout()
+        right.setSpacing(0)
+        right.addWidget(self.message)
+        right.addWidget(scroll, 1)
+        right.addWidget(self._foot())
+        across = QHBoxLayout(self)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addWidget(self.letterhead)
+        across.addLayout(right, 1)
+
+    def _add_person(self, form: QVBoxLayout, answers: Beginning) -> None:
+        self.person = self._field(_("Name"), answers.person)
+        self.unit = self._field(_("Unit"), answers.unit)
+        self.unit.setPlaceholderText(_("for example the inspection team"))
+        names = QHBoxLayout()
+        names.setSpacing(16)
+        for word, widget in ((_("Name"), self.person), (_("Unit"), self.unit)):
+            label = QLabel(word)
+            label.setProperty("role", "secondary")
+            label.setBuddy(widget)
+            names.addWidget(label)
+            names.addWidget(widget, 1)
+        inspect, sites = _("Inspect"), _("Sites")
+        self.cards = {
+            "inspector": RoleCard(
+                self._theme,
+                "1",
+                "visit",
+                _("Inspector"),
+                _("Scores and photographs on site."),
+                f"{inspect} · {sites}",
+            ),
+            "office": RoleCard(
+                self._theme,
+                "2",
+                "stack",
+                _("Office"),
+                _("Collects, checks, ranks and publishes."),
+                _("All pages"),
+            ),
+        }
+        cards = QHBoxLayout()
+        cards.setSpacing(16)
+        group = QButtonGroup(self)
+        for key, (role, card) in enumerate(self.cards.items(), 1):
+            group.addButton(card)
+            cards.addWidget(card, 1)
+            card.setChecked(role == answers.role)
+            QShortcut(QKeySequence(str(key)), self, card.click)
+        group.buttonToggled.connect(lambda _card, _on: self._tell_steps())
+        form.addWidget(self._heading(_("Who you are")))
+        form.addLayout(names)
+        form.addLayout(cards)
+
+    def _add_workspace(self, form: QVBoxLayout, answers: Beginning) -> None:
+        icon = QLabel()
+        icon.setPixmap(self._theme.pixmap("folder", "text.secondary", 16))
+        self.place = ElidedLabel(self._theme)
+        self.verdict = QLabel()
+        frame = QFrame()
+        frame.setObjectName("framed")
+        frame.setFixedHeight(self._theme.scaled(32))
+        inside = QHBoxLayout(frame)
+        inside.setContentsMargins(8, 0, 8, 0)
+        inside.addWidget(icon)
+        inside.addWidget(self.place, 1)
+        inside.addWidget(self.verdict)
+        self.other = QPushButton(_("Choose another folder…"))
+        self.other.clicked.connect(self._choose_folder)
+        self.existing = QPushButton(_("Open an existing one…"))
+        self.existing.clicked.connect(self._open_existing)
+        across = QHBoxLayout()
+        across.addWidget(frame, 1)
+        across.addWidget(self.other)
+        across.addWidget(self.existing)
+        self.laptop = self._field(_("Name of this laptop"), answers.laptop)
+        self.laptop.setMaximumWidth(self._theme.scaled(240))
+        label = QLabel(_("Name of this laptop"))
+        label.setProperty("role", "secondary")
+        label.setBuddy(self.laptop)
+        hint = QLabel(_("It stands in the numbers of the visits made here."))
+        hint.setProperty("role", "tertiary")
+        below = QHBoxLayout()
+        below.addWidget(label)
+        below.addWidget(self.laptop)
+        below.addWidget(hint, 1)
+        form.addWidget(self._heading(_("Workspace")))
+        form.addLayout(across)
+        form.addLayout(below)
+
+    def _add_sources(self, form: QVBoxLayout, answers: Beginning) -> None:
+        self.criteria = QPushButton(_("Criteria…"))
+        self.criteria.clicked.connect(lambda: self._choose_file("scheme"))
+        self.sites = QPushButton(_("Sites…"))
+        self.sites.clicked.connect(lambda: self._choose_file("site"))
+        soon = QLabel(_("about ten seconds"))
+        soon.setProperty("role", "secondary")
+        self.sources = {
+            OWN: ChoiceRow(
+                self._theme,
+                _("Use my own workbooks"),
+                _("Excel tables of criteria and sites; every row is shown before it is imported"),
+                self.criteria,
+                self.sites,
+            ),
+            SAMPLE: ChoiceRow(
+                self._theme,
+                _("Try the sample district"),
+                _("Made-up criteria, sites and four weeks of visits; delete the folder any time"),
+                soon,
+            ),
+            EMPTY: ChoiceRow(
+                self._theme,
+                _("Begin with nothing"),
+                _("An empty workspace; criteria and sites can be imported later"),
+            ),
+        }
+        group = QButtonGroup(self)
+        form.addWidget(self._heading(_("Criteria and sites")))
+        for name, row in self.sources.items():
+            group.addButton(row.button)
+            row.button.setChecked(name == answers.source)
+            form.addWidget(row)
+        group.buttonToggled.connect(lambda _button, is_on: self._look() if is_on else None)
+        self._tell_files()
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("foot")
+        layout = QHBoxLayout(foot)
+        layout.setContentsMargins(64, 12, 64, 12)
+        layout.setSpacing(8)
+        self.hints = QWidget()
+        hints = QHBoxLayout(self.hints)
+        hints.setContentsMargins(0, 0, 0, 0)
+        for keys, word in ((("1", "2"), _("choose the role")), (("Tab",), _("next place"))):
+            for key in keys:
+                hints.addWidget(KeyCap(key, self._theme))
+            hints.addWidget(QLabel(word))
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMaximumWidth(240)
+        self.doing = QLabel()
+        self.leave = QPushButton(_("Quit"))
+        self.leave.setProperty("flat", True)
+        self.leave.clicked.connect(self._on_leave)
+        begin = QAction(_("Start"), self)
+        begin.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
+        begin.triggered.connect(self.begin)
+        self.addAction(begin)
+        self.start = KeyButton(self._theme, begin, key="Enter", is_primary=True)
+        self.start.setMinimumSize(140, self._theme.scaled(40))
+        for widget in (self.hints, self.bar, self.doing):
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        layout.addWidget(self.leave)
+        layout.addWidget(self.start)
+        self._set_busy(False)
+        return foot
+
+    def begin(self) -> None:
+        """Keep who one is, make the workspace and tell where it is."""
+        given, state = self.answers, self._state
+        if state is None or not self.start.isEnabled():
+            return
+        if not given.person:
+            self.message.warn(_("Say your name first: it stands on everything that you record."))
+            self.person.setFocus()
+            return
+        imports = [(kind, path) for kind, path in given.files.items() if given.source == OWN]
+        self._set_busy(True)
+        self._making = self._jobs.run(_making(given, state))
+        self._making.progressed.connect(self._on_progress)
+        self._making.failed.connect(self._on_failed)
+        self._making.cancelled.connect(self._on_cancelled)
+        self._making.succeeded.connect(lambda _made: self._on_made(state.folder, imports))
+
+    def _on_made(self, made: Path, imports: list[tuple[str, Path]]) -> None:
+        self._making = None
+        self.begun.emit(made, imports)
+
+    def _on_failed(self, error: Exception) -> None:
+        self._making = None
+        self.refuse(error)
+        self._look()
+
+    def _on_cancelled(self) -> None:
+        self._making = None
+        self._set_busy(False)
+        self.message.tell(sentence(Cancelled()))
+
+    def _on_progress(self, done: int, total: int, what: str) -> None:
+        self.bar.setRange(0, max(total, 0))
+        self.bar.setValue(done)
+        self.doing.setText(_("Making the workspace: {what}").format(what=what) if what else "")
+
+    def _on_leave(self) -> None:
+        if self._making is not None:
+            self._cancel()
+        else:
+            self.close()
+
+    def _cancel(self) -> None:
+        if self._making is not None:
+            self._making.progress.cancel()
+
+    def _set_busy(self, is_busy: bool) -> None:
+        self.form.setEnabled(not is_busy)
+        self.start.setEnabled(not is_busy)
+        self.hints.setVisible(not is_busy)
+        self.bar.setRange(0, 0 if is_busy else 1)
+        self.bar.setVisible(is_busy)
+        self.doing.setText("")
+        self.leave.setText(_("Cancel") if is_busy else _("Quit"))
+
+    def _choose_folder(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder of the workspace"))
+        if chosen:
+            self._folder = Path(chosen)
+            self._look()
+
+    def _open_existing(self) -> None:
+        chosen = QFileDialog.getExistingDirectory(self, _("Folder of the workspace"))
+        if not chosen:
+            return
+        self._folder = Path(chosen)
+        self._look(self._begin_with_existing)
+
+    def _begin_with_existing(self) -> None:
+        if self._state is not None and self._state.is_workspace:
+            self.begin()
+        elif self._state is not None:
+            said = _(
+                "There is no workspace in {folder}. Choose the folder that holds workspace.db."
+            )
+            self.message.warn(said.format(folder=self._state.folder))
+
+    def _choose_file(self, kind: str) -> None:
+        title = _("Workbook of criteria") if kind == "scheme" else _("Workbook of sites")
+        chosen = QFileDialog.getOpenFileName(self, title, "", _("Workbooks (*.xlsx *.xlsm)"))[0]
+        if chosen:
+            self._files[kind] = Path(chosen)
+            self.sources[OWN].button.setChecked(True)
+            self._tell_files()
+
+    def _tell_files(self) -> None:
+        for kind, button in (("scheme", self.criteria), ("site", self.sites)):
+            chosen = self._files.get(kind)
+            button.setIcon(self._theme.icon("check" if chosen else "table"))
+            button.setToolTip(str(chosen or ""))
+        if self._files:
+            names = " · ".join(path.name for path in self._files.values())
+            self.sources[OWN].explanation.setText(names)
+
+    def _look(self, then: Callable[[], None] | None = None) -> None:
+        """Ask of the folder off the window's thread: a dead drive can take seconds to answer."""
+        chosen, wanted = self._folder, self._proposed()
+        job = self._jobs.run(
+            lambda _progress: folders.look_at(chosen or folders.free_folder(wanted))
+        )
+
+        def show(state: FolderState) -> None:
+            self._state = state
+            self._tell_folder(state)
+            if then is not None:
+                then()
+
+        job.succeeded.connect(show)
+        job.failed.connect(self.refuse)
+
+    def _proposed(self) -> Path:
+        documents = QStandardPaths.writableLocation(
+            QStandardPaths.StandardLocation.DocumentsLocation
+        )
+        is_sample = self.sources[SAMPLE].button.isChecked()
+        return Path(documents) / (_("Sample district") if is_sample else _("City inspection"))
+
+    def _tell_folder(self, state: FolderState) -> None:
+        self.place.setText(f"{state.folder.parent.name} › {state.folder.name}")
+        self.place.setToolTip(str(state.folder))
+        said, is_fine = _verdict(state)
+        self.verdict.setText(said)
+        self.verdict.setProperty("role", "conforming" if is_fine else "deducted")
+        self.verdict.style().unpolish(self.verdict)
+        self.verdict.style().polish(self.verdict)
+        for row in self.sources.values():
+            row.setEnabled(not state.is_workspace)
+        self.start.setEnabled(is_fine and self._making is None)
+        self.start.setText(_("Open") if state.is_workspace else _("Start"))
+        self._tell_steps()
+
+    def _tell_steps(self) -> None:
+        given = self.answers
+        role = self.cards[given.role].text()
+        self.letterhead.say(
+            0, _("{role} · can be changed any time").format(role=role), is_done=bool(given.person)
+        )
+        is_fine = self._state is not None and _verdict(self._state)[1]
+        self.letterhead.say(1, _("one folder for data and photos"), is_done=is_fine)
+        self.letterhead.say(2, _("your own tables, or the sample district"), is_done=False)
+
+    def _heading(self, text: str) -> QLabel:
+        heading = QLabel(text)
+        heading.setFont(self._theme.font("page"))
+        return heading
+
+    def _field(self, name: str, text: str) -> QLineEdit:
+        made = QLineEdit(text)
+        made.setAccessibleName(name)
+        made.textChanged.connect(lambda _text: self._tell_steps())
+        return made
+
+
+def _verdict(state: FolderState) -> tuple[str, bool]:
+    """What is said of a folder, and whether one can begin there."""
+    space = f"{state.free_bytes / _GIGABYTE:.0f} GB"
+    if state.is_workspace:
+        return _("✓ holds a workspace"), True
+    if state.is_network:
+        return _("▲ on a network drive"), False
+    if not state.is_writable:
+        return _("▲ cannot be written"), False
+    if not state.is_empty:
+        return _("▲ is not empty"), False
+    if state.free_bytes < _LEAST_BYTES:
+        return _("▲ only {space} left").format(space=f"{state.free_bytes / 1e6:.0f} MB"), False
+    return _("✓ writable, {space} left").format(space=space), True
+
+
+def _making(given: Beginning, state: FolderState) -> Callable[[JobProgress], None]:
+    """Keep the person in the profile and make what is not there yet."""
+
+    def make(progress: JobProgress) -> None:
+        profile.change(person=given.person, unit=given.unit, laptop=given.laptop, role=given.role)
+        if state.is_workspace:
+            return
+        if given.source == SAMPLE:
+            today = datetime.now().astimezone().date()
+            sample.make(state.folder, today, given.person, progress)
+            return
+        made = workspace.create(state.folder, person=given.person)
+        made.close()
+
+    return make
