@@ -112,6 +112,10 @@ class SiteRow:
                 return duty.unit
         return self.duties[0].unit if self.duties else ""
 
+    def is_visited_since(self, day: date) -> bool:
+        """Whether the last visit was on this day or later."""
+        return self.last_day is not None and self.last_day >= day
+
 
 @dataclass(frozen=True, slots=True)
 class DatedDuty:

@@ -28,7 +28,7 @@ class SiteState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class AgendaSite:
-    """A site on the list: its street or other territorial unit, its last closed score, its state today.
+    """A site on the list: its street or township, its last closed score, its state today.
 
     `visit` is the open visit, or the one closed today, or the last one.
     """

@@ -80,6 +80,8 @@ def section(code: str, text: str) -> str:
     """A row of a section."""
     if not code or code in text:
         return text
+    if code.startswith(("（", "(")):
+        return f"{code}{text}"
     if set(code) <= _NUMERALS:
         return f"{code}、{text}"
     return _("{text} ({code})").format(text=text, code=code)

@@ -21,6 +21,26 @@ def answer_state(state: AnswerState | None) -> str:
     }[state]
 
 
+STATES = ("conforming", "deducted", "not_applicable", "not_observed", "unanswered")
+"""The states by which an item is shown, in the order of the form."""
+
+
+def state_word(state: str) -> str:
+    """The word of a shown state on buttons and in columns."""
+    return {
+        "conforming": _("Conforming"),
+        "deducted": _("Deducted"),
+        "not_applicable": _("Not applicable"),
+        "not_observed": _("Not observed"),
+        "unanswered": _("Unanswered"),
+    }[state]
+
+
+def site_state(state: str) -> str:
+    """The word for where a site stands today."""
+    return {"to_do": _("To do"), "running": _("Running"), "done": _("Done")}[state]
+
+
 def visit_state(state: VisitState, is_void: bool) -> str:
     """The word for where a visit stands."""
     if is_void:

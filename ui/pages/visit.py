@@ -1,0 +1,399 @@
+"""The page Inspect (检查): the sites of the day, the checklist of one, and its current item."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal, InvalidOperation
+from functools import partial
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import (
+    QAction,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+)
+from typing_extensions import override
+
+from inspector.domain.visit import AnswerState
+from inspector.errors import ActionFault, ActionRefused
+from inspector.services import agenda, answer, entry, form, phrase, undo
+from inspector.services import visit as visits
+from inspector.services.agenda import Agenda, AgendaSite, SiteState
+from inspector.services.visit import Standing, Started
+from inspector.services.workspace import Workspace
+from inspector.wording import _
+from inspector.wording import visit as words
+from inspector.wording.action import action as action_word
+from inspector.wording.error import sentence
+from ui.dialogs.photo_viewer import PhotoViewer
+from ui.dialogs.visit_ending import VisitEnding
+from ui.jobs import Job, JobProgress, Jobs
+from ui.pages.page import Page
+from ui.theme import Theme
+from ui.widgets.item_panel import is_open
+from ui.widgets.photo_saving import photos_in
+from ui.widgets.visit_panes import VisitPanes
+
+_PHRASES_MS = 150
+_ANSWERS = frozenset({"answer", "finding", "visit_photo"})
+
+
+class Shown(NamedTuple):
+    """What the page is loaded with."""
+
+    agenda: Agenda
+    standing: Standing | None
+
+
+class VisitPage(Page):
+    """Scores one site after another; every key is saved at once."""
+
+    name = "visit"
+    icon = "visit"
+    watches = frozenset(
+        {"site", "site_unit", "site_type", "unit", "unit_parent", "visit", "visit_unit"}
+    )
+
+    def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
+        super().__init__(ws, jobs, theme)
+        self.standing: Standing | None = None
+        self._visit: UUID | None = None
+        self._agenda = Agenda((), None)
+        self._wanted: object = None
+        self._is_loaded = False
+        self._phrases: dict[int, tuple[str, ...]] = {}
+        self._refreshing: Job | None = None
+        self._make_actions()
+        self.panes = VisitPanes(
+            ws, jobs, theme, self.undo_action, self.close_action, self.reopen_action
+        )
+        self.chooser, self.view = self.panes.chooser, self.panes.view
+        self.panel, self.tray = self.panes.panel, self.panes.tray
+        self.ending = VisitEnding(ws, theme, self.run, self)
+        self.body.addWidget(self.panes)
+        self.setAcceptDrops(True)
+        self._phrase_timer = QTimer(self)
+        self._phrase_timer.setSingleShot(True)
+        self._phrase_timer.setInterval(_PHRASES_MS)
+        self._phrase_timer.timeout.connect(self._fetch_phrases)
+        self._connect()
+        self.setFocusProxy(self.chooser.view)
+
+    @override
+    def title(self) -> str:
+        return _("Inspect")
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("↑ ↓", _("move")),
+            ("← →", _("fold")),
+            (_("Space"), _("conforming/deducted")),
+            ("1–9", _("number")),
+            ("F1", _("all keys")),
+        )
+
+    @override
+    def page_actions(self) -> Sequence[QAction]:
+        return self._actions
+
+    @override
+    def load(self, progress: JobProgress) -> Shown:
+        visit = self._visit
+        return Shown(agenda.today(self.ws), None if visit is None else visits.show(self.ws, visit))
+
+    @override
+    def show_data(self, data: Shown) -> None:
+        self._agenda = data.agenda
+        self.panes.show_agenda(data.agenda)
+        if data.standing is not None and data.standing.record.visit.id == self._visit:
+            self._show_standing(data.standing)
+        is_first, self._is_loaded = not self._is_loaded, True
+        if self._wanted is not None:
+            self.open(self._wanted)
+        elif is_first and self._visit is None:
+            self._resume()
+
+    @override
+    def open(self, subject: object) -> None:
+        """Go to a site, or to a visit, by its id."""
+        self._wanted = None if self._is_loaded else subject
+        if not self._is_loaded or not isinstance(subject, UUID):
+            return
+        for each in self._agenda.sites:
+            if each.site.id == subject:
+                self._on_site(each)
+                return
+        self._open_visit(subject)
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.panel.is_open and photos_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        self.panes.take_photos(photos_in(event.mimeData()))
+        event.acceptProposedAction()
+
+    @property
+    def _site(self) -> UUID | None:
+        return self.standing.record.visit.site if self.standing else None
+
+    # What is shown
+
+    def _resume(self) -> None:
+        """Go on with the newest visit that was left open, by a killed program too."""
+        running = [each for each in self._agenda.sites if each.state is SiteState.RUNNING]
+        last = [each for each in running if each.site.id == self._agenda.last] or running
+        if last:
+            self._on_site(last[0])
+
+    def _on_site(self, site: AgendaSite) -> None:
+        if site.state is SiteState.TO_DO or site.visit is None:
+            self._start(site.site.id)
+        else:
+            self._open_visit(site.visit)
+
+    def _start(self, site: UUID) -> None:
+        self.panel.note.flush()
+        self.run(lambda _progress: visits.start(self.ws, site), self._on_started, self._on_refused)
+
+    def _on_started(self, started: Started) -> None:
+        self._open_visit(started.visit.id)
+        if started.others:
+            other = started.others[0]
+            state = words.visit_state(other.state, other.void)
+            self.message.tell(words.second_visit(other.number, other.day.isoformat(), state))
+
+    def _on_refused(self, error: Exception) -> None:
+        if isinstance(error, ActionRefused) and error.fault is ActionFault.NO_SCHEME:
+            self.message.warn(
+                sentence(error),
+                _("Load criteria"),
+                lambda: self.navigated.emit("scheme", None),
+            )
+            return
+        self.refuse(error)
+
+    def _open_visit(self, visit: UUID) -> None:
+        self.panel.note.flush()
+        self.view.take()
+        self.message.hide()
+        self._visit = visit
+        self._phrases.clear()
+        self.run(lambda _progress: visits.show(self.ws, visit), self._on_opened)
+
+    def _on_opened(self, shown: Standing) -> None:
+        if shown.record.visit.id != self._visit:
+            return
+        self._show_standing(shown)
+        self.setFocusProxy(self.view)
+        self.view.setFocus()
+        first = next((node.item for node in self.view.tree.nodes() if node.item), None)
+        if first is not None:
+            self.view.go_to(first.item.number)
+            if first.is_answered and is_open(shown):
+                self.view.next_unanswered()
+
+    def _show_standing(self, shown: Standing) -> None:
+        self.standing = shown
+        self.panes.show_standing(shown)
+        for action, is_possible in (
+            (self.close_action, is_open(shown)),
+            (self.reopen_action, not is_open(shown) and not shown.line.void),
+            (self.void_action, not shown.line.void),
+            (self.export_action, True),
+            (self.again_action, not is_open(shown)),
+        ):
+            action.setEnabled(is_possible)
+
+    def _on_item(self, item: int) -> None:
+        self.panel.show_phrases(self._phrases.get(item, ()))
+        if item not in self._phrases:
+            self._phrase_timer.start()
+
+    def _refresh(self, kinds: frozenset[str]) -> None:
+        """Show the visit again after its answers changed; only the newest reading counts."""
+        visit = self._visit
+        if visit is None or not kinds & _ANSWERS or kinds & self.watches:
+            return
+        job = self.jobs.run(lambda _progress: visits.show(self.ws, visit))
+        self._refreshing = job
+        job.succeeded.connect(lambda shown: self._on_refreshed(job, shown))
+        job.failed.connect(self.refuse)
+
+    def _on_refreshed(self, job: Job, shown: Standing) -> None:
+        if job is self._refreshing and shown.record.visit.id == self._visit:
+            self._show_standing(shown)
+
+    # What keys and fields say
+
+    def _say(self, service: Callable[..., object], *given: object, **named: Any) -> None:
+        """Call a service of the visit that is shown; what it changed comes back by itself."""
+        visit = self._visit
+        if visit is not None and self.panel.is_open:
+            self.run(lambda _progress: service(self.ws, visit, *given, **named))
+        elif visit is not None:
+            self.message.warn(_("This visit is closed. Reopen it to change it."))
+
+    def _on_typed(self, item: int, text: str) -> None:
+        try:
+            value = Decimal(text)
+        except InvalidOperation:
+            return
+        finding = self.panel.findings.finding if item == self.panel.item else None
+        self._say(entry.number, item, value, finding)
+
+    def _on_added(self) -> None:
+        row = self.view.row
+        if row is None:
+            return
+        used = {each.clause for each in row.findings}
+        free = [each.code for each in row.item.rule.clauses if each.code not in used]
+        points = row.item.full_mark if entry.takes_points(row.item) else None
+        clause = free[0] if free else entry.usual_clause(row.item)
+        self._say(answer.deduct, row.item.number, clause, points=points)
+
+    def _on_written(self, text: str) -> None:
+        self._say_here(entry.write_note, text, self.panel.findings.finding)
+
+    def _say_here(self, service: Callable[..., object], *given: object) -> None:
+        if self.panel.item is not None:
+            self._say(service, self.panel.item, *given)
+
+    def _on_state(self, state: AnswerState) -> None:
+        if state is AnswerState.VALUED:
+            self._say_here(entry.toggle)
+        else:
+            self._say_here(entry.mark, state)
+        self.view.setFocus()
+
+    def _undo(self) -> None:
+        self.panel.note.flush()
+        self.run(lambda _progress: undo.undo(self.ws), partial(self._tell_undone, True))
+
+    def _redo(self) -> None:
+        self.run(lambda _progress: undo.redo(self.ws), partial(self._tell_undone, False))
+
+    def _tell_undone(self, is_undo: bool, undone: undo.Undone) -> None:
+        said = _("Undone: {action}.") if is_undo else _("Redone: {action}.")
+        self.message.tell(said.format(action=action_word(undone.change.action)))
+
+    # Closing, reopening, voiding, exporting
+
+    def _close(self) -> None:
+        self.view.take()
+        self.panel.note.flush()
+        self._end(self.ending.close)
+
+    def _end(self, ask: Callable[[UUID], None]) -> None:
+        if self._visit is not None:
+            ask(self._visit)
+
+    def _jump(self, item: int) -> None:
+        self.view.go_to(item)
+        self.view.setFocus()
+
+    def _on_closed(self) -> None:
+        self.message.tell(_("The visit is closed. Choose the next site."))
+        self.panes.to_sites()
+
+    def _export(self) -> None:
+        visit = self._visit
+        if visit is not None:
+            self.run(
+                lambda progress: form.export(self.ws, visit, None, progress),
+                lambda path: self.message.tell(_("Written: {path}").format(path=path)),
+            )
+
+    def _start_again(self) -> None:
+        if self._site is not None:
+            self._start(self._site)
+
+    def _show_photo(self, index: int) -> None:
+        photos = self.panel.photos.photos
+        viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, index, self, visit=self._visit)
+        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        viewer.open()
+
+    def _fetch_phrases(self) -> None:
+        visit, item = self._visit, self.panel.item
+        if visit is None or item is None:
+            return
+
+        def keep(found: tuple[str, ...]) -> None:
+            self._phrases[item] = found
+            if self.panel.item == item:
+                self.panel.show_phrases(found)
+
+        self.run(lambda _progress: phrase.of_item(self.ws, visit, item), keep)
+
+    # Wiring
+
+    def _connect(self) -> None:
+        self.jobs.touched.connect(self._refresh)
+        self.chooser.chosen.connect(self._on_site)
+        self.ending.closed.connect(self._on_closed)
+        self.ending.jumped.connect(self._jump)
+        self.panes.told.connect(self.message.tell)
+        self.panes.refused.connect(self.message.warn)
+        self.panes.item_shown.connect(self._on_item)
+        view, panel = self.view, self.panel
+        view.toggled.connect(lambda item: self._say(entry.toggle, item))
+        view.typed.connect(self._on_typed)
+        view.graded.connect(lambda item, key: self._say(entry.grade, item, key))
+        view.marked.connect(lambda item, state: self._say(entry.mark, item, state))
+        panel.states.chosen.connect(self._on_state)
+        panel.findings.counted.connect(
+            lambda one, n: self._say(answer.change_finding, one, occurrences=int(n))
+        )
+        panel.findings.changed.connect(
+            lambda one, fields: self._say(answer.change_finding, one, **fields)
+        )
+        panel.findings.added.connect(self._on_added)
+        panel.findings.removed.connect(lambda one: self._say(answer.remove_finding, one))
+        panel.value.valued.connect(lambda value: self._say_here(entry.number, value))
+        panel.value.graded.connect(lambda letter: self._say_here(entry.grade, letter))
+        panel.photos.opened.connect(self._show_photo)
+        panel.note.written.connect(self._on_written)
+
+    def _make_actions(self) -> None:
+        self.undo_action = self._action(_("Undo"), self._undo, "Ctrl+Z")
+        self.redo_action = self._action(_("Redo"), self._redo, "Ctrl+Shift+Z")
+        self.search_action = self._action(_("Search"), lambda: self.panes.search(), "Ctrl+F")
+        self.fold_action = self._action(
+            _("Show or fold the sites"), lambda: self.panes.toggle_sites(), "Ctrl+B"
+        )
+        self.paste_action = self._action(
+            _("Paste photos"), lambda: self.panel.photos.paste(), "Ctrl+V"
+        )
+        self.close_action = self._action(
+            _("Close the visit"), self._close, "Ctrl+Return", "Ctrl+Enter"
+        )
+        self.again_action = self._action(_("Start another visit here"), self._start_again)
+        self.reopen_action = self._action(
+            _("Reopen the visit"), lambda: self._end(self.ending.reopen)
+        )
+        self.void_action = self._action(_("Void the visit"), lambda: self._end(self.ending.void))
+        self.export_action = self._action(_("Export the form"), self._export, "Ctrl+E")
+        self._actions = (
+            *(self.undo_action, self.redo_action, self.search_action, self.paste_action),
+            *(self.close_action, self.reopen_action, self.again_action, self.void_action),
+            *(self.export_action, self.fold_action),
+        )
+        for action in (self.close_action, self.reopen_action, self.void_action):
+            action.setEnabled(False)
+        self.again_action.setEnabled(False)
+        self.export_action.setEnabled(False)
+
+    def _action(self, text: str, act: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        self.addAction(action)
+        return action
