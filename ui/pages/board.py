@@ -58,7 +58,7 @@ _PANEL, _WIDE_PANEL = 408, 520
 
 @dataclass(frozen=True, slots=True)
 class _Wish:
-    """What is to be shown; without a period the last one, `group` "" is the first list."""
+    """What is to be shown: without a period always the last one, `group` "" is the first list."""
 
     kind: BoardKind = BoardKind.UNITS
     group: str | None = ""
@@ -127,7 +127,7 @@ class BoardPage(Page):
         self._view = view
         ranking = view.ranking
         group = _group_shown(ranking, wish.group)
-        self._wish = replace(wish, group=group, period=view.period)
+        self._wish = replace(wish, group=group)
         self.head.show_board(view, wish.kind, group)
         self.board.show_board(view, group)
         self.head.offer_parts(offered=not self.table.has_room and self.board.has_parts)
@@ -195,7 +195,6 @@ class BoardPage(Page):
             (_("Copy the list as a picture"), "Ctrl+Shift+C", self.copy_picture),
             (_("The period before"), "Alt+Left", lambda: self.head.period.step(-1)),
             (_("The period after"), "Alt+Right", lambda: self.head.period.step(1)),
-            (_("Import results …"), "", self._import_results),
         )
         actions = []
         for text, keys, act in wanted:
@@ -332,13 +331,6 @@ class BoardPage(Page):
         viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, 0, self)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open()
-
-    def _import_results(self) -> None:
-        path, _chosen = QFileDialog.getOpenFileName(
-            self, _("Import results"), "", _("Workbooks (*.xlsx *.xls *.et *.csv)")
-        )
-        if path:
-            self.navigated.emit("import_preview", ("result", Path(path)))
 
     def _path(self, ranking: Ranking, kinds: str, suffix: str) -> Path | None:
         name = f"{words.ranking_sheet(ranking.period)} {ranking.period}.{suffix}"
