@@ -60,18 +60,27 @@ def read_photo(source: Path | bytes, name: Path | None = None) -> Photo:
     name = name or (source if isinstance(source, Path) else UNNAMED)
     data = photo_bytes(source)
     kind, image = open_photo(data, name)
-    width, height = image.size
-    if kind == PhotoFormat.PNG and _PNG_END not in data:
-        # Pillow is content when the last pixel is there.
-        raise FileRefused(name, FileFault.CUT_PHOTO, detail="the end is missing")
-    # Read before the draft: PNG and WebP may load the picture to find their EXIF.
-    exif = exif_of(image)
+    facts = facts_of(data, kind, image, name)
     try:
         # The entropy-coded data are read to the end at any scale; the smallest is quickest.
         image.draft(None, (1, 1))
         image.load()
     except PICTURE_FAULTS as error:
         raise FileRefused(name, FileFault.CUT_PHOTO, detail=str(error)) from error
+    return facts
+
+
+def facts_of(data: bytes, kind: PhotoFormat, image: Image.Image, name: Path) -> Photo:
+    """The facts of a photo that was opened and is still to be decoded, which tells if it is whole.
+
+    Raises FileRefused where the end is missing.
+    """
+    if kind == PhotoFormat.PNG and _PNG_END not in data:
+        # Pillow is content when the last pixel is there.
+        raise FileRefused(name, FileFault.CUT_PHOTO, detail="the end is missing")
+    width, height = image.size
+    # Read before any draft: PNG and WebP may load the picture to find their EXIF.
+    exif = exif_of(image)
     if exif.get(ORIENTATION) in _SIDEWAYS:
         width, height = height, width
     longitude, latitude = place_of(exif)

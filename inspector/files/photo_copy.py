@@ -7,6 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from inspector.domain.photo import Photo
 from inspector.errors import FileFault, FileRefused
 from inspector.files import photo
 
@@ -26,6 +27,16 @@ def thumbnail(source: Path | bytes) -> bytes:
     """A JPEG of 320 pixels on its long side, upright, without EXIF; raises FileRefused."""
     image = _upright(source, THUMBNAIL_PIXELS)[0]
     return _jpeg(image, THUMBNAIL_QUALITY)
+
+
+def facts_and_thumbnail(source: Path | bytes, name: Path | None = None) -> tuple[Photo, bytes]:
+    """What `read_photo` says and what `thumbnail` makes, with one decoding; raises FileRefused."""
+    name = name or (source if isinstance(source, Path) else photo.UNNAMED)
+    data = photo.photo_bytes(source)
+    kind, image = photo.open_photo(data, name)
+    facts = photo.facts_of(data, kind, image, name)
+    small = _turned_copy(image, photo.exif_of(image), THUMBNAIL_PIXELS, name)
+    return facts, _jpeg(small, THUMBNAIL_QUALITY)
 
 
 def sheet_copy(source: Path | bytes) -> bytes:
@@ -57,6 +68,12 @@ def _upright(source: Path | bytes, long_side: int | None) -> tuple[Image.Image, 
     name = source if isinstance(source, Path) else photo.UNNAMED
     _kind, image = photo.open_photo(photo.photo_bytes(source), name)
     exif = photo.exif_of(image)
+    return _turned_copy(image, exif, long_side, name), exif
+
+
+def _turned_copy(
+    image: Image.Image, exif: Image.Exif, long_side: int | None, name: Path
+) -> Image.Image:
     box = _box(image.size, long_side)
     try:
         # The box must have the picture's own shape, or the scaled decoding does not happen.
@@ -71,7 +88,7 @@ def _upright(source: Path | bytes, long_side: int | None) -> tuple[Image.Image, 
     is_fitting = plain.mode == "RGB" and profile[16:20] == b"RGB "
     is_small = len(profile) <= _MAX_PROFILE_BYTES
     plain.info = {"icc_profile": profile} if is_fitting and is_small else {}
-    return plain, exif
+    return plain
 
 
 def _box(size: tuple[int, int], long_side: int | None) -> tuple[int, int]:

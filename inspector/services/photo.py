@@ -159,9 +159,7 @@ class Intake:
 
 def look_at(source: Path | bytes) -> Intake:
     """Read a photo to the end without keeping it; raises FileRefused as `keep` does."""
-    data = photo_bytes(source)
-    name = source if isinstance(source, Path) else None
-    return Intake(read_photo(data, name), photo_copy.thumbnail(data))
+    return Intake(*photo_copy.facts_and_thumbnail(source))
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:

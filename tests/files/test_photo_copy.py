@@ -8,7 +8,12 @@ from PIL import Image
 
 from inspector.errors import FileFault, FileRefused
 from inspector.files.photo import read_photo
-from inspector.files.photo_copy import exported_copy, sheet_copy, thumbnail
+from inspector.files.photo_copy import (
+    exported_copy,
+    facts_and_thumbnail,
+    sheet_copy,
+    thumbnail,
+)
 from tests.files.pictures import STORED, camera_exif, field, quarters, saved
 
 UPRIGHT = ("red", "green", "white", "blue")
@@ -30,6 +35,19 @@ def test_copies_are_upright_and_keep_the_shape(kind: str, orientation: int) -> N
         with Image.open(io.BytesIO(made)) as image:
             assert (image.format, image.size) == ("JPEG", size)
         assert quarters(made) == UPRIGHT
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
+def test_facts_and_thumbnail_come_from_one_decoding(kind: str) -> None:
+    data = saved(field(1600, 1200), kind, exif=camera_exif(6))
+    assert facts_and_thumbnail(data) == (read_photo(data), thumbnail(data))
+    for length in (0, 40, len(data) // 2, len(data) - 8):
+        with pytest.raises(FileRefused) as together:
+            facts_and_thumbnail(data[:length], Path("here.jpg"))
+        with pytest.raises(FileRefused) as alone:
+            read_photo(data[:length], Path("here.jpg"))
+        assert together.value.fault is alone.value.fault
+        assert together.value.path == Path("here.jpg")
 
 
 def test_a_tall_and_a_tiny_picture_keep_their_shape() -> None:
