@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
 
+from inspector.domain.points import printed
 from inspector.domain.site_sheet import SiteFate
 from inspector.domain.unit import Role, UnitClass
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.rows import row_ranges
+from inspector.wording.sheet import day
 
 
 def unit_class(value: UnitClass) -> str:
@@ -98,3 +102,27 @@ def outcome(is_preview: bool, has_changes: bool) -> str:
     if is_preview:
         return _("This was a preview; nothing was written.")
     return _("Imported. “inspector undo” takes it back.")
+
+
+def duty_dates(valid_from: date | None, valid_to: date | None) -> str:
+    """From when to when a unit answers, both days included; empty where it always does."""
+    if valid_from is None and valid_to is None:
+        return ""
+    if valid_to is None:
+        assert valid_from is not None
+        return _("from {day}").format(day=day(valid_from))
+    if valid_from is None:
+        return _("until {day}").format(day=day(valid_to))
+    return _("{first} to {last}").format(first=day(valid_from), last=day(valid_to))
+
+
+def coverage(visited: int, sites: int) -> str:
+    """How many of some sites were visited."""
+    return ngettext("{visited} of {n} visited", "{visited} of {n} visited", sites).format(
+        visited=f"{visited:,}", n=f"{sites:,}"
+    )
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole in per cent, to two places."""
+    return "—" if not whole else f"{printed(Fraction(100 * part, whole))} %"

@@ -40,7 +40,7 @@ class Column:
     ink: Callable[[Any], str | None] | None = None
     glyph: Callable[[Any], str | None] | None = None
     series: Callable[[Any], Sequence[Any]] | None = None
-    tip: Callable[[Any], str] | None = None
+    tip: Callable[[Any], str | None] | None = None
 
 
 class TableModel(QAbstractTableModel):
@@ -55,11 +55,11 @@ class TableModel(QAbstractTableModel):
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
         self._orders: dict[int, tuple[list[int], list[int]]] = {}
 
-    def set_rows(self, rows: Sequence[Any]) -> None:
-        """Show these rows, sorted as before; all of them until some are left out."""
+    def set_rows(self, rows: Sequence[Any], places: Container[int] | None = None) -> None:
+        """Show these rows, sorted as before; with `places` only those that stand there."""
         self.beginResetModel()
         self._all = rows
-        self._kept = None
+        self._kept = places
         self._orders.clear()
         self._arrange()
         self.endResetModel()
