@@ -355,8 +355,8 @@ def test_the_sheet_is_previewed_and_kept_as_pdf(
     qtbot.waitUntil(lambda: (tmp_path / "list.pdf").is_file())
     assert (tmp_path / "list.pdf").read_bytes().startswith(b"%PDF-")
     settle(qtbot, page)
-    qtbot.keyClick(dialog, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
+    assert page.message.text.text() == "Written: list.pdf"
 
 
 def test_a_list_is_copied_as_a_picture_for_a_phone(qtbot: QtBot, page: BoardPage) -> None:

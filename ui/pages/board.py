@@ -229,7 +229,7 @@ class BoardPage(Page):
         ranking = self.ranking
         if ranking is not None and self.head.preview.isEnabled():
             dialog = SheetPreviewDialog(ranking, self.theme, self)
-            dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper))
+            dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper, dialog.accept))
             dialog.open()
 
     def copy_picture(self) -> None:
@@ -244,6 +244,8 @@ class BoardPage(Page):
         self.reload()
 
     def _load_trends(self, ranking: Ranking) -> None:
+        if self._trends is not None:
+            self._trends.progress.cancel()
         job = self.run(lambda progress: board_view.trends(self.ws, ranking, progress))
         self._trends = job
         job.succeeded.connect(lambda trends: self._on_trends(job, trends))
@@ -340,10 +342,16 @@ class BoardPage(Page):
         )
         return Path(path) if path else None
 
-    def _write_pdf(self, ranking: Ranking, paper: RankingPaper) -> None:
+    def _write_pdf(
+        self, ranking: Ranking, paper: RankingPaper, chosen: Callable[[], object] | None = None
+    ) -> None:
+        """Keep the pages where the person wants them; `chosen` is called when that is known."""
         path = self._path(ranking, _("PDF (*.pdf)"), "pdf")
         if path is None:
             return
+        if chosen is not None:
+            # The preview would stand before what is said of the file.
+            chosen()
         title = words.ranking_title(ranking)
         job = self.jobs.run_picture(
             lambda _progress: board.write_document(path, pdf_of(paper, title))
