@@ -24,15 +24,18 @@ from ui.crash import install_crash_dialog
 from ui.instance import Instance
 from ui.jobs import Jobs
 from ui.main_window import Heading, MainWindow
+from ui.pages.board import BoardPage
 from ui.pages.page import Page
 from ui.pages.settings import SettingsPage
 from ui.pages.site import SitePage
+from ui.pages.visit import VisitPage
 from ui.pages.welcome import WelcomePage, first_answers
 from ui.theme import Theme
 
 PAGES: dict[str, tuple[type[Page], ...]] = {
-    "inspector": (SitePage, SettingsPage),
-    "office": (SitePage, SettingsPage),
+    "inspector": (VisitPage, SitePage, SettingsPage),
+    "office": (VisitPage, SitePage, BoardPage, SettingsPage),
+    "leader": (BoardPage, SettingsPage),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
 

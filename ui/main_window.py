@@ -97,8 +97,12 @@ class MainWindow(QMainWindow):
         return page
 
     def go(self, name: str, subject: object = None) -> None:
-        """Show a page, at a subject if one is named."""
-        page = self.pages[name]
+        """Show a page, at a subject if one is named; not every role has every page."""
+        page = self.pages.get(name)
+        if page is None:
+            said = _("This page does not belong to the role that is chosen in the settings.")
+            self.current.message.warn(said)
+            return
         self._stack.setCurrentWidget(page)
         self.rail.show_current(name)
         self.strip.show_keys(page.keys())
