@@ -1,0 +1,293 @@
+"""Draws every page, to be looked at: `python -m tests.screenshots OUT [PAGE …]`.
+
+Light and dark, Chinese and English, 1366×768, 1920×1080 and 1920×1080 with a scale factor of 1.5,
+over the sample district. The files are called page-language-look-size.png.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from uuid import UUID
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QDialog, QWidget
+
+    from inspector.domain.visit import Record
+    from inspector.services.workspace import Workspace
+    from ui.main_window import MainWindow
+    from ui.pages.page import Page
+
+LANGUAGES, LOOKS = ("zh_CN", "en"), ("light", "dark")
+# Logical points, what the file is called after, and the scale factor, which needs its own process.
+SIZES = (
+    ((1366, 768), "1366x768", "1"),
+    ((1920, 1080), "1920x1080", "1"),
+    ((1280, 720), "1920x1080@1.5", "1.5"),
+)
+_PATIENCE_SECONDS = 20.0
+# So long must nothing run before a page counts as drawn: rests of typing and of loading pictures.
+_QUIET_SECONDS = 0.4
+
+
+def main(out: Path, wanted: list[str]) -> int:
+    """Make the sample once, then draw each language, look and scale in a process of its own."""
+    from inspector.services import sample
+
+    out.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory() as made:
+        os.environ["INSPECTOR_PROFILE"] = str(Path(made, "profile"))
+        district = Path(made, "district")
+        sample.make(district, datetime.now().astimezone().date(), "李明")
+        codes = [
+            _drawn_apart(district, out, language, look, scale, wanted)
+            for language in LANGUAGES
+            for look in LOOKS
+            for scale in dict.fromkeys(scale for _, _, scale in SIZES)
+        ]
+    print(f"{len(list(out.glob('*.png')))} pictures in {out}")  # noqa: T201
+    return max(codes)
+
+
+def _drawn_apart(
+    district: Path, out: Path, language: str, look: str, scale: str, wanted: list[str]
+) -> int:
+    with tempfile.TemporaryDirectory() as made:
+        folder = Path(made, "chengguan")
+        shutil.copytree(district, folder)
+        environment = {
+            **os.environ,
+            "QT_QPA_PLATFORM": "offscreen",
+            "QT_SCALE_FACTOR": scale,
+            "INSPECTOR_PROFILE": str(Path(made, "profile")),
+            "INSPECTOR_LANGUAGE": language,
+        }
+        words = [str(folder), str(out), language, look, scale, *wanted]
+        command = [sys.executable, "-m", "tests.screenshots", "--one", *words]
+        return subprocess.run(command, env=environment, check=False).returncode
+
+
+class Stage:
+    """The program over one workspace, its pages brought up one after the other."""
+
+    def __init__(self, folder: Path, out: Path, language: str, look: str, scale: str) -> None:
+        from PySide6.QtWidgets import QApplication
+
+        from inspector import wording
+        from inspector.services import profile
+        from inspector.settings import Settings
+        from ui.jobs import Jobs
+        from ui.theme import Theme
+
+        wording.choose_language(language)
+        profile.save(Settings(language=language, theme=look, role="office", person="李明"))
+        self.application = QApplication([])
+        self.theme = Theme(self.application)
+        self.theme.choose(look, 1.0)
+        self.jobs = Jobs()
+        self.folder = folder
+        self.wanted: list[str] = []
+        self._out = out
+        self._suffix = f"{language.split('_')[0]}-{look}"
+        self._sizes = [(size, name) for size, name, factor in SIZES if factor == scale]
+
+    def settle(self) -> None:
+        """Let the program go on until nothing has run for a moment."""
+        until = time.monotonic() + _PATIENCE_SECONDS
+        quiet = time.monotonic()
+        while time.monotonic() < until and time.monotonic() - quiet < _QUIET_SECONDS:
+            self.application.processEvents()
+            if self.jobs.is_busy:
+                quiet = time.monotonic()
+            time.sleep(0.005)
+
+    def call(self, operation: Callable[[], Any]) -> Any:
+        """The result of a service on the database thread."""
+        return self.jobs._database.submit(operation).result()
+
+    def draw(self, name: str, window: QWidget, resized: QWidget | None = None) -> None:
+        """Write the window at each size of this process."""
+        if self.wanted and name not in self.wanted:
+            return
+        for size, size_name in self._sizes:
+            (resized or window).resize(*size)
+            self.settle()
+            window.grab().save(str(self._out / f"{name}-{self._suffix}-{size_name}.png"))
+
+    def dialog(self, name: str, open_it: Callable[[], object], window: MainWindow) -> None:
+        """Write a dialog over its window, and close it again."""
+        before = set(_dialogs(self))
+        for size, _ in self._sizes:
+            window.resize(*size)
+        open_it()
+        self.settle()
+        for opened in [one for one in _dialogs(self) if one not in before]:
+            self._draw_as_is(name, opened)
+            opened.reject()
+        self.settle()
+
+    def _draw_as_is(self, name: str, window: QWidget) -> None:
+        if not self.wanted or name in self.wanted:
+            file = f"{name}-{self._suffix}-{self._sizes[-1][1]}.png"
+            window.grab().save(str(self._out / file))
+
+
+def draw_all(stage: Stage) -> None:
+    """Every page and dialog."""
+    from PySide6.QtWidgets import QWidget
+
+    from ui.app import Opening
+    from ui.dialogs.key_help import KeyHelp
+    from ui.pages import welcome
+
+    first = welcome.WelcomePage(stage.jobs, stage.theme, welcome.first_answers())
+    first.show()
+    stage.draw("welcome", first)
+    first.hide()
+
+    opening = Opening(stage.folder, stage.jobs, stage.theme, stage.application.quit)
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while opening.window is None and time.monotonic() < until:
+        stage.settle()
+    window, ws = opening.window, opening.ws
+    assert window is not None
+    assert ws is not None
+    for name, page in window.pages.items():
+        scene = SCENES.get(name)
+        if scene is not None:
+            scene(stage, window, page, ws)
+        else:
+            window.go(name)
+            stage.draw(name, window)
+    stage.dialog("keys", lambda: KeyHelp(stage.theme, window).open(), window)
+    window.close()
+    for left in stage.application.topLevelWidgets():
+        QWidget.close(left)
+    opening.close()
+
+
+def _dialogs(stage: Stage) -> list[QDialog]:
+    from PySide6.QtWidgets import QDialog
+
+    shown = stage.application.topLevelWidgets()
+    return [one for one in shown if isinstance(one, QDialog) and one.isVisible()]
+
+
+def _visit(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    from inspector.services import answer, visit
+
+    window.go("visit")
+    stage.draw("visit-none", window)
+    rich: Record = stage.call(lambda: _richest(ws))
+
+    def begin() -> UUID:
+        begun = visit.start(ws, rich.visit.site).visit.id
+        for each in rich.answers[: len(rich.answers) * 2 // 3]:
+            answer.answer(ws, begun, each.item, each.state, value=each.value, level=each.level)
+        return begun
+
+    window.go("visit", rich.visit.id)
+    stage.settle()
+    view: Any = page
+    item = max(rich.findings, key=lambda each: len(_photos(rich, each.item))).item
+    view.view.go_to(item)
+    stage.draw("visit-closed", window)
+    photos = _photos(rich, item)
+    if photos:
+        stage.dialog("photo", lambda: _open_viewer(stage, window, ws, photos), window)
+    window.go("visit", stage.call(begin))
+    stage.settle()
+    stage.draw("visit", window)
+    stage.dialog("closing", view.close_action.trigger, window)
+
+
+def _open_viewer(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Any]) -> None:
+    from ui.dialogs.photo_viewer import PhotoViewer
+
+    PhotoViewer(ws, stage.jobs, stage.theme, photos, 0, window).open()
+
+
+def _photos(record: Record, item: int) -> list[Any]:
+    return [each for each in record.photos if each.item == item]
+
+
+def _richest(ws: Workspace) -> Record:
+    from inspector.services import visit
+
+    lines = visit.list_(ws)[-60:]
+    return max((visit.load(ws, each.id) for each in lines), key=lambda found: len(found.photos))
+
+
+def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    """The page as it opens, and with its first row current, whose panel stands beside it."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+    from PySide6.QtWidgets import QTableView
+
+    window.go(page.name)
+    stage.draw(page.name, window)
+    table = next(one for one in page.findChildren(QTableView) if one.isVisible())
+    table.setFocus()
+    table.setCurrentIndex(table.model().index(1, 1))
+    QTest.keyClick(table, Qt.Key.Key_Return)
+    if window.current is not page:
+        window.go(page.name)
+        table.setCurrentIndex(table.model().index(1, 1))
+    stage.settle()
+    stage.draw(f"{page.name}-row", window)
+    preview = getattr(page, "preview", None)
+    if preview is not None:
+        stage.dialog("sheet", preview, window)
+
+
+def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    from inspector.domain.import_preview import ImportKind
+    from inspector.services import scheme
+
+    book = stage.folder.parent / "测评标准 2026（修订）.xlsx"
+    stage.call(lambda: scheme.export(ws, book))
+    _spoil(book)
+    window.go(page.name, (ImportKind.SCHEME, book))
+    stage.settle()
+    stage.draw("import", window)
+
+
+def _spoil(book: Path) -> None:
+    """Rows as they come from offices: a value that is no number, a row without one, a remark."""
+    import openpyxl
+
+    opened = openpyxl.load_workbook(book)
+    sheet = next(one for one in opened.worksheets if one.max_row > 20)
+    for row, text in ((9, "两分"), (14, "约3"), (21, "见附件")):
+        for cell in sheet[row]:
+            if isinstance(cell.value, int | float):
+                cell.value = text
+                break
+    sheet.append(["本表由区创文办解释。"])
+    opened.save(book)
+
+
+SCENES: dict[str, Callable[[Stage, MainWindow, Page, Workspace], None]] = {
+    "visit": _visit,
+    "site": _first_row,
+    "board": _first_row,
+    "import_preview": _import,
+}
+
+
+if __name__ == "__main__":
+    if sys.argv[1] == "--one":
+        place, target, *look_and_scale = sys.argv[2:7]
+        here = Stage(Path(place), Path(target), *look_and_scale)
+        here.wanted = sys.argv[7:]
+        draw_all(here)
+    else:
+        sys.exit(main(Path(sys.argv[1]), sys.argv[2:]))
