@@ -113,3 +113,34 @@ def test_who_wrote_stays_known(ws: Workspace, tmp_path: Path) -> None:
     with other.read():
         assert find_person("何静").id == other.person.id
     other.close()
+
+
+def test_redo_does_again_what_undo_took_back(ws: Workspace) -> None:
+    made_up.publish(ws)
+    started = visit.start(ws, made_up.add_site(ws).id).visit.id
+    for occurrences in (1, 2):
+        answer.deduct(ws, started, made_up.DEDUCT, "a", occurrences=occurrences)
+    undo.undo(ws)
+    undo.undo(ws)
+    assert visit.load(ws, started).findings == ()
+    assert undo.redo(ws).change.action == "visit.deduct"
+    assert [each.occurrences for each in visit.load(ws, started).findings] == [1]
+    undo.redo(ws)
+    assert {each.occurrences for each in visit.load(ws, started).findings} == {1, 2}
+    undo.undo(ws)
+    undo.redo(ws)
+    assert {each.occurrences for each in visit.load(ws, started).findings} == {1, 2}
+    for _nothing_left in range(2):
+        with pytest.raises(ActionRefused) as refused:
+            undo.redo(ws)
+        assert refused.value.fault is ActionFault.NOTHING_TO_REDO
+
+
+def test_nothing_is_redone_after_something_else_was_done(ws: Workspace) -> None:
+    made_up.publish(ws)
+    started = visit.start(ws, made_up.add_site(ws).id).visit.id
+    answer.deduct(ws, started, made_up.DEDUCT, "a")
+    undo.undo(ws)
+    answer.deduct(ws, started, made_up.DEDUCT, "b")
+    with pytest.raises(ActionRefused):
+        undo.redo(ws)
