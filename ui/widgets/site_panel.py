@@ -31,6 +31,7 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.photo_wall import PhotoWall
 from ui.widgets.sparkline import Sparkline
 from ui.widgets.table import Table
+from ui.widgets.table_delegate import MARGIN
 from ui.widgets.thumbnails import Thumbnails
 
 _MARGIN = 16
@@ -57,12 +58,13 @@ class SitePanel(QScrollArea):
         self._address = ElidedLabel(theme, "small", "text.tertiary")
         self.inspect = KeyButton(theme, inspect, icon="visit", key="Enter", is_primary=True)
         self._inside = QWidget()
-        self._score = QLabel()
-        self._change = QLabel()
+        self._labels: list[tuple[QLabel, str]] = []
+        self._score = self._label("large")
+        self._change = self._label("body", "secondary")
         self._line = Sparkline(theme, 104, 24)
         self._duties = QGridLayout()
         self._visits = TableModel(_visit_columns(), self)
-        self.visits = Table(theme, self._visits, lambda line: line.id, _("Visits"))
+        self.visits = Table(theme, self._visits, lambda line: line.id, _("Visits"), MARGIN)
         self.visits.set_widths({0: 104, 1: 64, 3: 96}, stretched=2)
         self.photos = PhotoWall(theme, thumbnails)
         self.photos.opened.connect(self.photo_opened)
@@ -70,7 +72,6 @@ class SitePanel(QScrollArea):
         self._photos_head = self._section_head(_("Photos"))
         self._lay_out()
         theme.changed.connect(self._on_theme)
-        self._on_theme()
         self.show_nothing()
 
     def show_nothing(self) -> None:
@@ -135,6 +136,7 @@ class SitePanel(QScrollArea):
         figures.setSpacing(8)
         figures.addWidget(self._score)
         figures.addWidget(self._change, 0, Qt.AlignmentFlag.AlignBottom)
+        self._change.setContentsMargins(0, 0, 0, 6)
         figures.addStretch(1)
         figures.addWidget(self._line, 0, Qt.AlignmentFlag.AlignVCenter)
         head = QVBoxLayout()
@@ -145,9 +147,17 @@ class SitePanel(QScrollArea):
         return head
 
     def _section_head(self, word: str) -> QLabel:
-        label = QLabel(word)
-        label.setProperty("role", "tertiary")
+        label = self._label("small", "tertiary")
+        label.setText(word)
         label.setContentsMargins(0, 12, 0, 8)
+        return label
+
+    def _label(self, font: str, ink: str = "") -> QLabel:
+        # Qt forgets the font of a label that got it inside of a scroll area before it was shown.
+        label = QLabel()
+        label.setFont(self._theme.font(font))
+        label.setProperty("role", ink)
+        self._labels.append((label, font))
         return label
 
     def _show_duties(self, duties: Sequence[DatedDuty]) -> None:
@@ -180,11 +190,8 @@ class SitePanel(QScrollArea):
         self.visits.setFixedHeight(rows * self._theme.scaled(32) + 2)
 
     def _on_theme(self) -> None:
-        self._score.setFont(self._theme.font("large"))
-        self._change.setFont(self._theme.font("body"))
-        self._change.setProperty("role", "secondary")
-        for head in (self._visits_head, self._photos_head):
-            head.setFont(self._theme.font("small"))
+        for label, font in self._labels:
+            label.setFont(self._theme.font(font))
 
 
 def _visit_columns() -> tuple[Column, ...]:

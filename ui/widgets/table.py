@@ -18,7 +18,8 @@ from typing_extensions import override
 
 from ui.models.table_model import TableModel
 from ui.theme import Theme
-from ui.widgets.table_delegate import TableDelegate
+from ui.widgets.table_delegate import FIRST_MARGIN, MARGIN, TableDelegate
+from ui.widgets.table_header import TableHeader
 
 _ROW = 32
 _SKELETON_AFTER_MS = 200
@@ -35,9 +36,16 @@ class Table(QTableView):
     opened = Signal(object)
 
     def __init__(
-        self, theme: Theme, model: TableModel, key: Callable[[Any], Hashable], name: str
+        self,
+        theme: Theme,
+        model: TableModel,
+        key: Callable[[Any], Hashable],
+        name: str,
+        first_margin: int = FIRST_MARGIN,
     ) -> None:
         super().__init__()
+        self._delegate = TableDelegate(theme, self, first_margin)
+        self.setHorizontalHeader(TableHeader(theme, MARGIN, first_margin))
         self._theme = theme
         self._rows = model
         self._key = key
@@ -124,7 +132,6 @@ class Table(QTableView):
         return super().viewportEvent(event)
 
     def _set_up(self) -> None:
-        self._delegate = TableDelegate(self._theme, self)
         self.setItemDelegate(self._delegate)
         self.setShowGrid(False)
         self.setWordWrap(False)
@@ -137,7 +144,6 @@ class Table(QTableView):
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        self.horizontalHeader().setHighlightSections(False)
         self.entered.connect(self._on_entered)
 
     def _paint_skeleton(self, painter: QPainter) -> None:
@@ -205,5 +211,4 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height)
-        self.horizontalHeader().setFont(self._theme.font("small"))
         self.viewport().update()

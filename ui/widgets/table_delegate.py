@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTableView
 from typing_extensions import override
 
@@ -14,8 +14,9 @@ from ui.widgets.state_glyph import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
 FIRST_MARGIN = 24
-_MARGIN = 8
+MARGIN = 8
 _BAR = 3
+_RING = 2
 _GLYPH = 14
 _LINE_HEIGHT = 22
 
@@ -23,8 +24,9 @@ _LINE_HEIGHT = 22
 class TableDelegate(QStyledItemDelegate):
     """Paints the cells of a table by what the model says of their ink, weight, glyph and series."""
 
-    def __init__(self, theme: Theme, view: QTableView) -> None:
+    def __init__(self, theme: Theme, view: QTableView, first_margin: int) -> None:
         super().__init__(view)
+        self._first_margin = first_margin
         self._theme = theme
         self._view = view
         self.hovered = -1
@@ -64,7 +66,7 @@ class TableDelegate(QStyledItemDelegate):
         rect: QRect = option.rect
         room = self._inner(rect, index).width()
         if index.data(GLYPH_ROLE):
-            room -= _GLYPH + _MARGIN
+            room -= _GLYPH + MARGIN
         return QFontMetrics(self._font(index, False)).horizontalAdvance(index.data()) > room
 
     def _paper(self, row: int, is_current: bool) -> str:
@@ -80,7 +82,7 @@ class TableDelegate(QStyledItemDelegate):
             top = rect.top() + (rect.height() - _GLYPH) / 2
             square = QRectF(rect.left(), top, _GLYPH, _GLYPH)
             paint_state(painter, square, glyph, self._theme, paper)
-            rect = rect.adjusted(_GLYPH + _MARGIN, 0, 0, 0)
+            rect = rect.adjusted(_GLYPH + MARGIN, 0, 0, 0)
         font = self._font(index, is_current)
         painter.setFont(font)
         painter.setPen(self._theme.colour(index.data(INK_ROLE) or "text.primary"))
@@ -92,23 +94,21 @@ class TableDelegate(QStyledItemDelegate):
     def _paint_current(self, painter: QPainter, rect: QRect, index: Index) -> None:
         header = self._view.horizontalHeader()
         place = header.visualIndex(index.column())
+        if self._view.hasFocus():
+            ring, line = self._theme.colour("focus.ring"), _RING
+            painter.fillRect(rect.left(), rect.top(), rect.width(), line, ring)
+            painter.fillRect(rect.left(), rect.bottom() + 1 - line, rect.width(), line, ring)
+            if place == 0:
+                painter.fillRect(rect.left() + _BAR, rect.top(), line, rect.height(), ring)
+            if place == header.count() - 1:
+                painter.fillRect(rect.right() + 1 - line, rect.top(), line, rect.height(), ring)
         if place == 0:
             bar = self._theme.colour("accent.line")
             painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), bar)
-        if not self._view.hasFocus():
-            return
-        painter.setPen(QPen(self._theme.colour("focus.ring"), 2))
-        ring = rect.adjusted(0, 1, 0, -1)
-        painter.drawLine(ring.topLeft(), ring.topRight())
-        painter.drawLine(ring.bottomLeft(), ring.bottomRight())
-        if place == 0:
-            painter.drawLine(ring.left() + 1, ring.top(), ring.left() + 1, ring.bottom())
-        if place == header.count() - 1:
-            painter.drawLine(ring.topRight(), ring.bottomRight())
 
     def _inner(self, rect: QRect, index: Index) -> QRect:
         is_first = self._view.horizontalHeader().visualIndex(index.column()) == 0
-        return rect.adjusted(FIRST_MARGIN if is_first else _MARGIN, 0, -_MARGIN, -1)
+        return rect.adjusted(self._first_margin if is_first else MARGIN, 0, -MARGIN, -1)
 
     def _font(self, index: Index, is_current: bool) -> QFont:
         return self._strong if is_current and index.data(STRONG_ROLE) else self._body
