@@ -220,8 +220,7 @@ def part_facts_short(part: PartLoss) -> str:
     """The same below its head."""
     if part.share is None:
         return ""
-    count = ngettext("{count} site", "{count} sites", part.sites).format(count=part.sites)
-    return f"{count} · {printed(100 * part.share, 1)} %"
+    return f"{part.sites} · {printed(100 * part.share, 1)} %"
 
 
 def part_heads() -> tuple[str, str]:

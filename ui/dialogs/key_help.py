@@ -29,6 +29,15 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Rankings"),
+            [
+                ("Enter", _("explain the row")),
+                ("Alt+← →", _("the period before and after")),
+                ("Ctrl+P", _("preview the sheet")),
+                ("Ctrl+Shift+C", _("copy the list as a picture")),
+            ],
+        ),
+        (
             _("Everywhere"),
             [
                 ("Ctrl+F", _("search")),

@@ -29,7 +29,7 @@ from ui.widgets.loss_delegate import LossDelegate
 from ui.widgets.sparkline import Sparkline
 from ui.widgets.thumbnails import Thumbnails
 
-_MOST_PARTS = 12
+_LEAST_PARTS = 5
 _PART_HEIGHT = 28
 
 
@@ -105,8 +105,10 @@ class ExplanationPanel(QFrame):
         lost = sum((part.lost for part in why.parts), Decimal(0))
         whole = PartLoss(_("All types"), None, None, 0, 0, len(why.explanation.losses), lost)
         self._parts_model.show((whole, *why.parts))
-        shown = min(_MOST_PARTS, len(why.parts) + 1)
-        self._parts.setFixedHeight(shown * self._theme.scaled(_PART_HEIGHT) + 2)
+        height = self._theme.scaled(_PART_HEIGHT)
+        # The losses below need room, too.
+        shown = min(len(why.parts) + 1, max(_LEAST_PARTS, self.height() // 2 // height))
+        self._parts.setFixedHeight(shown * height + 2)
         self._parts.setCurrentIndex(self._parts_model.index(0))
         self._show_losses(whole, why.explanation.losses)
         self._copy.setEnabled(True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
@@ -29,7 +30,15 @@ _WIDTHS = {
 }
 _NAME = (120, 220)
 # What makes room for the columns of the site types where not all columns fit.
-_GIVING_WAY = {Field.BEFORE, Field.CHANGE, Field.TREND, Field.SITES, Field.COUNT, Field.REMARK}
+_GIVING_WAY = frozenset(
+    {Field.BEFORE, Field.CHANGE, Field.TREND, Field.SITES, Field.COUNT, Field.REMARK}
+)
+# What is left out, one after the other, until the rest fits.
+_LEFT_OUT = (
+    frozenset({Field.PART}),
+    frozenset({Field.PART, Field.TREND}),
+    frozenset({Field.PART, Field.TREND, Field.SITES}),
+)
 
 
 class RankingView(QTableView):
@@ -164,21 +173,24 @@ class RankingView(QTableView):
             return
         widths = [self._width(column.field) for column in columns]
         room = self.viewport().width()
-        has_room = sum(widths) <= room
-        hidden: set[Field] = set()
-        if not has_room:
-            hidden = _GIVING_WAY if self._wants_parts else {Field.PART}
+
+        def taken_without(hidden: Set[Field]) -> int:
+            pairs = zip(widths, columns, strict=True)
+            return sum(width for width, column in pairs if column.field not in hidden)
+
+        has_room = taken_without(frozenset()) <= room
+        hidden = frozenset[Field]()
+        if not has_room and self._wants_parts:
+            hidden = _GIVING_WAY
+        elif not has_room:
+            fitting = (one for one in _LEFT_OUT if taken_without(one) <= room)
+            hidden = next(fitting, _LEFT_OUT[-1])
         for place, column in enumerate(columns):
             self.setColumnHidden(place, column.field in hidden)
             self.setColumnWidth(place, widths[place])
-        taken = sum(
-            width
-            for width, column in zip(widths, columns, strict=True)
-            if column.field not in hidden
-        )
         filler = Field.SUBJECT if Field.REMARK in hidden else Field.REMARK
         place = self.table.field_place(filler)
-        self.setColumnWidth(place, widths[place] + max(0, room - taken))
+        self.setColumnWidth(place, widths[place] + max(0, room - taken_without(hidden)))
         if has_room != self.has_room:
             self.has_room = has_room
             self.room_changed.emit(has_room)
