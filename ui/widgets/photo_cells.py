@@ -10,6 +10,7 @@ from PySide6.QtGui import (
     QDragMoveEvent,
     QDropEvent,
     QFontMetrics,
+    QImage,
     QKeyEvent,
     QPainter,
     QPen,
@@ -239,6 +240,16 @@ class TrayDelegate(QStyledItemDelegate):
         cap = QRectF(rect.left() + 6, rect.top() + 6, cap_width(self._theme, key), HEIGHT)
         painter.fillRect(cap, self._theme.colour("surface.page"))
         paint_cap(painter, cap, key, self._theme, "line.strong", "text.primary")
+
+
+def fitted(image: QImage, ratio: float) -> QImage:
+    """The picture just large enough to cover a cell of the tray, on a screen of this ratio."""
+    made = image.scaled(
+        QSize(TRAY_WIDTH, TRAY_HEIGHT - _GAP) * ratio,
+        Qt.AspectRatioMode.KeepAspectRatioByExpanding,
+        Qt.TransformationMode.SmoothTransformation,
+    )
+    return made.convertToFormat(QImage.Format.Format_RGB32)
 
 
 def paint_cover(painter: QPainter, rect: QRect, pixmap: QPixmap) -> QRectF:

@@ -24,7 +24,7 @@ from ui.models.photo_list import CELL, TrayCell, TrayList, TrayState
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_cap import KeyCap
-from ui.widgets.photo_cells import TrayDelegate, TrayView
+from ui.widgets.photo_cells import TrayDelegate, TrayView, fitted
 from ui.widgets.photo_saving import Place, Saved, Saving, Source
 
 _AT_ONCE = 4
@@ -186,9 +186,12 @@ class PhotoTray(QWidget):
         self._tell()
 
     def _read(self, path: Path) -> None:
+        ratio = self.devicePixelRatioF()
+
         def look(_progress: JobProgress) -> _Seen:
             seen = photo.look_at(path)
-            return _Seen(seen.photo, QImage.fromData(seen.thumbnail))
+            # Brought to the size of a cell here, not each time that the window paints it.
+            return _Seen(seen.photo, fitted(QImage.fromData(seen.thumbnail), ratio))
 
         job = self._jobs.run_picture(look)
         job.setProperty("path", str(path))
