@@ -8,7 +8,9 @@ from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
 
+from inspector.domain.photo import Photo
 from inspector.domain.unit import Role
+from inspector.domain.visit import VisitPhoto
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,3 +127,11 @@ class DatedDuty:
     unit: str
     valid_from: date | None = None
     valid_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SitePhoto:
+    """A photo taken at a site: how it hangs on a visit, and what its bytes say."""
+
+    link: VisitPhoto
+    photo: Photo

@@ -8,8 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from inspector.domain.change import Edit
-from inspector.domain.photo import Photo
-from inspector.domain.site import DatedDuty, Site, SiteLine, SiteRow
+from inspector.domain.site import DatedDuty, Site, SiteLine, SitePhoto, SiteRow
 from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SitePlan
 from inspector.domain.visit import VisitLine
@@ -34,7 +33,7 @@ class SiteFile:
     site: Site
     duties: tuple[DatedDuty, ...]
     visits: tuple[VisitLine, ...]
-    photos: tuple[Photo, ...]
+    photos: tuple[SitePhoto, ...]
 
 
 def preview(ws: Workspace, path: Path, progress: Progress = SILENT) -> SitePlan:

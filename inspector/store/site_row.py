@@ -10,13 +10,15 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from inspector.domain.photo import Photo
 from inspector.domain.score import printed_score
-from inspector.domain.site import DatedDuty, SiteDuty, SiteRow
+from inspector.domain.site import DatedDuty, SiteDuty, SitePhoto, SiteRow
 from inspector.domain.unit import Role
+from inspector.domain.visit import VisitPhoto
+from inspector.store import tables
 from inspector.store.database import rows
 from inspector.store.log import uuid_of
 from inspector.store.photo import load_photos
+from inspector.store.reading import read
 
 _LATEST = 8
 _SITES = "SELECT id, code, name, site_type FROM site WHERE void = 0 ORDER BY code, name, id"
@@ -46,7 +48,7 @@ _VISITS = (
     f" WHERE v.place <= {_LATEST} ORDER BY v.site, v.place DESC"
 )
 _PHOTOS = (
-    "SELECT l.photo FROM visit_photo l JOIN visit v ON v.id = l.visit AND v.void = 0"
+    "SELECT l.id, l.photo FROM visit_photo l JOIN visit v ON v.id = l.visit AND v.void = 0"
     " WHERE v.site = ? AND l.void = 0 AND l.photo IS NOT NULL"
     " ORDER BY v.day DESC, l.attached DESC, l.id DESC"
 )
@@ -87,12 +89,19 @@ def load_dated_duties(site: UUID) -> tuple[DatedDuty, ...]:
     )
 
 
-def load_site_photos(site: UUID, most: int) -> tuple[Photo, ...]:
+def load_site_photos(site: UUID, most: int) -> tuple[SitePhoto, ...]:
     """The newest photos taken at a site that are known here, each once, at most so many."""
-    links = dict.fromkeys(uuid_of(row[0]) for row in rows(_PHOTOS, (site,)))
-    newest = list(links)[:most]
+    links: dict[UUID, UUID] = {}
+    for link, photo in rows(_PHOTOS, (site,)):
+        links.setdefault(uuid_of(photo), uuid_of(link))
+    newest = dict(list(links.items())[:most])
     known = load_photos(newest)
-    return tuple(known[photo] for photo in newest if photo in known)
+    places = ", ".join("?" * len(newest))
+    found = read(VisitPhoto, tables.VisitPhoto, f"id IN ({places})", tuple(newest.values()))
+    hanging = {each.id: each for each in found}
+    return tuple(
+        SitePhoto(hanging[link], known[photo]) for photo, link in newest.items() if photo in known
+    )
 
 
 def _duties(day: date) -> tuple[dict[Any, tuple[SiteDuty, ...]], dict[Any, tuple[str, ...]]]:

@@ -140,4 +140,5 @@ def test_photos_of_a_site_are_the_newest_each_once(database: Database, market: U
                     attached=TAKEN + timedelta(minutes=number),
                 )
         found = load_site_photos(market, 2)
-    assert [photo.sha256[0] for photo in found] == [2, 1]
+    assert [each.photo.sha256[0] for each in found] == [2, 1]
+    assert all(each.link.photo == each.photo.id for each in found)

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -14,7 +13,6 @@ from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QLabel,
     QMenu,
@@ -31,27 +29,31 @@ from inspector.services import site
 from inspector.services.search import SearchIndex
 from inspector.services.site import SiteFile
 from inspector.services.workspace import Workspace
-from inspector.wording import _, ngettext
+from inspector.wording import _
 from inspector.wording.sheet import day as day_in_full
+from ui.dialogs.photo_viewer import PhotoViewer
 from ui.jobs import Job, JobProgress, Jobs
-from ui.models.site_filter import WEEKS, SiteFilter, SiteWish
-from ui.models.table_model import Column, TableModel
+from ui.models.site_columns import SCORE, site_columns
+from ui.models.site_filter import WEEKS, SiteFilter
+from ui.models.table_model import TableModel
 from ui.pages.page import Page
 from ui.theme import Theme
-from ui.widgets.chip import Chip, Choice, MenuChip
 from ui.widgets.coverage_bar import CoverageBar
 from ui.widgets.empty_page import EmptyPage
+from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
 from ui.widgets.search_field import KEY as SEARCH_KEY
 from ui.widgets.search_field import SearchField
+from ui.widgets.site_filters import SiteFilters, overdue_word
 from ui.widgets.site_panel import SitePanel
 from ui.widgets.table import Table
 from ui.widgets.thumbnails import Thumbnails
 
-_SCORE = 4
-_NO_SCORE = "—"
-_WIDTHS = {0: 104, 2: 128, 3: 128, 4: 72, 5: 104, 6: 64, 7: 128}
-_PANEL_WIDTH = 408
+_WIDTHS = {0: 88, 2: 112, 3: 104, 4: 68, 5: 88, 6: 72, 7: 112}
+# What goes first where the window is narrow.
+_DISPENSABLE = (5, 6)
+_PANEL_WIDTH = 392
+_TABLE_WIDTH = 900
 # So many milliseconds must a row stay current before its file is read: keys repeat faster.
 _REST_MS = 60
 
@@ -74,27 +76,29 @@ class SitePage(Page):
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__(ws, jobs, theme)
         self._filter = SiteFilter((), date.max)
-        self._wish = SiteWish()
         self._index: SearchIndex | None = None
         self._indexing: Job | None = None
         self._wanted: UUID | None = None
+        self._file: SiteFile | None = None
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
         self._rest.timeout.connect(self._load_file)
         self._make_actions()
-        self._model = TableModel(_columns(), self)
+        self._model = TableModel(site_columns(), self)
         self.table = Table(theme, self._model, lambda row: row.id, self.title())
-        self.table.set_widths(_WIDTHS, stretched=1)
-        self.table.sort_by(_SCORE)
+        self.table.set_widths(_WIDTHS, stretched=1, dispensable=_DISPENSABLE)
+        self.table.sort_by(SCORE)
         self.table.setSortingEnabled(True)
         self.table.current_changed.connect(self._on_current)
         self.table.opened.connect(lambda _row: self._inspect.trigger())
         self._make_filters()
         self.panel = SitePanel(theme, Thumbnails(ws, jobs), self._inspect)
+        self.panel.photo_opened.connect(self._open_photo)
         self.coverage = CoverageBar(theme, WEEKS)
-        self.coverage.missing.clicked.connect(self.overdue.click)
+        self.coverage.missing.clicked.connect(self.filters.overdue.click)
         self._lay_out()
+        self.setFocusProxy(self.table)
 
     @override
     def title(self) -> str:
@@ -138,10 +142,10 @@ class SitePage(Page):
     def show_data(self, data: SiteTable) -> None:
         self._filter = SiteFilter(data.rows, data.day)
         self._index = self._indexing = None
-        self._wish = replace(self._wish, found=None)
+        self.filters.set_found(None)
         self._stack.setCurrentIndex(0 if data.rows else 1)
         self._all_count.setText(f"{len(data.rows):,}")
-        self._model.set_rows(data.rows, self._filter.places(self._wish))
+        self._model.set_rows(data.rows, self._filter.places(self.filters.wish))
         self._tell()
         self._search()
         if self._wanted is not None and self.table.go_to(self._wanted):
@@ -155,22 +159,17 @@ class SitePage(Page):
             if self.table.go_to(subject):
                 self._wanted = None
 
-    @override
-    def setFocus(self, *_reason: Any) -> None:
-        """The table has the keys of the page."""
-        self.table.setFocus()
-
     def _make_actions(self) -> None:
         self._search_action = self._action(_("Search"), SEARCH_KEY, self._go_search)
         self._inspect = self._action(_("Inspect"), "", self._go_inspect)
         self._import = self._action(_("Import"), "", self._choose_import)
         self._export = self._action(_("Export"), "Ctrl+E", self._choose_export)
-        self._only_overdue = self._action(_overdue_word(), "", lambda: self.overdue.click())
-        self._only_never = self._action(_("Not visited"), "", lambda: self.never.click())
+        self._only_overdue = self._action(overdue_word(), "", lambda: self.filters.overdue.click())
+        self._only_never = self._action(_("Not visited"), "", lambda: self.filters.never.click())
         self._all_again = self._action(_("Clear the filters"), "", self._clear)
         self._sorting = QAction(_("Sort by"), self)
         menu = QMenu(self)
-        for place, column in enumerate(_columns()):
+        for place, column in enumerate(site_columns()):
             action = QAction(column.heading, menu)
             action.triggered.connect(lambda _on=False, place=place: self._sort(place))
             menu.addAction(action)
@@ -188,16 +187,8 @@ class SitePage(Page):
         self.search = SearchField(self.theme, _("Name, pinyin or initials"))
         self.search.textChanged.connect(self._search)
         self.search.left.connect(self.table.setFocus)
-        self.types = MenuChip(
-            self.theme, _("Type"), lambda: _choices(self._filter.types(self._wish))
-        )
-        self.units = MenuChip(
-            self.theme, _("Unit"), lambda: _choices(self._filter.units(self._wish))
-        )
-        self.overdue = Chip(self.theme, _overdue_word())
-        self.never = Chip(self.theme, _("Not visited"))
-        for chip in (self.types, self.units, self.overdue, self.never):
-            chip.changed.connect(self._on_chip)
+        self.filters = SiteFilters(self.theme)
+        self.filters.changed.connect(self._show_wished)
 
     def _lay_out(self) -> None:
         left = QWidget()
@@ -206,19 +197,20 @@ class SitePage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._head())
-        column.addLayout(self._chips())
-        column.addWidget(_hairline())
+        column.addWidget(self.filters)
+        column.addWidget(hairline())
         column.addWidget(self._tables(), 1)
-        column.addWidget(_hairline())
+        column.addWidget(hairline())
         column.addWidget(self.coverage)
         parts = QSplitter(Qt.Orientation.Horizontal)
         parts.setHandleWidth(1)
         parts.setChildrenCollapsible(False)
         parts.addWidget(left)
         parts.addWidget(self.panel)
-        parts.setStretchFactor(0, 2)
+        parts.setStretchFactor(0, 3)
         parts.setStretchFactor(1, 1)
-        parts.setSizes([2 * self.theme.scaled(_PANEL_WIDTH), self.theme.scaled(_PANEL_WIDTH)])
+        panel = self.theme.scaled(_PANEL_WIDTH)
+        parts.setSizes([_TABLE_WIDTH, panel])
         sentence = _("The sites that are inspected stand here. A workbook brings them in.")
         self.empty = EmptyPage(self.theme, "site", sentence, self._import)
         self._stack = QStackedWidget()
@@ -245,19 +237,6 @@ class SitePage(Page):
         head.addWidget(self.export_button)
         return head
 
-    def _chips(self) -> QHBoxLayout:
-        chips = QHBoxLayout()
-        chips.setContentsMargins(24, 0, 16, 8)
-        chips.setSpacing(8)
-        for chip in (self.types, self.units, self.overdue, self.never):
-            chips.addWidget(chip)
-        chips.addStretch(1)
-        self._shown_count = QLabel()
-        self._shown_count.setProperty("role", "tertiary")
-        self._shown_count.setFont(self.theme.font("small"))
-        chips.addWidget(self._shown_count)
-        return chips
-
     def _tables(self) -> QStackedWidget:
         nothing = QWidget()
         nothing.setObjectName("pane")
@@ -275,23 +254,10 @@ class SitePage(Page):
         self._found.addWidget(nothing)
         return self._found
 
-    def _on_chip(self) -> None:
-        self._wish = replace(
-            self._wish,
-            site_type=self.types.value,
-            unit=self.units.value,
-            is_overdue=self.overdue.isChecked(),
-            is_never=self.never.isChecked(),
-        )
-        self._show_wished()
-
     def _clear(self) -> None:
-        self.types.choose(None)
-        self.units.choose(None)
-        self.overdue.setChecked(False)
-        self.never.setChecked(False)
+        self.filters.clear()
         self.search.clear()
-        self._on_chip()
+        self._show_wished()
 
     def _search(self) -> None:
         """Show what fits the search; the index is made the first time that it is asked."""
@@ -305,8 +271,7 @@ class SitePage(Page):
                 job.failed.connect(self.refuse)
             return
         found = frozenset(self._index.find(text)) if text and self._index else None
-        if found != self._wish.found:
-            self._wish = replace(self._wish, found=found)
+        if self.filters.set_found(found):
             self._show_wished()
 
     def _on_index(self, job: Job, index: SearchIndex) -> None:
@@ -315,7 +280,7 @@ class SitePage(Page):
             self._search()
 
     def _show_wished(self) -> None:
-        self._model.keep(self._filter.places(self._wish))
+        self._model.keep(self._filter.places(self.filters.wish))
         self.table.scrollToTop()
         self._tell()
 
@@ -323,13 +288,10 @@ class SitePage(Page):
         """Say how many there are: shown, on the chips and covered."""
         shown, every = self._model.rowCount(), len(self._filter.rows)
         self._found.setCurrentIndex(1 if every and not shown else 0)
-        said = ngettext("{n} shown", "{n} shown", shown).format(n=f"{shown:,}")
-        self._shown_count.setText(said if shown < every else "")
-        count = self._filter.coverage(self._wish)
-        self.overdue.set_count(count.sites - count.visited)
-        self.never.set_count(count.never)
+        self.filters.count(self._filter, shown)
+        count = self._filter.coverage(self.filters.wish)
         self.coverage.set_coverage(count.visited, count.sites)
-        self.coverage.missing.setEnabled(not self.overdue.isChecked())
+        self.coverage.missing.setEnabled(not self.filters.overdue.isChecked())
 
     def _sort(self, column: int) -> None:
         header = self.table.horizontalHeader()
@@ -355,7 +317,13 @@ class SitePage(Page):
     def _on_file(self, file: SiteFile) -> None:
         row = self.table.current_row()
         if row is not None and row.id == file.site.id:
+            self._file = file
             self.panel.show_file(file)
+
+    def _open_photo(self, place: int) -> None:
+        if self._file is not None:
+            links = [each.link for each in self._file.photos]
+            PhotoViewer(self.ws, self.jobs, self.theme, links, place, self).exec()
 
     def _go_search(self) -> None:
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
@@ -386,58 +354,3 @@ class SitePage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
 
         self.message.tell(_("Written: {path}").format(path=path), _("Open the file"), show)
-
-
-def _columns() -> tuple[Column, ...]:
-    return (
-        Column(_("Code"), lambda row: row.code, ink=lambda _row: "text.secondary"),
-        Column(_("Site"), lambda row: row.name, is_strong=True),
-        Column(_("Type"), lambda row: row.site_type, ink=lambda _row: "text.secondary"),
-        Column(
-            _("Unit"),
-            lambda row: row.unit,
-            ink=lambda _row: "text.secondary",
-            tip=lambda row: "\n".join(row.units) or None,
-        ),
-        Column(
-            _("Score"),
-            lambda row: _NO_SCORE if row.score is None else str(row.score),
-            key=lambda row: row.score,
-            is_number=True,
-            is_strong=True,
-        ),
-        Column(
-            _("Trend"),
-            lambda _row: _NO_SCORE,
-            key=lambda row: row.scores[-1] - row.scores[0] if len(row.scores) > 1 else None,
-            ink=lambda _row: "text.tertiary",
-            series=lambda row: row.scores if row.score is not None and row.scores[1:] else (),
-            tip=lambda row: " · ".join(str(score) for score in row.scores) or None,
-        ),
-        Column(
-            _("Visits"), lambda row: str(row.visits), key=lambda row: row.visits, is_number=True
-        ),
-        Column(
-            _("Last visit"),
-            lambda row: day_in_full(row.last_day) if row.last_day else _("Not visited"),
-            # Never is longer ago than any day.
-            key=lambda row: row.last_day or date.min,
-            ink=lambda row: None if row.last_day else "text.tertiary",
-            glyph=lambda row: None if row.last_day else "to_do",
-        ),
-    )
-
-
-def _choices(counts: Counter[str]) -> list[Choice]:
-    return [Choice(name, name or _("(none)"), counts[name]) for name in sorted(counts)]
-
-
-def _overdue_word() -> str:
-    return ngettext("Not visited for {n} week", "Not visited for {n} weeks", WEEKS).format(n=WEEKS)
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    line.setFixedHeight(1)
-    return line

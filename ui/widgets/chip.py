@@ -99,7 +99,10 @@ class Chip(QToolButton):
         return QRect(QPoint(self.width() - _PADDING - _SIGN, top), QSize(_SIGN, _SIGN))
 
     def _font(self) -> QFont:
-        return self._theme.font("small")
+        font = self._theme.font("small")
+        if self.isChecked():
+            font.setWeight(self._theme.font("strong").weight())
+        return font
 
     def _say(self) -> None:
         said = self._said()

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
-    QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
@@ -20,13 +19,14 @@ from inspector.domain.site import DatedDuty, SiteRow
 from inspector.domain.visit import VisitLine, VisitState
 from inspector.services.site import SiteFile
 from inspector.wording import _, ngettext
-from inspector.wording.sheet import day as day_in_full
 from inspector.wording.sheet import signed
 from inspector.wording.site import duty_dates, role
 from inspector.wording.visit import visit_state
+from ui.models.site_columns import NO_SCORE
 from ui.models.table_model import Column, TableModel
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
 from ui.widgets.photo_wall import PhotoWall
 from ui.widgets.sparkline import Sparkline
@@ -36,7 +36,6 @@ from ui.widgets.thumbnails import Thumbnails
 
 _MARGIN = 16
 _MOST_VISITS = 8
-_NO_SCORE = "—"
 
 
 class SitePanel(QScrollArea):
@@ -65,7 +64,7 @@ class SitePanel(QScrollArea):
         self._duties = QGridLayout()
         self._visits = TableModel(_visit_columns(), self)
         self.visits = Table(theme, self._visits, lambda line: line.id, _("Visits"), MARGIN)
-        self.visits.set_widths({0: 104, 1: 64, 3: 96}, stretched=2)
+        self.visits.set_widths({0: 96, 1: 64, 3: 96}, stretched=2)
         self.photos = PhotoWall(theme, thumbnails)
         self.photos.opened.connect(self.photo_opened)
         self._visits_head = self._section_head("")
@@ -83,7 +82,7 @@ class SitePanel(QScrollArea):
         self._inside.show()
         self.name.setText(row.name)
         self._facts.setText(" · ".join(part for part in (row.code, row.site_type) if part))
-        self._score.setText(_NO_SCORE if row.score is None else str(row.score))
+        self._score.setText(NO_SCORE if row.score is None else str(row.score))
         self._score.setAccessibleName(_("Last score") + f" {self._score.text()}")
         before = row.scores[-2:-1]
         moved = row.score is not None and bool(before)
@@ -99,7 +98,7 @@ class SitePanel(QScrollArea):
         self._show_duties(file.duties)
         self._show_visits(file.visits)
         self._photos_head.setVisible(bool(file.photos))
-        self.photos.set_photos(file.photos)
+        self.photos.set_photos([each.photo for each in file.photos])
 
     def _lay_out(self) -> None:
         inside = self._inside
@@ -108,14 +107,14 @@ class SitePanel(QScrollArea):
         across.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         across.setSpacing(0)
         across.addLayout(self._head())
-        across.addWidget(_hairline())
+        across.addWidget(hairline())
         across.addWidget(self._section_head(_("Who answers for it")))
         self._duties.setHorizontalSpacing(12)
         self._duties.setVerticalSpacing(4)
         self._duties.setColumnStretch(1, 1)
         across.addLayout(self._duties)
         across.addSpacing(_MARGIN)
-        across.addWidget(_hairline())
+        across.addWidget(hairline())
         across.addWidget(self._visits_head)
         across.addWidget(self.visits)
         across.addWidget(self._photos_head)
@@ -196,10 +195,10 @@ class SitePanel(QScrollArea):
 
 def _visit_columns() -> tuple[Column, ...]:
     return (
-        Column(_("Day"), lambda line: day_in_full(line.day)),
+        Column(_("Day"), lambda line: line.day.isoformat()),
         Column(
             _("Score"),
-            lambda line: _NO_SCORE if line.score is None else str(line.score),
+            lambda line: NO_SCORE if line.score is None else str(line.score),
             is_number=True,
             ink=lambda line: None if line.state is VisitState.CLOSED else "text.tertiary",
         ),
@@ -213,10 +212,3 @@ def _visit_columns() -> tuple[Column, ...]:
             ink=lambda _line: "text.secondary",
         ),
     )
-
-
-def _hairline() -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    line.setFixedHeight(1)
-    return line

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,6 +22,7 @@ from ui.widgets.table_delegate import FIRST_MARGIN, MARGIN, TableDelegate
 from ui.widgets.table_header import TableHeader
 
 _ROW = 32
+_LEAST_STRETCHED = 160
 _SKELETON_AFTER_MS = 200
 
 
@@ -55,6 +56,8 @@ class Table(QTableView):
         self._waiting.setInterval(_SKELETON_AFTER_MS)
         self._waiting.timeout.connect(self._on_slow)
         self._is_slow = False
+        self._widths: Mapping[int, int] = {}
+        self._dispensable: Sequence[int] = ()
         self.setAccessibleName(name)
         self._set_up()
         self.setModel(model)
@@ -63,12 +66,18 @@ class Table(QTableView):
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
-    def set_widths(self, widths: Mapping[int, int], stretched: int) -> None:
-        """The widths of the columns in pixels, and the one that takes what is left."""
-        header = self.horizontalHeader()
+    def set_widths(
+        self, widths: Mapping[int, int], stretched: int, dispensable: Sequence[int] = ()
+    ) -> None:
+        """The widths of the columns in pixels, and the one that takes what is left.
+
+        Where too little is left, the dispensable columns go, in their order.
+        """
+        self._widths, self._dispensable = widths, dispensable
         for column, width in widths.items():
             self.setColumnWidth(column, self._theme.scaled(width))
-        header.setSectionResizeMode(stretched, QHeaderView.ResizeMode.Stretch)
+        mode = QHeaderView.ResizeMode.Stretch
+        self.horizontalHeader().setSectionResizeMode(stretched, mode)
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column and show that in its heading."""
@@ -109,6 +118,15 @@ class Table(QTableView):
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         if self.indexAt(event.position().toPoint()).isValid():
             self._open()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = event.size().width() - self._theme.scaled(_LEAST_STRETCHED)
+        room -= sum(self._theme.scaled(width) for width in self._widths.values())
+        for column in self._dispensable:
+            self.setColumnHidden(column, room < 0)
+            room += self._theme.scaled(self._widths[column])
+        super().resizeEvent(event)
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
