@@ -298,7 +298,7 @@ def _is_wire(value: object) -> bool:
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not _is_wire([edit.before, edit.after, *edit.key]):
+        if not (_is_wire(edit.before) and _is_wire(edit.after) and _is_wire([*edit.key])):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:
@@ -306,7 +306,7 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
         registers[edit.register] = (edit.before, edit.after)
     if not records:
         raise ValueError("a change without an edit")
-    return {root: _entries(registers) for root, registers in records.items()}
+    return {root: _entries(under) for root, under in records.items()}
 
 
 def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:

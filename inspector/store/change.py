@@ -5,27 +5,23 @@ Every function runs inside an open transaction.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
 from uuid import UUID
 
-from inspector.domain.change import VOID, Author, Change, Edit, Key, Part, Wire, compose, unpack
+from inspector.domain.change import VOID, Author, Change, Edit, Part, Wire, compose, unpack
 from inspector.domain.merge import Record, Write, unreached
 from inspector.domain.undo import cancelled_by, revive
 from inspector.domain.undo import undo as take_back
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun, Stale
 from inspector.store import log
-from inspector.store.database import rows
+from inspector.store.before import Before, Rows, claim
+from inspector.store.database import kept, rows
 from inspector.store.fold import (
     RULES,
     Place,
     fold_roots,
-    principal_of,
-    read_record,
-    read_roots,
     write_folds,
     write_records,
 )
@@ -37,10 +33,6 @@ from inspector.store.proof import refold as refold
 
 _UNDO = "undo"
 _AUTHORS = ("device", "person")
-# Up to here one query a record is cheaper than reading everything under its root.
-_FEW = 4
-
-_Rows: TypeAlias = "dict[Place, dict[str, Wire]]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,33 +53,32 @@ def save(
     a void record, or below one, brings the record back in the same change.
     """
     asked = list(edits)
-    roots = list(dict.fromkeys(edit.root for edit in asked))
-    heads = log.claim_heads(roots)
-    known = {root for root in roots if heads[root]}
-    found = _rows_before(asked, known)
+    before = claim(asked)
+    known = {root for root, heads in before.heads.items() if heads}
     try:
-        _check_fresh(asked, found, known)
+        _check_fresh(asked, before.rows, known)
     except Stale:
-        log.release_heads(heads)
+        log.release_heads(before.heads)
         raise
-    contested = _void_conflicts(known)
-    if hidden := _hidden(found, contested):
+    if hidden := _hidden(before):
         asked += revive(asked, hidden)[len(asked) :]
-    tip = _tip_of(author.device)
+    tips = kept()
+    tip = tips.get(author.device) or _tip_of(author.device)
     change, parts = compose(
         author,
         action,
         asked,
         number=tip[1] + 1 if tip else 1,
         prev=tip[0] if tip else None,
-        heads=heads,
-        needs=_needs(asked, found),
+        heads=before.heads,
+        needs=_needs(asked, before.rows),
         reason=reason,
     )
+    tips[author.device] = change.id, change.number
     log.insert((change,))
     log.insert_touches([(part.root, change.id, 1) for part in parts])
     rewritten = {edit.root for edit in asked if edit.kind in RULES.immutable}
-    if refolded := contested.keys() | (rewritten & known):
+    if refolded := before.contested.keys() | (rewritten & known):
         write_folds(fold_roots(log.load_parts(refolded)))
         asked = [edit for edit in asked if edit.root not in refolded]
     write_records(_written(asked))
@@ -208,61 +199,19 @@ def _tip_of(device: UUID) -> tuple[UUID, int] | None:
     return (uuid_of(found[0][0]), found[0][1]) if found else None
 
 
-def _hidden(
-    found: _Rows, contested: Mapping[UUID, Sequence[Record]]
-) -> dict[tuple[UUID, Record], bool]:
+def _hidden(before: Before) -> dict[tuple[UUID, Record], bool]:
     """Give the records that are void, or would be but for a conflict, with the void shown."""
     hidden = {
         (root, (name, key)): True
-        for (name, root, key), registers in found.items()
+        for (name, root, key), registers in before.rows.items()
         if registers.get(VOID) is True
     }
-    for root, records in contested.items():
+    for root, records in before.contested.items():
         hidden.update({(root, record): False for record in records})
     return hidden
 
 
-def _void_conflicts(roots: Iterable[UUID]) -> dict[UUID, list[Record]]:
-    """Give each root with an open conflict, with its records that are void but for a conflict."""
-    found: dict[UUID, list[Record]] = {}
-    sql = 'SELECT "root", "kind", "key", "register" FROM "conflict" WHERE "root" IN ({})'
-    for root, name, key, register in log.rows_in(sql, roots):
-        records = found.setdefault(uuid_of(root), [])
-        if register == VOID:
-            records.append((name, tuple(json.loads(key))))
-    return found
-
-
-def _rows_before(edits: Iterable[Edit], known: set[UUID]) -> _Rows:
-    """Read what the edits touch, and whether it or its root is void."""
-    registers: dict[str, set[str]] = {}
-    places: dict[str, dict[tuple[UUID, Key], None]] = {}
-    for edit in edits:
-        if edit.root in known:
-            registers.setdefault(edit.kind, set()).add(edit.register)
-            places.setdefault(edit.kind, {})[edit.root, edit.key] = None
-    for name in list(places):
-        principal = principal_of(name)
-        if principal in RULES.voidable:
-            registers.setdefault(principal, set()).add(VOID)
-            places.setdefault(principal, {}).update({(root, ()): None for root, _ in places[name]})
-    found: _Rows = {}
-    for name, named in registers.items():
-        if name in RULES.voidable:
-            named.add(VOID)
-        wanted = tuple([each for each in KINDS[name].registers if each in named])
-        if len(places[name]) <= _FEW:
-            for root, key in places[name]:
-                row = read_record(name, wanted, root, key)
-                if row is not None:
-                    found[name, root, key] = row
-        else:
-            read = read_roots(name, wanted, {root for root, _ in places[name]})
-            found.update({(name, root, key): row for (root, key), row in read.items()})
-    return found
-
-
-def _check_fresh(edits: Iterable[Edit], found: _Rows, known: set[UUID]) -> None:
+def _check_fresh(edits: Iterable[Edit], found: Rows, known: set[UUID]) -> None:
     for edit in edits:
         if edit.root not in known:
             continue
@@ -272,7 +221,7 @@ def _check_fresh(edits: Iterable[Edit], found: _Rows, known: set[UUID]) -> None:
             raise Stale(edit.kind, edit.root, edit.key, edit.register, edit.before, now)
 
 
-def _needs(edits: Sequence[Edit], found: _Rows) -> list[UUID]:
+def _needs(edits: Sequence[Edit], found: Rows) -> list[UUID]:
     """Name a head of every other root that the edits newly point to."""
     pointed: set[UUID] = set()
     for edit in edits:

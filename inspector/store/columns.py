@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from operator import attrgetter
 from typing import Any
 from uuid import UUID
 
@@ -24,7 +25,7 @@ from inspector.domain.photo import Mark, MarkKind
 from inspector.domain.points import from_units, to_units
 from inspector.domain.scheme import Scheme
 
-sqlite3.register_adapter(UUID, lambda value: value.bytes)
+sqlite3.register_adapter(UUID, attrgetter("bytes"))
 
 
 class Column(Field):
@@ -226,7 +227,7 @@ class EnumColumn(Column):
 
     @override
     def wire(self, value: StrEnum) -> str:
-        return value.value
+        return str.__str__(value)
 
     @override
     def unwire(self, wire: str) -> StrEnum:

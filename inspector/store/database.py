@@ -31,6 +31,16 @@ def current() -> peewee.Database:
     return database
 
 
+def kept() -> dict[Any, Any]:
+    """What the only writer of a file may keep in mind from one transaction to the next.
+
+    Forgotten where a transaction fails or the file came back; on PostgreSQL, where others write
+    too, with the transaction.
+    """
+    found: dict[Any, Any] = _bound.kept
+    return found
+
+
 def is_sqlite() -> bool:
     """Whether the open transaction is one on SQLite."""
     return isinstance(current(), peewee.SqliteDatabase)
@@ -45,9 +55,11 @@ class Database:
     def __init__(self, inner: peewee.Database, path: Path | None = None) -> None:
         self.inner = inner
         self.returns = 0
+        self._is_doubtful = False
         self._is_sqlite = isinstance(inner, peewee.SqliteDatabase)
         self._path = path
         self._file = outage.identity(path) if path else None
+        self._kept: dict[Any, Any] = {}
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -55,8 +67,12 @@ class Database:
 
         Raises WorkspaceRefused where the disk is full, away or failing; nothing is saved then.
         """
-        before = bound(), getattr(_bound, "straight", None)
+        before = bound(), getattr(_bound, "straight", None), getattr(_bound, "kept", None)
         straight = self._connection() if self._is_sqlite else None
+        if straight is not None:
+            _bound.kept = self._kept
+        elif before[0] is not self.inner:
+            _bound.kept = {}
         _bound.database, _bound.straight = self.inner, straight
         try:
             if straight is None:
@@ -74,30 +90,45 @@ class Database:
                     with _WRAPPED:
                         straight.commit()
                 except BaseException:
+                    # Before the next writer begins.
+                    self._kept.clear()
                     # Where the disk fails SQLite has rolled back and this says so again.
                     with suppress(sqlite3.Error):
                         straight.rollback()
                     raise
-        except peewee.DatabaseError as error:
-            told = outage.refusal(self._path, error) if self._path else None
+        except BaseException as error:
+            _bound.kept.clear()
+            path = self._path if isinstance(error, peewee.DatabaseError) else None
+            told = outage.refusal(path, error) if path else None
             if told is None:
                 raise
             raise told from error
         finally:
-            _bound.database, _bound.straight = before
+            _bound.database, _bound.straight, _bound.kept = before
 
     def _connection(self) -> sqlite3.Connection:
-        """The open connection; a new one where another file stands at the path since."""
+        """The open connection; a new one where the file was away, or is another one now."""
         straight: sqlite3.Connection = self.inner.connection()
         if self._path is None or straight.in_transaction:
             return straight
+        was_doubtful, self._is_doubtful = self._is_doubtful, True
         found = outage.identity(self._path)
-        if found != self._file:
-            outage.abandon(straight)
+        if was_doubtful or found != self._file:
+            self._leave(found)
             self.inner = _connect(self._path)
             self._file, self.returns = found, self.returns + 1
             straight = self.inner.connection()
+        self._is_doubtful = False
         return straight
+
+    def _leave(self, found: tuple[int, int]) -> None:
+        """Give up the connection to a file that is away or no longer this one."""
+        if found != self._file:
+            outage.abandon(self.inner.connection())
+            return
+        # What the log still holds cannot be lost: closing keeps it where it cannot be written.
+        with suppress(peewee.DatabaseError, sqlite3.Error):
+            self.inner.close()
 
     def close(self) -> None:
         """Close the connection of this thread."""
@@ -148,9 +179,14 @@ def open_postgresql(address: str) -> Database:
 
 def back_up(source: Path, target: Path) -> None:
     """Copy a SQLite database while it may be in use; the copy is checked before it counts."""
-    with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
-        original.backup(copy)
-        verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+    try:
+        with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
+            original.backup(copy)
+            verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
+    except sqlite3.Error as error:
+        target.unlink(missing_ok=True)
+        told = outage.refusal(source, error)
+        raise told or error from error
     if verdict != "ok":
         target.unlink()
         raise WorkspaceRefused(source.parent, WorkspaceFault.DAMAGED, str(verdict))

@@ -13,7 +13,7 @@ from inspector.domain.change import Key, Part, Wire
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
 from inspector.store.bulk import execute_many, run
 from inspector.store.columns import Column
-from inspector.store.database import execute
+from inspector.store.database import execute, rows
 from inspector.store.kind import KINDS, Kind
 from inspector.store.log import rows_in, uuid_of
 
@@ -195,6 +195,54 @@ def read_record(
     sql = _select_record_sql(name, registers)
     row = execute(sql, _stored_place(KINDS[name], root, key)).fetchone()
     return None if row is None else _read(name, registers, row, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Headed:
+    """A record with the heads of its root, as stored, and whether a conflict is open there.
+
+    `registers` are None where the record has no row; `is_void` tells of the principal record
+    above it, None where there is none that can be void.
+    """
+
+    heads: list[Any]
+    is_contested: bool
+    is_void: bool | None
+    registers: dict[str, Wire] | None
+
+
+@cache
+def _select_headed_sql(name: str, registers: tuple[str, ...]) -> str:
+    layout = _layout(name)
+    principal = principal_of(name)
+    root, *keys = layout.place
+    names = [column for register in registers for column in layout.columns[register]]
+    conditions = [f'r.{root} = t."root"', *(f"r.{key} = ?" for key in keys)]
+    void, above = "NULL", ""
+    if principal != name and principal in RULES.voidable:
+        void = 'p."void"'
+        above = f'LEFT JOIN {table_name(principal)} AS p ON p."id" = t."root"'
+    return (
+        'SELECT t."change", EXISTS (SELECT 1 FROM "conflict" AS c WHERE c."root" = t."root"),'
+        f" {void}, {', '.join(f'r.{column}' for column in (root, *names))}"
+        f' FROM "touch" AS t {above} LEFT JOIN {layout.table} AS r ON {" AND ".join(conditions)}'
+        ' WHERE t."last" = 1 AND t."root" = ?'
+    )
+
+
+def read_headed(name: str, registers: tuple[str, ...], root: UUID, key: Key) -> Headed | None:
+    """Read registers of one record together with the heads of its root; nothing without heads."""
+    _, *steps = _stored_place(KINDS[name], root, key)
+    found = rows(_select_headed_sql(name, registers), (*steps, root))
+    if not found:
+        return None
+    first = found[0]
+    return Headed(
+        [row[0] for row in found],
+        bool(first[1]),
+        None if first[2] is None else bool(first[2]),
+        None if first[3] is None else _read(name, registers, first, 4),
+    )
 
 
 def read_roots(

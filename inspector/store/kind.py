@@ -6,16 +6,19 @@ anything else. The registers of a kind list all its columns but the keys.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeAlias
 from uuid import UUID
 
 from inspector.domain.change import Edit, Key, Wire
 from inspector.store import tables
 from inspector.store.columns import Column
 from inspector.store.tables import Table
+
+_Reader: TypeAlias = "tuple[str, Wire, Callable[[Any], Wire] | None]"
+"""A column: its name, its wire value where nobody wrote, what makes its wire value."""
 
 
 @dataclass(frozen=True)
@@ -56,17 +59,27 @@ class Kind:
 
     def wire(self, record: Any, register: str) -> Wire:
         """The wire value of a register of a domain record: one value, or a list of several."""
-        return _together([self._column_wire(record, name) for name in self.registers[register]])
+        return _together(_wires(record, self._readers[register]))
 
     def key_of(self, record: Any) -> Key:
         """The key of a record below its root."""
-        return tuple([self._column_wire(record, name) for name in self.keys])  # type: ignore[misc]
+        return tuple(_wires(record, self._key_readers))  # type: ignore[arg-type]
 
-    def _column_wire(self, record: Any, name: str) -> Wire:
-        value = getattr(record, name, _ABSENT)
-        if value is None:
-            return None
-        return self._default(name) if value is _ABSENT else self.columns[name].wire(value)
+    @cached_property
+    def _readers(self) -> dict[str, tuple[_Reader, ...]]:
+        return {
+            register: tuple(map(self._reader, columns))
+            for register, columns in self.registers.items()
+        }
+
+    @cached_property
+    def _key_readers(self) -> tuple[_Reader, ...]:
+        return tuple(map(self._reader, self.keys))
+
+    def _reader(self, name: str) -> _Reader:
+        column = self.columns[name]
+        is_same = type(column).wire is Column.wire
+        return name, self._default(name), None if is_same else column.wire
 
     def _default(self, name: str) -> Wire:
         column = self.columns[name]
@@ -74,6 +87,18 @@ class Kind:
 
 
 _ABSENT = object()
+
+
+def _wires(record: Any, readers: Iterable[_Reader]) -> list[Wire]:
+    values: list[Wire] = []
+    for name, default, encode in readers:
+        value: Any = getattr(record, name, _ABSENT)
+        if value is _ABSENT:
+            value = default
+        elif encode is not None and value is not None:
+            value = encode(value)
+        values.append(value)
+    return values
 
 
 def _together(values: list[Wire]) -> Wire:

@@ -11,6 +11,7 @@ from inspector.domain.merge import MergeReport, Sifted, sift
 from inspector.errors import ChangeDamaged
 from inspector.progress import SILENT, Progress
 from inspector.store import log
+from inspector.store.database import kept
 from inspector.store.fold import fold_roots, principal_of, takes, write_folds
 from inspector.store.kind import KINDS
 from inspector.wording import _
@@ -29,6 +30,8 @@ def merge(changes: Iterable[Change], progress: Progress = SILENT) -> MergeReport
     merge; what is not what its id says is refused by name. Totals are left to the caller.
     """
     log.shut_out_writers()
+    # What arrives may go on from where this device stands.
+    kept().clear()
     arrived = list(changes)
     candidates, strange, damaged = _verified(arrived, progress)
     held = log.numbers_of(
