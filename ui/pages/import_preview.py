@@ -1,0 +1,358 @@
+"""The page of all imports: the sheet as it looks, the fate of each row, sums that balance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from pathlib import Path
+from uuid import UUID
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+from typing_extensions import override
+
+from inspector.domain.import_preview import (
+    ImportKind,
+    ImportPreview,
+    ImportRequest,
+    Problem,
+    SheetPreview,
+)
+from inspector.domain.result_match import SameDay
+from inspector.domain.scheme_draft import SchemeField
+from inspector.errors import InspectorError
+from inspector.services import import_preview, undo
+from inspector.services.import_preview import Imported
+from inspector.services.workspace import Workspace
+from inspector.wording import _
+from inspector.wording import import_preview as words
+from inspector.wording.error import sentence
+from ui.jobs import Job, Jobs
+from ui.pages.page import Notice, Page
+from ui.theme import Theme
+from ui.widgets.import_foot import ImportFoot
+from ui.widgets.import_head import ImportHead
+from ui.widgets.import_panel import ImportPanel
+from ui.widgets.import_table import ImportTable
+from ui.widgets.reading import Reading
+from ui.widgets.state_chips import StateChips
+
+_NOUN_PAGES = {ImportKind.SCHEME: "scheme", ImportKind.SITE: "site", ImportKind.RESULT: "board"}
+_TOOLS, _PANEL = 40, 344
+
+
+class ImportPreviewPage(Page):
+    """Opened with (kind, path): “scheme”, “site” or “result”, and the workbook."""
+
+    name = "import_preview"
+
+    def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
+        super().__init__(ws, jobs, theme)
+        self._request: ImportRequest | None = None
+        self._shown: ImportPreview | None = None
+        self._sheet = 0
+        self._job: Job | None = None
+        self.table = ImportTable(theme)
+        self.chips = StateChips(theme)
+        self.panel = ImportPanel(theme)
+        self._make_actions()
+        self.foot = ImportFoot(theme, self._leave, self._confirm)
+        self.head = ImportHead(theme)
+        self.reading = Reading(theme, self._leave, self._other_file)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.reading)
+        self._stack.addWidget(self._sheet_side())
+        self.body.addWidget(self._stack, 1)
+        self._connect()
+
+    @override
+    def title(self) -> str:
+        return _("Import")
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (
+            ("F8", _("next to look at")),
+            ("Ctrl+Enter", _("import")),
+            ("Esc", _("back")),
+        )
+
+    @override
+    def page_actions(self) -> Sequence[QAction]:
+        return self._actions
+
+    @override
+    def open(self, subject: object) -> None:
+        """Show what importing a file would do; the subject is (kind, path)."""
+        if not isinstance(subject, tuple):
+            return
+        kind, path = subject
+        self._shown, self._sheet = None, 0
+        kind = ImportKind(kind)
+        day = self.ws.today() if kind is ImportKind.RESULT else None
+        self.message.hide()
+        self._ask(ImportRequest(kind, Path(path), day=day))
+
+    @override
+    def reload(self) -> None:
+        """Read the file anew; without one there is nothing to read."""
+        self._is_stale = False
+        if self._request is not None:
+            self._ask(self._request)
+
+    def _sheet_side(self) -> QWidget:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(0)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(24, 0, 16, 0)
+        tools.addWidget(self.chips)
+        strip = QWidget()
+        strip.setFixedHeight(self.theme.scaled(_TOOLS))
+        strip.setLayout(tools)
+        for widget in (self.head, _line(vertical=False), strip):
+            left.addWidget(widget)
+        left.addWidget(self.table, 1)
+        left.addWidget(_line(vertical=False))
+        left.addWidget(self.foot)
+        side = QWidget()
+        across = QHBoxLayout(side)
+        across.setContentsMargins(0, 0, 0, 0)
+        across.setSpacing(0)
+        across.addLayout(left, 1)
+        across.addWidget(_line(vertical=True))
+        self.panel.setFixedWidth(self.theme.scaled(_PANEL))
+        across.addWidget(self.panel)
+        return side
+
+    def _connect(self) -> None:
+        self.head.sheet_chosen.connect(self._on_sheet)
+        self.head.day_chosen.connect(self._on_day)
+        self.head.other_file.connect(self.choose_file)
+        self.chips.chosen.connect(lambda _state: self._show_sheet(is_new=False))
+        self.table.mapping.chosen.connect(self._on_mapped)
+        self.panel.list.gone_to.connect(self._on_problem)
+        self.panel.decided.connect(self._on_decided)
+
+    def _make_actions(self) -> None:
+        self._leave = self._action(_("Cancel"), self.leave, "Esc")
+        self._confirm = self._action(_("Import"), self._import, "Ctrl+Return", "Ctrl+Enter")
+        self._other_file = self._action(_("Choose another file…"), self.choose_file, "Ctrl+O")
+        self._actions = [
+            self._confirm,
+            self._action(_("Next to look at"), lambda: self.panel.list.step(1), "F8"),
+            self._action(_("Previous to look at"), lambda: self.panel.list.step(-1), "Shift+F8"),
+            self._other_file,
+            self._leave,
+        ]
+        self.addActions(self._actions)
+
+    def _action(self, text: str, act: Callable[[], object], *keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcuts([QKeySequence(key) for key in keys])
+        action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        action.triggered.connect(lambda: act())
+        return action
+
+    def choose_file(self) -> None:
+        """Take another workbook for the same import."""
+        if self._request is None:
+            return
+        name, _kind = QFileDialog.getOpenFileName(
+            self,
+            words.heading(self._request.kind),
+            str(self._request.path.parent),
+            _("Workbooks (*.xlsx)"),
+        )
+        if name:
+            self.open((self._request.kind, Path(name)))
+
+    def leave(self) -> None:
+        """Stop reading and go back to the page of what would have been imported."""
+        if self._job is not None:
+            self._job.progress.cancel()
+            self._job = None
+        if self._request is not None:
+            kind, self._request, self._shown = self._request.kind, None, None
+            self.table.show_sheet(None, set(), None, is_new=False)
+            self.navigated.emit(_NOUN_PAGES[kind], None)
+
+    def _ask(self, request: ImportRequest) -> None:
+        """Preview; what an older question brings is dropped."""
+        self._request = request
+        if self._job is not None:
+            self._job.progress.cancel()
+        if self._shown is None:
+            self.reading.start(request.path.name)
+            self._stack.setCurrentWidget(self.reading)
+        job = self.jobs.run(lambda progress: import_preview.preview(self.ws, request, progress))
+        self._job = job
+        job.progressed.connect(lambda _done, _total, what: self.reading.tell(what))
+        job.succeeded.connect(lambda found: self._on_read(job, found))
+        job.failed.connect(lambda error: self._on_unread(job, error))
+
+    def _on_read(self, job: Job, found: ImportPreview) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        self.reading.stop()
+        is_new = self._shown is None
+        self._shown = found
+        if is_new or found.request.kind is ImportKind.SCHEME:
+            self._sheet = found.shown
+        self._stack.setCurrentIndex(1)
+        self.head.show_preview(found, self._sheet)
+        self.panel.show_preview(found)
+        if found.refusal is not None:
+            self.message.warn(words.refusal(found.refusal))
+        elif not found.is_changed:
+            self.message.tell(words.is_there_already())
+        else:
+            self.message.hide()
+        self._show_sheet(is_new=is_new)
+        if is_new:
+            self.table.setFocus()
+        if found.refusal is not None and found.problems:
+            self.panel.list.step(1)
+
+    def _on_unread(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if not isinstance(error, InspectorError):
+            raise error
+        self._shown = None
+        self._stack.setCurrentWidget(self.reading)
+        self.reading.refuse(words.refusal(error))
+
+    def _current(self) -> SheetPreview | None:
+        shown = self._shown
+        return shown.sheets[self._sheet] if shown is not None and shown.sheets else None
+
+    def _show_sheet(self, *, is_new: bool) -> None:
+        sheet, shown = self._current(), self._shown
+        if sheet is None or shown is None:
+            return
+        counts = sheet.counts
+        self.chips.show_counts(counts, None if is_new else self.chips.current())
+        marked = {
+            (problem.row - 1, problem.column)
+            for problem in shown.problems
+            if problem.sheet == sheet.title and problem.row and problem.column is not None
+        }
+        self.table.show_sheet(sheet, marked, self.chips.current(), is_new=is_new)
+        self.foot.show_preview(shown, sheet)
+        self._order_tabs()
+
+    def _order_tabs(self) -> None:
+        """Reading order; chips and lists of fields are made anew with each sheet."""
+        head, panel, foot = self.head, self.panel, self.foot
+        order: list[QWidget] = [head.sheets, head.day, head.other, *self.chips.chips.values()]
+        order += [*self.table.mapping.boxes, self.table, foot.cancel, foot.confirm]
+        order += [panel.previous, panel.next, panel.correct, panel.add, panel.list]
+        for before, after in pairwise(order):
+            QWidget.setTabOrder(before, after)
+
+    def _on_sheet(self, at: int) -> None:
+        shown = self._shown
+        if shown is None or self._request is None or at == self._sheet:
+            return
+        self._sheet = at
+        sheet = shown.sheets[at]
+        if sheet.can_map or shown.refusal is not None:
+            self._ask(replace(self._request, sheet=sheet.title, mapping=()))
+        self._show_sheet(is_new=True)
+
+    def _on_day(self, day: QDate) -> None:
+        if self._request is not None:
+            chosen = day.toPython()
+            self._ask(replace(self._request, day=chosen, same_day=None))  # type: ignore[arg-type]
+
+    def _on_decided(self, same_day: SameDay) -> None:
+        if self._request is not None:
+            self._ask(replace(self._request, same_day=same_day))
+
+    def _on_mapped(self, letter: str, field: SchemeField) -> None:
+        sheet = self._current()
+        if self._request is None or sheet is None:
+            return
+        told = {**dict(self._request.mapping), letter: field}
+        self._ask(replace(self._request, sheet=sheet.title, mapping=tuple(told.items())))
+
+    def _on_problem(self, problem: Problem) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        self.panel.show_place()
+        titles = [sheet.title for sheet in shown.sheets]
+        at = titles.index(problem.sheet) if problem.sheet in titles else self._sheet
+        if problem.row is None:
+            return
+        if at != self._sheet:
+            self._sheet = at
+            self.head.show_preview(shown, at)
+            self._show_sheet(is_new=True)
+        if not self.table.go_to(problem.row - 1, problem.column):
+            self.chips.show_counts(shown.sheets[at].counts, None)
+            self._show_sheet(is_new=False)
+            self.table.go_to(problem.row - 1, problem.column)
+
+    def _import(self) -> None:
+        request = self._request
+        if request is None:
+            return
+        self.foot.wait()
+        self.run(
+            lambda progress: import_preview.import_(self.ws, request, progress),
+            lambda done: self._on_imported(request, done),
+            self._on_refused,
+        )
+
+    def _on_refused(self, error: Exception) -> None:
+        if not isinstance(error, InspectorError):
+            raise error
+        self.message.warn(words.refusal(error))
+        self._show_sheet(is_new=False)
+
+    def _on_imported(self, request: ImportRequest, done: Imported) -> None:
+        target = _NOUN_PAGES[request.kind]
+        self._request = self._shown = None
+        self.table.show_sheet(None, set(), None, is_new=False)
+        self.wrote.emit()
+        change = done.change
+        if change is None:
+            self.navigated.emit(target, Notice(done.text, subject=done.subject))
+            return
+        take_back = _("Undo")
+        notice = Notice(done.text, take_back, lambda: self._undo(change, target), done.subject)
+        self.navigated.emit(target, notice)
+
+    def _undo(self, change: UUID, target: str) -> None:
+        def undone(_found: object) -> None:
+            self.navigated.emit(target, Notice(_("The import was taken back.")))
+
+        def refused(error: Exception) -> None:
+            if not isinstance(error, InspectorError):
+                raise error
+            self.navigated.emit(target, Notice(sentence(error), is_warning=True))
+
+        self.run(lambda _progress: undo.undo(self.ws, change), undone, refused)
+
+
+def _line(*, vertical: bool) -> QFrame:
+    line = QFrame()
+    line.setObjectName("hairline")
+    if vertical:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
+    return line

@@ -1,0 +1,68 @@
+"""The head of an import: what is imported, from which file and sheet, and of which day."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QDate, Signal
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from inspector.domain.import_preview import ImportPreview
+from inspector.wording import _, ngettext
+from inspector.wording import import_preview as words
+from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
+
+_HEAD = 56
+
+
+class ImportHead(QWidget):
+    """`sheet_chosen` has the index of a sheet, `day_chosen` the day of results."""
+
+    sheet_chosen = Signal(int)
+    day_chosen = Signal(QDate)
+    other_file = Signal()
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.setFixedHeight(theme.scaled(_HEAD))
+        self._title = QLabel()
+        self._title.setFont(theme.font("page"))
+        self._file = ElidedLabel(theme, "small", "text.secondary")
+        self.sheets = QComboBox()
+        self.sheets.setAccessibleName(_("Sheet"))
+        self.sheets.setMaximumWidth(theme.scaled(260))
+        self.sheets.activated.connect(self.sheet_chosen)
+        self._day_label = QLabel(_("Inspected on"))
+        self._day_label.setProperty("role", "secondary")
+        self.day = QDateEdit()
+        self.day.setCalendarPopup(True)
+        self.day.setDisplayFormat("yyyy-MM-dd")
+        self.day.setKeyboardTracking(False)
+        self.day.setAccessibleName(_("Day of the inspection"))
+        self.day.dateChanged.connect(self.day_chosen)
+        self.other = QPushButton(_("Another file…"))
+        self.other.clicked.connect(self.other_file)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(24, 0, 16, 0)
+        row.setSpacing(12)
+        for widget in (self._title, self.sheets, self._day_label, self.day, self.other):
+            row.addWidget(widget)
+        row.insertWidget(1, self._file, 1)
+
+    def show_preview(self, shown: ImportPreview, at: int) -> None:
+        """Show the file with its sheets, one of them chosen."""
+        self._title.setText(words.heading(shown.request.kind))
+        self._file.setText(shown.request.path.name)
+        self.sheets.clear()
+        for sheet in shown.sheets:
+            n = len(sheet.cells)
+            rows = ngettext("{sheet} ({n} row)", "{sheet} ({n} rows)", n)
+            self.sheets.addItem(rows.format(sheet=sheet.title, n=n))
+        self.sheets.setCurrentIndex(at)
+        self.sheets.setVisible(len(shown.sheets) > 1)
+        day = shown.request.day
+        for widget in (self._day_label, self.day):
+            widget.setVisible(day is not None)
+        if day is not None:
+            self.day.blockSignals(True)
+            self.day.setDate(QDate(day.year, day.month, day.day))
+            self.day.blockSignals(False)
