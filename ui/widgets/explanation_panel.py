@@ -102,6 +102,7 @@ class ExplanationPanel(QFrame):
         """Show the parts and losses of a row."""
         self.why = why
         self._delegate.formats = why.formats
+        self._delegate.has_heads = any(part.mean is not None for part in why.parts)
         lost = sum((part.lost for part in why.parts), Decimal(0))
         whole = PartLoss(_("All types"), None, None, 0, 0, len(why.explanation.losses), lost)
         self._parts_model.show((whole, *why.parts))

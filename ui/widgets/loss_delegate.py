@@ -33,11 +33,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class LossDelegate(QStyledItemDelegate):
-    """Paints parts and losses; `formats` are those of the photos that may be fetched."""
+    """Paints parts and losses.
+
+    `formats` are those of the photos that may be fetched; `has_heads` where parts have figures.
+    """
 
     def __init__(self, theme: Theme, thumbnails: Thumbnails, parent: QObject) -> None:
         super().__init__(parent)
         self.formats: Mapping[bytes, PhotoFormat] = {}
+        self.has_heads = False
         self._theme = theme
         self._thumbnails = thumbnails
 
@@ -56,7 +60,7 @@ class LossDelegate(QStyledItemDelegate):
             painter.fillRect(rect, self._theme.colour("surface.chosen"))
         inner = rect.adjusted(4, 0, -4, 0)
         if isinstance(line, PartLoss):
-            self._paint_part(painter, inner, line, is_strong=is_selected)
+            self._paint_part(painter, inner, line, index.row() == 0, is_selected)
         else:
             self._paint_loss(painter, inner, line)
         painter.setPen(self._theme.colour("line.hair"))
@@ -67,7 +71,7 @@ class LossDelegate(QStyledItemDelegate):
         painter.restore()
 
     def _paint_part(
-        self, painter: QPainter, rect: QRect, part: PartLoss, *, is_strong: bool
+        self, painter: QPainter, rect: QRect, part: PartLoss, is_whole: bool, is_strong: bool
     ) -> None:
         theme = self._theme
         lost, mean, bar, gap = (theme.scaled(width) for width in (_LOST, _MEAN, _BAR, _GAP))
@@ -75,7 +79,7 @@ class LossDelegate(QStyledItemDelegate):
         facts, figure = part_facts_short(part), "" if part.mean is None else str(part.mean)
         # The line of the whole has no figures of its own and bears the heads of the others.
         look, ink = ("body", "text.secondary") if figure else ("small", "text.tertiary")
-        if part.share is None and part.mean is None and not part.sites:
+        if is_whole and self.has_heads:
             facts, figure = part_heads()
         rest = rect.adjusted(0, 0, -lost, 0)
         self._text(painter, rest, figure, look, ink, _RIGHT)
