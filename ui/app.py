@@ -15,6 +15,7 @@ from inspector import wording
 from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.paths import profile_folder
 from inspector.services import profile, workspace
+from inspector.services.backup import Restored
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
 from inspector.wording import _
@@ -196,6 +197,7 @@ class Opening(QObject):
         for made in pages:
             if isinstance(made, SettingsPage):
                 made.look_chosen.connect(self._on_look)
+                made.renamed.connect(self._on_renamed)
                 made.restored.connect(self._on_restored)
         self.window.go(page if page in self.window.pages else pages[0].name)
         if old is None:
@@ -211,14 +213,19 @@ class Opening(QObject):
         self._choose_look(known)
         self._show_window("settings")
 
-    def _on_restored(self, ws: Workspace, said: str, undo: Callable[[], None]) -> None:
+    def _on_restored(self, restored: Restored) -> None:
         """The database under the pages was put back: all of them begin again."""
-        self.ws = ws
-        self._jobs.serve(ws)
+        self.ws = restored.ws
+        self._jobs.serve(restored.ws)
         self._show_window("settings")
-        if self.window is not None:
-            page = self.window.current
-            page.message.tell(said, _("Take it back"), undo)
+        if self.window is not None and isinstance(self.window.current, SettingsPage):
+            self.window.current.show_part("backups")
+            self.window.current.tell_restored(restored.kept)
+
+    def _on_renamed(self, district: str) -> None:
+        if self._heading is not None and self.window is not None:
+            self._heading = replace(self._heading, district=district)
+            self.window.strip.say("workspace", district)
 
     def _choose_look(self, known: Settings) -> None:
         wording.choose_language(known.language or None)

@@ -219,7 +219,7 @@ class MainWindow(QMainWindow):
         return action
 
     def _show_person(self, role: str, person: str) -> None:
-        word = _("Inspector") if role == "inspector" else _("Office")
+        word = _("Field inspector") if role == "inspector" else _("Office")
         who = QLabel(f"{word} · {person}")
         who.setProperty("role", "secondary")
         who.setContentsMargins(0, 4, 16, 0)

@@ -48,6 +48,13 @@ def take_seat(folder: Path, seat: Seat) -> None:
     save(replace(known, seats={**known.seats, str(folder.resolve()): seat}))
 
 
+def leave_seat(folder: Path) -> None:
+    """Be a new device in a workspace from its next opening on."""
+    known = load()
+    seats = {place: seat for place, seat in known.seats.items() if place != str(folder.resolve())}
+    save(replace(known, seats=seats))
+
+
 def move_seat(source: Path, target: Path) -> None:
     """Remember that a workspace folder, and with it this laptop's seat, was moved."""
     known = load()

@@ -184,6 +184,15 @@ def is_workspace(folder: Path) -> bool:
     return WorkspacePaths(folder).database.is_file()
 
 
+def is_reachable(ws: Workspace) -> bool:
+    """Whether an open workspace can be used now; its folder may be on a stick that was pulled."""
+    try:
+        with ws.read():
+            return True
+    except WorkspaceRefused:
+        return False
+
+
 def district(ws: Workspace) -> identity.District:
     """What stands in the heading of every sheet of this workspace."""
     with ws.read():
@@ -200,6 +209,22 @@ def rename(ws: Workspace, *, name: str | None = None, office: str | None = None)
             office=old.office if office is None else office,
         )
         edits += difference("district", old, new, identity.DISTRICT_ID)
+
+
+def change_person(ws: Workspace, name: str) -> None:
+    """Let somebody else write from now on; what was written keeps its writer."""
+    with ws.read():
+        ws.person = identity.find_person(name)
+    ws.is_introduced = False
+
+
+def rename_device(ws: Workspace, name: str) -> None:
+    """Call this laptop something else in this workspace; numbers given to visits stay."""
+    renamed = replace(ws.device, name=name)
+    with ws.write("workspace.device") as edits:
+        if identity.find_device(ws.device.id) is not None:
+            edits += difference("device", ws.device, renamed)
+    ws.device = renamed
 
 
 def _open(
@@ -251,7 +276,7 @@ def _seated(folder: Path) -> identity.Device:
         if known is not None:
             return known
     fresh = uuid4()
-    name = profile.computer_name()
+    name = profile.load().laptop or profile.computer_name()
     short = re.sub(r"[^A-Z0-9]", "", name.upper())[:6] + fresh.hex[:2].upper()
     profile.take_seat(folder, Seat(fresh.hex))
     return identity.Device(fresh, name, short)

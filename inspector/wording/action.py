@@ -8,6 +8,8 @@ from inspector.wording.catalogue import _
 def action(name: str) -> str:
     """The word for an action; a name that this version does not know stays as it is."""
     return {
+        "calendar.enter": _("change of the calendar"),
+        "calendar.withdraw": _("change of the calendar"),
         "result.import": _("import of results"),
         "sample.make": _("making of the sample"),
         "scheme.import": _("import of a scheme"),
@@ -33,5 +35,6 @@ def action(name: str) -> str:
         "visit.start": _("start of a visit"),
         "visit.void": _("voiding of a visit"),
         "workspace.create": _("making of the workspace"),
+        "workspace.device": _("name of this laptop"),
         "workspace.rename": _("change of the heading"),
     }.get(name, name)

@@ -152,6 +152,8 @@ class WelcomePage(QWidget):
 
     def _lay_out(self) -> None:
         holder = QWidget()
+        holder.setObjectName("page")
+        holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         middle = QHBoxLayout(holder)
         middle.setContentsMargins(0, 0, 0, 0)
         middle.addStretch(1)
@@ -175,12 +177,12 @@ class WelcomePage(QWidget):
         across.addLayout(right, 1)
 
     def _add_person(self, form: QVBoxLayout, answers: Beginning) -> None:
-        self.person = self._field(_("Name"), answers.person)
+        self.person = self._field(_("Your name"), answers.person)
         self.unit = self._field(_("Unit"), answers.unit)
         self.unit.setPlaceholderText(_("for example the inspection team"))
         names = QHBoxLayout()
         names.setSpacing(16)
-        for word, widget in ((_("Name"), self.person), (_("Unit"), self.unit)):
+        for word, widget in ((_("Your name"), self.person), (_("Unit"), self.unit)):
             label = QLabel(word)
             label.setProperty("role", "secondary")
             label.setBuddy(widget)
@@ -192,7 +194,7 @@ class WelcomePage(QWidget):
                 self._theme,
                 "1",
                 "visit",
-                _("Inspector"),
+                _("Field inspector"),
                 _("Scores and photographs on site."),
                 f"{inspect} · {sites}",
             ),

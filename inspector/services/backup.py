@@ -1,0 +1,103 @@
+"""Backups of the database: seeing them, making one, and putting one back."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from inspector.errors import WorkspaceFault, WorkspaceRefused
+from inspector.files.atomic import write_atomically
+from inspector.services import profile
+from inspector.services.workspace import Workspace, open_workspace
+from inspector.store import database, schema
+
+BEFORE_RESTORE = "before-restore"
+_STAMP, _STAMP_LENGTH = "%Y-%m-%d-%H%M%S", 17
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy of the database; `made` is local time, `why` the occasion (import, manual …)."""
+
+    path: Path
+    made: datetime
+    why: str
+    byte_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """The workspace opened again, and the copy of what was there before."""
+
+    ws: Workspace
+    kept: Path
+
+
+def list_(ws: Workspace) -> tuple[Backup, ...]:
+    """The backups of a workspace, the newest first; files with other names are passed over."""
+    found = (_read(path) for path in ws.paths.backups.glob("*.db"))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.path.name, reverse=True))
+
+
+def make(ws: Workspace) -> Path:
+    """Copy the database now."""
+    return ws.backup("manual")
+
+
+def restore(ws: Workspace, backup: Path) -> Restored:
+    """Put a backup in the place of the database, which is kept as a backup itself, and reopen.
+
+    The workspace given is closed; this laptop is a new device in the one returned, because others
+    may have seen what it wrote since. Photos are never removed, so none is missing afterwards.
+    Raises WorkspaceRefused for a backup that is gone, damaged or of a newer version; then
+    everything is as before.
+    """
+    if not backup.is_file():
+        raise WorkspaceRefused(backup, WorkspaceFault.NOT_A_WORKSPACE)
+    paths = ws.paths
+    fresh = paths.database.with_suffix(".restored")
+    try:
+        # Copied before a further backup is made: that one may push the wanted one out.
+        database.back_up(backup, fresh)
+        _prove(fresh, paths.folder)
+        kept = ws.backup(BEFORE_RESTORE)
+        ws.database.close()
+        _put_in_place(fresh, paths.database)
+    finally:
+        for part in _parts(fresh):
+            part.unlink(missing_ok=True)
+    person, clock = ws.person.name, ws.clock
+    ws.close()
+    profile.leave_seat(paths.folder)
+    return Restored(open_workspace(paths.folder, person=person, clock=clock), kept)
+
+
+def _prove(copy: Path, folder: Path) -> None:
+    """Open the copy as a workspace, brought up to this version: what fails, fails beside."""
+    opened = database.open_sqlite(copy)
+    try:
+        schema.upgrade(opened, folder, lambda: None)
+    finally:
+        opened.close()
+
+
+def _put_in_place(fresh: Path, target: Path) -> None:
+    """A log left beside the old file would be read into the new one, so it goes first."""
+    for part in _parts(target)[1:]:
+        part.unlink(missing_ok=True)
+    with fresh.open("rb") as copy:
+        write_atomically(target, lambda stream: shutil.copyfileobj(copy, stream))
+
+
+def _parts(path: Path) -> tuple[Path, ...]:
+    return (path, *(path.with_name(path.name + rest) for rest in ("-wal", "-shm")))
+
+
+def _read(path: Path) -> Backup | None:
+    try:
+        made = datetime.strptime(path.stem[:_STAMP_LENGTH], _STAMP).astimezone()
+    except ValueError:
+        return None
+    return Backup(path, made, path.stem[_STAMP_LENGTH + 1 :], path.stat().st_size)
