@@ -173,6 +173,7 @@ def test_from_the_results_of_a_third_party_to_the_sheet_and_back(
     assert board.panel.isHidden()
 
     desk.qtbot.keyClick(board.table, Qt.Key.Key_P, CONTROL)
+    desk.qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     preview = QApplication.activeModalWidget()
     assert isinstance(preview, SheetPreviewDialog)
     assert preview.paper.page_count == 1

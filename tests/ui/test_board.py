@@ -348,6 +348,7 @@ def test_the_sheet_is_previewed_and_kept_as_pdf(
     save_as(monkeypatch, tmp_path / "list.pdf")
     page.table.setFocus()
     qtbot.keyClick(page, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), SheetPreviewDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, SheetPreviewDialog)
     assert dialog.paper.page_count == 1

@@ -101,7 +101,7 @@ def test_the_pdf_has_the_pages(qapp: QApplication) -> None:
 def test_printing_takes_the_pages_that_were_chosen(
     qtbot: QtBot, theme: Theme, tmp_path: Path
 ) -> None:
-    dialog = SheetPreviewDialog(long_list(60), theme)
+    dialog = SheetPreviewDialog(RankingPaper(long_list(60)), "list", theme)
     qtbot.addWidget(dialog)
     printer = QPrinter()
     printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)

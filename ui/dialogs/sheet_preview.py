@@ -8,9 +8,7 @@ from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from inspector.domain.board import Ranking
 from inspector.wording import _, ngettext
-from inspector.wording import sheet as words
 from ui.theme import Theme
 from ui.widgets.ranking_paper import A3, RankingPaper
 from ui.widgets.sheet_preview import SheetPreview
@@ -26,12 +24,14 @@ class SheetPreviewDialog(QDialog):
 
     pdf_asked = Signal(object)
 
-    def __init__(self, ranking: Ranking, theme: Theme, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, paper: RankingPaper, title: str, theme: Theme, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(words.ranking_title(ranking))
+        self.setWindowTitle(title)
         self.resize(_SIZE)
-        self.paper = RankingPaper(ranking)
+        self.paper = paper
         self._preview = SheetPreview(self.paper, theme)
         pages = self.paper.page_count
         count = QLabel(ngettext("{count} page", "{count} pages", pages).format(count=pages))

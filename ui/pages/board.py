@@ -228,9 +228,8 @@ class BoardPage(Page):
         """Show the sheet as it will be printed."""
         ranking = self.ranking
         if ranking is not None and self.head.preview.isEnabled():
-            dialog = SheetPreviewDialog(ranking, self.theme, self)
-            dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper, dialog.accept))
-            dialog.open()
+            job = self.jobs.run_picture(lambda _progress: RankingPaper(ranking))
+            job.succeeded.connect(lambda paper: self._open_preview(ranking, paper))
 
     def copy_picture(self) -> None:
         """Put heading and list into the clipboard, for the chat group of the office."""
@@ -341,6 +340,11 @@ class BoardPage(Page):
             self, _("Export the ranking"), str(suggested), kinds
         )
         return Path(path) if path else None
+
+    def _open_preview(self, ranking: Ranking, paper: RankingPaper) -> None:
+        dialog = SheetPreviewDialog(paper, words.ranking_title(ranking), self.theme, self)
+        dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper, dialog.accept))
+        dialog.open()
 
     def _write_pdf(
         self, ranking: Ranking, paper: RankingPaper, chosen: Callable[[], object] | None = None

@@ -56,6 +56,7 @@ class RankingView(QTableView):
         super().__init__()
         self._theme = theme
         self._wants_parts = False
+        self._names = _NAME[0]
         self.has_room = True
         self.table = RankingTable(self)
         self.setModel(self.table)
@@ -90,6 +91,7 @@ class RankingView(QTableView):
         for place in range(self.table.rowCount()):
             if isinstance(self.table.line(place), RankedGroup):
                 self.setSpan(place, 0, 1, self.table.columnCount())
+        self._names = self._name_width()
         self._fit()
         if before is None or not self.go(before.subject, before.group):
             self._go_first()
@@ -196,8 +198,9 @@ class RankingView(QTableView):
             self.room_changed.emit(has_room)
 
     def _width(self, field: Field) -> int:
-        if field is not Field.SUBJECT:
-            return self._theme.scaled(_WIDTHS[field])
+        return self._names if field is Field.SUBJECT else self._theme.scaled(_WIDTHS[field])
+
+    def _name_width(self) -> int:
         metrics = QFontMetrics(self._theme.font("strong"))
         longest = max((metrics.horizontalAdvance(row.name) for row in self.table.rows()), default=0)
         least, most = (self._theme.scaled(limit) for limit in _NAME)
