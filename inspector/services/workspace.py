@@ -58,9 +58,15 @@ class Workspace:
     @contextmanager
     def read(self) -> Iterator[None]:
         """A transaction for reading."""
-        with self.database.transaction():
-            self._recognise()
-            yield
+        last = self.last_change
+        try:
+            with self.database.transaction():
+                self._recognise()
+                yield
+        except BaseException:
+            # What a full disk refused at the end did not happen.
+            self.last_change = last
+            raise
 
     @contextmanager
     def write(self, action: str, reason: str | None = None) -> Iterator[list[Edit]]:
@@ -68,8 +74,7 @@ class Workspace:
 
         Totals of the visits touched are recomputed with it. Without edits nothing is written.
         """
-        with self.database.transaction():
-            self._recognise()
+        with self.read():
             edits: list[Edit] = []
             yield edits
             if edits:

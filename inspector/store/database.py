@@ -102,6 +102,7 @@ class Database:
             told = outage.refusal(path, error) if path else None
             if told is None:
                 raise
+            self._is_doubtful = told.fault in outage.LASTING
             raise told from error
         finally:
             _bound.database, _bound.straight, _bound.kept = before
@@ -115,6 +116,7 @@ class Database:
         found = outage.identity(self._path)
         if was_doubtful or found != self._file:
             self._leave(found)
+            self._kept.clear()
             self.inner = _connect(self._path)
             self._file, self.returns = found, self.returns + 1
             straight = self.inner.connection()

@@ -16,6 +16,9 @@ _FAULTS = {
     sqlite3.SQLITE_CORRUPT: WorkspaceFault.DAMAGED,
     sqlite3.SQLITE_NOTADB: WorkspaceFault.DAMAGED,
 }
+LASTING = frozenset({WorkspaceFault.GONE, WorkspaceFault.DISK_FAULT})
+"""Faults after which an open file is of no use, even when the disk is back."""
+
 _PRIMARY = 0xFF
 
 

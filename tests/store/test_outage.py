@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import peewee
@@ -40,12 +42,14 @@ def codes(ws: Workspace) -> list[str]:
 
 def test_a_full_disk_loses_nothing_that_was_saved(ws: Workspace) -> None:
     add_site(ws, "0101")
+    saved = ws.last_change
     pages = ws.database.inner.execute_sql("PRAGMA page_count").fetchone()[0]
     ws.database.inner.execute_sql(f"PRAGMA max_page_count = {pages}")
     with pytest.raises(WorkspaceRefused) as refusal:
         add_site(ws, "0102", note="长" * 100_000)
     assert refusal.value.fault is WorkspaceFault.DISK_FULL
     assert "is full; this was not saved" in sentence(refusal.value)
+    assert ws.last_change == saved
     assert codes(ws) == ["0101"]
     ws.database.inner.execute_sql("PRAGMA max_page_count = 1000000")
     add_site(ws, "0102", note="长" * 100_000)
@@ -63,7 +67,9 @@ def test_a_folder_that_was_away_is_used_again(ws: Workspace, tmp_path: Path) -> 
     with pytest.raises(WorkspaceRefused):
         photo.keep(ws, _png())
     assert not folder.exists()
+    assert not workspace.is_reachable(ws)
     drawer.rename(folder)
+    assert workspace.is_reachable(ws)
     add_site(ws, "0103")
     assert codes(ws) == ["0101", "0103"]
 
@@ -79,6 +85,17 @@ def test_a_folder_that_comes_back_as_another_file_keeps_what_was_saved(
     assert codes(ws) == ["0101"]
     add_site(ws, "0102")
     assert (ws.database.returns, codes(ws)) == (1, ["0101", "0102"])
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").is_dir(), reason="needs /proc")
+def test_files_that_a_disk_no_longer_serves_are_opened_again(ws: Workspace) -> None:
+    add_site(ws, "0101")
+    with _dead_files(ws.paths.folder):
+        with pytest.raises(WorkspaceRefused) as refusal:
+            add_site(ws, "0102")
+        assert refusal.value.fault is WorkspaceFault.DISK_FAULT
+        add_site(ws, "0103")
+        assert codes(ws) == ["0101", "0103"]
 
 
 def test_an_older_copy_in_its_place_is_not_written(ws: Workspace, tmp_path: Path) -> None:
@@ -150,6 +167,18 @@ def test_numbers_of_sqlite_become_faults(tmp_path: Path, code: int, fault: Works
     assert told is not None
     expected = WorkspaceFault.GONE if fault is WorkspaceFault.DISK_FAULT else fault
     assert told.fault is expected
+
+
+@contextmanager
+def _dead_files(folder: Path) -> Iterator[None]:
+    """Let every open file of the database fail, as those on a stick do that was pulled."""
+    nothing = os.open("/", os.O_RDONLY)
+    dead = {folder.resolve() / "workspace.db", folder.resolve() / "workspace.db-wal"}
+    for link in Path("/proc/self/fd").iterdir():
+        if link.is_symlink() and link.readlink() in dead:
+            os.dup2(nothing, int(link.name))
+    yield
+    os.close(nothing)
 
 
 def _png() -> bytes:

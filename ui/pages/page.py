@@ -11,11 +11,13 @@ from PySide6.QtGui import QAction, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
-from inspector.errors import InspectorError
+from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.services.workspace import Workspace
+from inspector.wording import _
 from inspector.wording.error import sentence
 from ui.jobs import Job, JobProgress, Jobs
 from ui.theme import Theme
+from ui.widgets.away import Away
 from ui.widgets.message_bar import MessageBar
 
 
@@ -61,6 +63,8 @@ class Page(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self.message)
         layout.addLayout(self.body, 1)
+        self._away = Away(ws, jobs, self)
+        self._away.returned.connect(self._on_returned)
         self._is_stale = True
         self._load: Job | None = None
         jobs.touched.connect(self._on_touched)
@@ -121,6 +125,8 @@ class Page(QWidget):
         if not isinstance(error, InspectorError):
             raise error
         self.message.warn(sentence(error))
+        if isinstance(error, WorkspaceRefused) and error.fault is WorkspaceFault.GONE:
+            self._away.watch()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -135,6 +141,11 @@ class Page(QWidget):
             self.reload()
         else:
             self._is_stale = True
+
+    def _on_returned(self) -> None:
+        said = _("{folder} is back. Saving works again.")
+        self.message.tell(said.format(folder=self.ws.paths.folder))
+        self.reload()
 
     def _on_loaded(self, job: Job, data: Any) -> None:
         if job is self._load:
