@@ -26,7 +26,9 @@ from ui.instance import Instance
 from ui.jobs import Jobs
 from ui.main_window import Heading, MainWindow
 from ui.pages.board import BoardPage
+from ui.pages.import_preview import ImportPreviewPage
 from ui.pages.page import Page
+from ui.pages.scheme import SchemePage
 from ui.pages.settings import SettingsPage
 from ui.pages.site import SitePage
 from ui.pages.visit import VisitPage
@@ -34,8 +36,8 @@ from ui.pages.welcome import WelcomePage, first_answers
 from ui.theme import Theme
 
 PAGES: dict[str, tuple[type[Page], ...]] = {
-    "inspector": (VisitPage, SitePage, SettingsPage),
-    "office": (VisitPage, SitePage, BoardPage, SettingsPage),
+    "inspector": (VisitPage, SitePage, SchemePage, ImportPreviewPage, SettingsPage),
+    "office": (VisitPage, SitePage, BoardPage, SchemePage, ImportPreviewPage, SettingsPage),
     "leader": (BoardPage, SettingsPage),
 }
 """The pages of each role in the order of the rail; the first one opens first."""

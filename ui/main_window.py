@@ -99,6 +99,10 @@ class MainWindow(QMainWindow):
     def go(self, name: str, subject: object = None) -> None:
         """Show a page, at a subject if one is named; not every role has every page."""
         page = self.pages.get(name)
+        if page is None and self.current.name == _IMPORT:
+            # Whoever imported must get back, also where what was imported has no page.
+            page = next(iter(self.pages.values()))
+            name = page.name
         if page is None:
             said = _("This page does not belong to the role that is chosen in the settings.")
             self.current.message.warn(said)
@@ -220,10 +224,11 @@ class MainWindow(QMainWindow):
 
     def _show_person(self, role: str, person: str) -> None:
         word = _("Field inspector") if role == "inspector" else _("Office")
-        who = QLabel(f"{word} · {person}")
-        who.setProperty("role", "secondary")
-        who.setContentsMargins(0, 4, 16, 0)
-        self.menuBar().setCornerWidget(who)
+        self.who = QLabel(f"{word} · {person}")
+        self.who.setProperty("role", "secondary")
+        self.who.setContentsMargins(0, 0, 16, 0)
+        self.menuBar().setCornerWidget(self.who)
+        self.who.show()
 
     def _show_banner(self) -> None:
         self._banner.setObjectName("banner")
