@@ -40,6 +40,7 @@ class ClosingDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self._theme = theme
+        self.missing_rows: list[QPushButton] = []
         self.setWindowTitle(_("Close the visit"))
         self.setFixedWidth(theme.scaled(_WIDTH))
         layout = QVBoxLayout(self)
@@ -114,6 +115,7 @@ class ClosingDialog(QDialog):
             row.setToolTip(f"{each.code} {each.text}")
             row.setAccessibleName(f"{each.code} {each.text}: {words}")
             row.clicked.connect(partial(self._jump, each.item))
+            self.missing_rows.append(row)
             rows.addWidget(row)
         rows.addStretch(1)
         area = QScrollArea()

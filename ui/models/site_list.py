@@ -82,7 +82,7 @@ class SiteList(QAbstractListModel):
     def flags(self, index: Index) -> Qt.ItemFlag:
         if isinstance(self.entry(index), AgendaSite):
             return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
-        return Qt.ItemFlag.ItemIsEnabled
+        return Qt.ItemFlag.ItemIsEnabled if index.isValid() else Qt.ItemFlag.NoItemFlags
 
     def _rebuild(self) -> None:
         self.beginResetModel()

@@ -81,6 +81,11 @@ class FindingEditor(QWidget):
                 self._finding = each
                 self.picked.emit(finding)
 
+    def clear(self) -> None:
+        """Show no finding, as for an item that has a value instead."""
+        self._item, self._findings, self._finding = None, (), None
+        self.hide()
+
     def show_item(self, row: ItemRow, parameters: Parameters) -> None:
         """Show the findings of an item; the one that was shown stays, a new one is shown."""
         known = {each.id for each in self._findings}

@@ -100,7 +100,7 @@ class ItemPanel(QFrame):
         if is_judged:
             self.findings.show_item(row, standing.scheme.parameters)
         else:
-            self.findings.hide()
+            self.findings.clear()
             self.value.show_item(row)
         for widget in (self.states, self.findings, self.value):
             widget.setEnabled(self.is_open)

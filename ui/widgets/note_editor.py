@@ -114,6 +114,8 @@ class NoteEditor(QWidget):
         super().__init__()
         self._theme = theme
         self._saved = ""
+        self.phrases: tuple[str, ...] = ()
+        self.chips: list[QToolButton] = []
         self.field = NoteField()
         self.field.setFixedHeight(theme.scaled(_HEIGHT))
         self.field.setAccessibleName(_("Note"))
@@ -162,6 +164,10 @@ class NoteEditor(QWidget):
 
     def show_phrases(self, phrases: Sequence[str]) -> None:
         """Offer phrases, the first few as buttons."""
+        if tuple(phrases) == self.phrases:
+            return
+        self.phrases = tuple(phrases)
+        self.chips = []
         self.field.set_phrases(phrases)
         while entry := self._chips.takeAt(0):
             if widget := entry.widget():
@@ -177,6 +183,7 @@ class NoteEditor(QWidget):
             chip.setMinimumWidth(40)
             chip.setMaximumWidth(chip.sizeHint().width())
             chip.clicked.connect(lambda _checked=False, one=phrase: self._take(one))
+            self.chips.append(chip)
             self._chips.addWidget(chip, chip.sizeHint().width())
         self._chips.addStretch(1)
 

@@ -89,6 +89,9 @@ class VisitPanes(QSplitter):
 
     def show_standing(self, shown: Standing) -> None:
         """Show a visit as it stands; the current item stays."""
+        if self._standing is None:
+            self._standing = shown
+            self._fit()
         self._standing = shown
         unit = next((s.unit for s in self._agenda.sites if s.site.id == shown.site.id), "")
         self.pane.show_visit(shown, standing.figures(shown), unit)
@@ -96,7 +99,8 @@ class VisitPanes(QSplitter):
         self._show_node(self.view.tree.node(self.view.currentIndex()))
 
     def fold(self, is_folded: bool) -> None:
-        """Fold the list of sites to a button, or show it."""
+        """Fold the list of sites to a button, or show it; without a form it is all there is."""
+        is_folded = is_folded and self._standing is not None
         self.chooser.setVisible(not is_folded)
         self.pane.unfold.setVisible(is_folded)
 
@@ -131,6 +135,9 @@ class VisitPanes(QSplitter):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
         if not self._is_folded_by_hand:
             self.fold(self.width() < self._theme.scaled(_FOLD_BELOW))
 
