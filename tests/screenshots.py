@@ -148,7 +148,7 @@ def draw_all(stage: Stage) -> None:
     from ui.dialogs.key_help import KeyHelp
     from ui.pages import welcome
 
-    first = welcome.WelcomePage(stage.jobs, stage.theme, welcome.first_answers())
+    first = welcome.WelcomePage(stage.jobs, stage.theme, first_answers())
     first.show()
     stage.draw("welcome", first)
     first.hide()

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
@@ -16,6 +17,7 @@ from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.paths import profile_folder
 from inspector.services import profile, workspace
 from inspector.services.backup import Restored
+from inspector.services.beginning import first_answers
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
 from inspector.wording import _
@@ -25,22 +27,12 @@ from ui.crash import install_crash_dialog
 from ui.instance import Instance
 from ui.jobs import Jobs
 from ui.main_window import Heading, MainWindow
-from ui.pages.board import BoardPage
-from ui.pages.import_preview import ImportPreviewPage
 from ui.pages.page import Page
-from ui.pages.scheme import SchemePage
-from ui.pages.settings import SettingsPage
-from ui.pages.site import SitePage
-from ui.pages.visit import VisitPage
-from ui.pages.welcome import WelcomePage, first_answers
+from ui.role import places
 from ui.theme import Theme
 
-PAGES: dict[str, tuple[type[Page], ...]] = {
-    "inspector": (VisitPage, SitePage, SchemePage, ImportPreviewPage, SettingsPage),
-    "office": (VisitPage, SitePage, BoardPage, SchemePage, ImportPreviewPage, SettingsPage),
-    "leader": (BoardPage, SettingsPage),
-}
-"""The pages of each role in the order of the rail; the first one opens first."""
+if TYPE_CHECKING:
+    from ui.pages.welcome import WelcomePage
 
 _RETIRING_MS = 100
 
@@ -100,6 +92,8 @@ class Opening(QObject):
 
     def show_welcome(self, said: str = "") -> None:
         """Show the first page, with a sentence if there is one to say."""
+        from ui.pages.welcome import WelcomePage
+
         if self.welcome is None:
             self._build_welcome(WelcomePage(self._jobs, self._theme, first_answers()))
         if self.welcome is not None:
@@ -131,6 +125,8 @@ class Opening(QObject):
             old.deleteLater()
 
     def _on_welcome_look(self, **chosen: str) -> None:
+        from ui.pages.welcome import WelcomePage
+
         if self.welcome is not None:
             answers = self.welcome.answers
             self._choose_look(profile.change(**chosen))
@@ -188,19 +184,13 @@ class Opening(QObject):
         known, old = profile.load(), self.window
         if old is not None:
             self._jobs.touched.disconnect()
-        kinds = PAGES.get(known.role, PAGES["office"])
-        pages = [kind(self.ws, self._jobs, self._theme) for kind in kinds]
+        pages = places(known.role, self.ws, self._jobs, self._theme, self._on_page_made)
         heading = replace(self._heading, role=known.role)
         self.window = MainWindow(
             self.ws, self._jobs, self._theme, pages, self.ws.person.name, heading
         )
         self.window.workspace_chosen.connect(self.open)
         self.window.new_wanted.connect(self.show_welcome)
-        for made in pages:
-            if isinstance(made, SettingsPage):
-                made.look_chosen.connect(self._on_look)
-                made.renamed.connect(self._on_renamed)
-                made.restored.connect(self._on_restored)
         self.window.go(page if page in self.window.pages else pages[0].name)
         if old is None:
             self.window.resize(1366, 768)
@@ -209,6 +199,15 @@ class Opening(QObject):
         self.window.show()
         if old is not None:
             self._retire(old)
+
+    def _on_page_made(self, page: Page) -> None:
+        if page.name == "settings":
+            from ui.pages.settings import SettingsPage
+
+            assert isinstance(page, SettingsPage)
+            page.look_chosen.connect(self._on_look)
+            page.renamed.connect(self._on_renamed)
+            page.restored.connect(self._on_restored)
 
     def _on_look(self) -> None:
         known = profile.load()
@@ -220,6 +219,8 @@ class Opening(QObject):
         self.ws = restored.ws
         self._jobs.serve(restored.ws)
         self._show_window("settings")
+        from ui.pages.settings import SettingsPage
+
         if self.window is not None and isinstance(self.window.current, SettingsPage):
             self.window.current.show_part("backups")
             self.window.current.tell_restored(restored.kept)

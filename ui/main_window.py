@@ -31,6 +31,7 @@ from ui.dialogs.about import show_about
 from ui.dialogs.key_help import KeyHelp
 from ui.jobs import Jobs
 from ui.pages.page import Notice, Page
+from ui.pages.place import Place, Places, place_of
 from ui.theme import Theme
 from ui.widgets.rail import Rail
 from ui.widgets.status_strip import StatusStrip
@@ -62,7 +63,7 @@ class MainWindow(QMainWindow):
         ws: Workspace,
         jobs: Jobs,
         theme: Theme,
-        pages: Sequence[Page],
+        pages: Sequence[Page | Place],
         person: str,
         heading: Heading | None = None,
     ) -> None:
@@ -71,15 +72,16 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(*SMALLEST)
         self.rail = Rail(theme)
         self.strip = StatusStrip(theme)
-        self.pages = {page.name: page for page in pages}
+        made = [each if isinstance(each, Place) else place_of(each) for each in pages]
+        self.pages = Places(made, self._on_made)
         self._theme = theme
         self._stack = QStackedWidget()
         self._jumps: list[QAction] = []
         self._imports: list[tuple[str, Path]] = []
         self._ws = ws
         heading = heading or Heading()
-        for page in pages:
-            self._add(page)
+        for place in made:
+            self._add(place)
         self._lay_out()
         self._menus()
         self._show_person(heading.role, person)
@@ -130,15 +132,17 @@ class MainWindow(QMainWindow):
         self.strip.show_keys(())
         super().closeEvent(event)
 
-    def _add(self, page: Page) -> None:
+    def _on_made(self, page: Page) -> None:
         self._stack.addWidget(page)
         page.navigated.connect(self.go)
-        if not page.icon:
+
+    def _add(self, place: Place) -> None:
+        if not place.icon:
             return
-        self.rail.add(page.name, page.icon, page.title(), at_bottom=page.name == _SETTINGS)
-        jump = QAction(page.title(), self)
+        self.rail.add(place.name, place.icon, place.title, at_bottom=place.name == _SETTINGS)
+        jump = QAction(place.title, self)
         jump.setShortcut(QKeySequence(f"Ctrl+{len(self._jumps) + 1}"))
-        jump.triggered.connect(lambda _checked=False, name=page.name: self.go(name))
+        jump.triggered.connect(lambda _checked=False, name=place.name: self.go(name))
         self._jumps.append(jump)
 
     def _lay_out(self) -> None:
@@ -226,7 +230,7 @@ class MainWindow(QMainWindow):
         word = _("Field inspector") if role == "inspector" else _("Office")
         self.who = QLabel(f"{word} · {person}")
         self.who.setProperty("role", "secondary")
-        self.who.setContentsMargins(0, 0, 16, 0)
+        self.who.setContentsMargins(0, 4, 16, 0)
         self.menuBar().setCornerWidget(self.who)
         self.who.show()
 

@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QApplication, QWidget
 from inspector import wording
 from inspector.domain.import_preview import ImportKind, ImportRequest
 from inspector.services import import_preview, profile, sample, scheme
+from inspector.services.beginning import first_answers
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
-from ui.app import PAGES, Opening
+from ui.app import Opening
 from ui.jobs import Jobs
-from ui.pages.welcome import WelcomePage, first_answers
+from ui.pages.welcome import WelcomePage
 from ui.theme import Theme
 
 _DAY = date(2026, 11, 21)
@@ -71,12 +72,13 @@ def _look_at_all(application: QApplication, folder: Path, language: str, look: s
     if window is None or ws is None:
         raise _Broken(f"the window did not open: {opening.refusal!r}")
     rows = _result(application, jobs, lambda: _read_workbook(ws, folder))
-    for name, page in window.pages.items():
+    for name in window.pages:
         window.go(name)
+        page = window.current
         _wait(application, jobs, lambda: True)
-        if page.message.isVisible() or not _has_drawing(window):
+        if page.message.isVisible() or not _has_drawing(page):
             raise _Broken(f"the page {name} was not drawn")
-    _tell(f"{language} {look}: {len(window.pages)} pages of {len(PAGES)} roles, {rows} rows read")
+    _tell(f"{language} {look}: {len(window.pages)} pages, {rows} rows read")
     window.close()
     opening.close()
 
