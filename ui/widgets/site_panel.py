@@ -64,7 +64,7 @@ class SitePanel(QScrollArea):
         self._duties = QGridLayout()
         self._visits = TableModel(_visit_columns(), self)
         self.visits = Table(theme, self._visits, lambda line: line.id, _("Visits"), MARGIN)
-        self.visits.set_widths({0: 96, 1: 64, 3: 96}, stretched=2)
+        self.visits.set_widths({0: 92, 1: 60, 3: 84}, stretched=2)
         self.photos = PhotoWall(theme, thumbnails)
         self.photos.opened.connect(self.photo_opened)
         self._visits_head = self._section_head("")
@@ -76,10 +76,12 @@ class SitePanel(QScrollArea):
     def show_nothing(self) -> None:
         """Show that no site is chosen."""
         self._inside.hide()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
 
     def show_row(self, row: SiteRow) -> None:
         """Show at once what the table knows of a site."""
         self._inside.show()
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.name.setText(row.name)
         self._facts.setText(" · ".join(part for part in (row.code, row.site_type) if part))
         self._score.setText(NO_SCORE if row.score is None else str(row.score))
