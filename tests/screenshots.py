@@ -144,6 +144,7 @@ def draw_all(stage: Stage) -> None:
     """Every page and dialog."""
     from PySide6.QtWidgets import QWidget
 
+    from inspector.services.beginning import first_answers
     from ui.app import Opening
     from ui.dialogs.key_help import KeyHelp
     from ui.pages import welcome

@@ -155,9 +155,9 @@ class MainWindow(QMainWindow):
         layout = QVBoxLayout(middle)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self._banner = QLabel()
-        self._banner.hide()
-        layout.addWidget(self._banner)
+        self.banner = QLabel()
+        self.banner.hide()
+        layout.addWidget(self.banner)
         layout.addLayout(across, 1)
         layout.addWidget(self.strip)
         self.setCentralWidget(middle)
@@ -235,10 +235,10 @@ class MainWindow(QMainWindow):
         self.who.show()
 
     def _show_banner(self) -> None:
-        self._banner.setObjectName("banner")
-        self._banner.setText(_("Sample district: every place, person and score in it is made up."))
-        self._banner.setContentsMargins(16, 3, 16, 3)
-        self._banner.show()
+        self.banner.setObjectName("banner")
+        self.banner.setText(_("Sample district: every place, person and score in it is made up."))
+        self.banner.setContentsMargins(16, 3, 16, 3)
+        self.banner.show()
 
     def _choose_workspace(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Folder of the workspace"))

@@ -23,7 +23,10 @@ def day_name(day: CalendarDay) -> str:
     """What a day is about: what was written, else its holiday."""
     if day.name:
         return day.name
-    return "" if day.holiday is None else holiday(day.holiday)
+    if day.holiday is None:
+        return ""
+    name = holiday(day.holiday)
+    return _("{holiday}, worked in exchange").format(holiday=name) if day.is_working else name
 
 
 def day_kind(day: CalendarDay) -> str:

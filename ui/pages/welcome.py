@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
-from datetime import datetime
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QSize, QStandardPaths, Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -16,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QProgressBar,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -25,50 +23,22 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from inspector.errors import Cancelled, InspectorError
-from inspector.services import folder as folders
-from inspector.services import profile, sample, workspace
+from inspector.services import beginning
+from inspector.services.beginning import Beginning, Source
 from inspector.services.folder import FolderState
 from inspector.wording import _
 from inspector.wording.error import sentence
-from ui.jobs import Job, JobProgress, Jobs
+from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.choice_row import ChoiceRow
-from ui.widgets.elided_label import ElidedLabel
-from ui.widgets.key_button import KeyButton
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.folder_field import FolderField
 from ui.widgets.letterhead import Letterhead
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.role_card import RoleCard
+from ui.widgets.start_foot import StartFoot
 
-OWN, SAMPLE, EMPTY = "own", "sample", "empty"
 _WIDE, _LETTERHEADS = (1280, 1600), (304, 392, 480)
 _FORM_WIDTH = 960
-_GIGABYTE = 1_000_000_000
-_LEAST_BYTES = 500_000_000
-
-
-@dataclass(frozen=True, slots=True)
-class Beginning:
-    """The answers of the page; `files` holds the workbooks to import by what they are."""
-
-    person: str
-    unit: str
-    laptop: str
-    role: str = "inspector"
-    source: str = SAMPLE
-    folder: Path | None = None
-    files: dict[str, Path] = field(default_factory=dict)
-
-
-def first_answers() -> Beginning:
-    """What is filled in beforehand: what was answered before, else names that the system knows."""
-    known = profile.load()
-    return Beginning(
-        known.person or profile.login_name(),
-        known.unit,
-        known.laptop or profile.computer_name(),
-        known.role,
-    )
 
 
 class WelcomePage(QWidget):
@@ -154,12 +124,7 @@ class WelcomePage(QWidget):
         holder = QWidget()
         holder.setObjectName("page")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        middle = QHBoxLayout(holder)
-        middle.setContentsMargins(0, 0, 0, 0)
-        middle.addStretch(1)
-        self.form.setMaximumWidth(_FORM_WIDTH)
-        middle.addWidget(self.form, 100)
-        middle.addStretch(1)
+        _centre(holder, self.form)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -221,24 +186,13 @@ class WelcomePage(QWidget):
         form.addLayout(cards)
 
     def _add_workspace(self, form: QVBoxLayout, answers: Beginning) -> None:
-        icon = QLabel()
-        icon.setPixmap(self._theme.pixmap("folder", "text.secondary", 16))
-        self.place = ElidedLabel(self._theme)
-        self.verdict = QLabel()
-        frame = QFrame()
-        frame.setObjectName("framed")
-        frame.setFixedHeight(self._theme.scaled(32))
-        inside = QHBoxLayout(frame)
-        inside.setContentsMargins(8, 0, 8, 0)
-        inside.addWidget(icon)
-        inside.addWidget(self.place, 1)
-        inside.addWidget(self.verdict)
+        self.place = FolderField(self._theme)
         self.other = QPushButton(_("Choose another folder…"))
         self.other.clicked.connect(self._choose_folder)
         self.existing = QPushButton(_("Open an existing one…"))
         self.existing.clicked.connect(self._open_existing)
         across = QHBoxLayout()
-        across.addWidget(frame, 1)
+        across.addWidget(self.place, 1)
         across.addWidget(self.other)
         across.addWidget(self.existing)
         self.laptop = self._field(_("Name of this laptop"), answers.laptop)
@@ -264,20 +218,20 @@ class WelcomePage(QWidget):
         soon = QLabel(_("about ten seconds"))
         soon.setProperty("role", "secondary")
         self.sources = {
-            OWN: ChoiceRow(
+            Source.OWN: ChoiceRow(
                 self._theme,
                 _("Use my own workbooks"),
                 _("Excel tables of criteria and sites; every row is shown before it is imported"),
                 self.criteria,
                 self.sites,
             ),
-            SAMPLE: ChoiceRow(
+            Source.SAMPLE: ChoiceRow(
                 self._theme,
                 _("Try the sample district"),
                 _("Made-up criteria, sites and four weeks of visits; delete the folder any time"),
                 soon,
             ),
-            EMPTY: ChoiceRow(
+            Source.EMPTY: ChoiceRow(
                 self._theme,
                 _("Begin with nothing"),
                 _("An empty workspace; criteria and sites can be imported later"),
@@ -293,52 +247,30 @@ class WelcomePage(QWidget):
         self._tell_files()
 
     def _foot(self) -> QFrame:
-        foot = QFrame()
-        foot.setObjectName("foot")
-        layout = QHBoxLayout(foot)
-        layout.setContentsMargins(64, 12, 64, 12)
-        layout.setSpacing(8)
-        self.hints = QWidget()
-        hints = QHBoxLayout(self.hints)
-        hints.setContentsMargins(0, 0, 0, 0)
-        for keys, word in ((("1", "2"), _("choose the role")), (("Tab",), _("next place"))):
-            for key in keys:
-                hints.addWidget(KeyCap(key, self._theme))
-            hints.addWidget(QLabel(word))
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setMaximumWidth(240)
-        self.doing = QLabel()
-        self.leave = QPushButton(_("Quit"))
-        self.leave.setProperty("flat", True)
-        self.leave.clicked.connect(self._on_leave)
         begin = QAction(_("Start"), self)
         begin.setShortcuts([QKeySequence("Return"), QKeySequence("Enter")])
         begin.triggered.connect(self.begin)
         self.addAction(begin)
-        self.start = KeyButton(self._theme, begin, key="Enter", is_primary=True)
-        self.start.setMinimumSize(140, self._theme.scaled(40))
-        for widget in (self.hints, self.bar, self.doing):
-            layout.addWidget(widget)
-        layout.addStretch(1)
-        layout.addWidget(self.leave)
-        layout.addWidget(self.start)
-        self._set_busy(False)
-        return foot
+        self.foot = StartFoot(self._theme, begin)
+        self.foot.leave.clicked.connect(self._on_leave)
+        holder = QFrame()
+        holder.setObjectName("foot")
+        _centre(holder, self.foot)
+        return holder
 
     def begin(self) -> None:
         """Keep who one is, make the workspace and tell where it is."""
         given, state = self.answers, self._state
-        if state is None or not self.start.isEnabled():
+        if state is None or not self.foot.start.isEnabled():
             return
         if not given.person:
             self.message.warn(_("Say your name first: it stands on everything that you record."))
             self.person.setFocus()
             return
-        imports = [(kind, path) for kind, path in given.files.items() if given.source == OWN]
+        imports = [(kind, path) for kind, path in given.files.items() if given.source == Source.OWN]
         self._set_busy(True)
-        self._making = self._jobs.run(_making(given, state))
-        self._making.progressed.connect(self._on_progress)
+        self._making = self._jobs.run(partial(beginning.begin, given, state))
+        self._making.progressed.connect(self.foot.show_progress)
         self._making.failed.connect(self._on_failed)
         self._making.cancelled.connect(self._on_cancelled)
         self._making.succeeded.connect(lambda _made: self._on_made(state.folder, imports))
@@ -357,11 +289,6 @@ class WelcomePage(QWidget):
         self._set_busy(False)
         self.message.tell(sentence(Cancelled()))
 
-    def _on_progress(self, done: int, total: int, what: str) -> None:
-        self.bar.setRange(0, max(total, 0))
-        self.bar.setValue(done)
-        self.doing.setText(_("Making the workspace: {what}").format(what=what) if what else "")
-
     def _on_leave(self) -> None:
         if self._making is not None:
             self._cancel()
@@ -374,12 +301,7 @@ class WelcomePage(QWidget):
 
     def _set_busy(self, is_busy: bool) -> None:
         self.form.setEnabled(not is_busy)
-        self.start.setEnabled(not is_busy)
-        self.hints.setVisible(not is_busy)
-        self.bar.setRange(0, 0 if is_busy else 1)
-        self.bar.setVisible(is_busy)
-        self.doing.setText("")
-        self.leave.setText(_("Cancel") if is_busy else _("Quit"))
+        self.foot.set_busy(is_busy)
 
     def _choose_folder(self) -> None:
         chosen = QFileDialog.getExistingDirectory(self, _("Folder of the workspace"))
@@ -408,7 +330,7 @@ class WelcomePage(QWidget):
         chosen = QFileDialog.getOpenFileName(self, title, "", _("Workbooks (*.xlsx *.xlsm)"))[0]
         if chosen:
             self._files[kind] = Path(chosen)
-            self.sources[OWN].button.setChecked(True)
+            self.sources[Source.OWN].button.setChecked(True)
             self._tell_files()
 
     def _tell_files(self) -> None:
@@ -418,14 +340,11 @@ class WelcomePage(QWidget):
             button.setToolTip(str(chosen or ""))
         if self._files:
             names = " · ".join(path.name for path in self._files.values())
-            self.sources[OWN].explanation.setText(names)
+            self.sources[Source.OWN].explanation.setText(names)
 
     def _look(self, then: Callable[[], None] | None = None) -> None:
         """Ask of the folder off the window's thread: a dead drive can take seconds to answer."""
-        chosen, wanted = self._folder, self._proposed()
-        job = self._jobs.run(
-            lambda _progress: folders.look_at(chosen or folders.free_folder(wanted))
-        )
+        job = self._jobs.run(partial(beginning.look, self.answers))
 
         def show(state: FolderState) -> None:
             self._state = state
@@ -436,25 +355,12 @@ class WelcomePage(QWidget):
         job.succeeded.connect(show)
         job.failed.connect(self.refuse)
 
-    def _proposed(self) -> Path:
-        documents = QStandardPaths.writableLocation(
-            QStandardPaths.StandardLocation.DocumentsLocation
-        )
-        is_sample = self.sources[SAMPLE].button.isChecked()
-        return Path(documents) / (_("Sample district") if is_sample else _("City inspection"))
-
     def _tell_folder(self, state: FolderState) -> None:
-        self.place.setText(f"{state.folder.parent.name} › {state.folder.name}")
-        self.place.setToolTip(str(state.folder))
-        said, is_fine = _verdict(state)
-        self.verdict.setText(said)
-        self.verdict.setProperty("role", "conforming" if is_fine else "deducted")
-        self.verdict.style().unpolish(self.verdict)
-        self.verdict.style().polish(self.verdict)
+        self.place.show_state(state)
         for row in self.sources.values():
             row.setEnabled(not state.is_workspace)
-        self.start.setEnabled(is_fine and self._making is None)
-        self.start.setText(_("Open") if state.is_workspace else _("Start"))
+        self.foot.start.setEnabled(self.place.is_fine and self._making is None)
+        self.foot.start.setText(_("Open") if state.is_workspace else _("Start"))
         self._tell_steps()
 
     def _tell_steps(self) -> None:
@@ -463,7 +369,7 @@ class WelcomePage(QWidget):
         self.letterhead.say(
             0, _("{role} · can be changed any time").format(role=role), is_done=bool(given.person)
         )
-        is_fine = self._state is not None and _verdict(self._state)[1]
+        is_fine = self.place.is_fine
         self.letterhead.say(1, _("one folder for data and photos"), is_done=is_fine)
         self.letterhead.say(2, _("your own tables, or the sample district"), is_done=False)
 
@@ -479,34 +385,11 @@ class WelcomePage(QWidget):
         return made
 
 
-def _verdict(state: FolderState) -> tuple[str, bool]:
-    """What is said of a folder, and whether one can begin there."""
-    space = f"{state.free_bytes / _GIGABYTE:.0f} GB"
-    if state.is_workspace:
-        return _("✓ holds a workspace"), True
-    if state.is_network:
-        return _("▲ on a network drive"), False
-    if not state.is_writable:
-        return _("▲ cannot be written"), False
-    if not state.is_empty:
-        return _("▲ is not empty"), False
-    if state.free_bytes < _LEAST_BYTES:
-        return _("▲ only {space} left").format(space=f"{state.free_bytes / 1e6:.0f} MB"), False
-    return _("✓ writable, {space} left").format(space=space), True
-
-
-def _making(given: Beginning, state: FolderState) -> Callable[[JobProgress], None]:
-    """Keep the person in the profile and make what is not there yet."""
-
-    def make(progress: JobProgress) -> None:
-        profile.change(person=given.person, unit=given.unit, laptop=given.laptop, role=given.role)
-        if state.is_workspace:
-            return
-        if given.source == SAMPLE:
-            today = datetime.now().astimezone().date()
-            sample.make(state.folder, today, given.person, progress)
-            return
-        made = workspace.create(state.folder, person=given.person)
-        made.close()
-
-    return make
+def _centre(holder: QWidget, inside: QWidget) -> None:
+    """Form and foot keep one width in the middle of a wide window."""
+    inside.setMaximumWidth(_FORM_WIDTH)
+    layout = QHBoxLayout(holder)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.addStretch(1)
+    layout.addWidget(inside, 100)
+    layout.addStretch(1)

@@ -85,7 +85,8 @@ class Letterhead(QFrame):
 
     def _title(self) -> tuple[QWidget, ...]:
         title = QLabel(_("Civilized-City inspection"))
-        title.setFont(self._theme.font("letterhead"))
+        # Larger text would break the name in the middle of a word.
+        title.setFont(self._theme.font("letterhead" if self._theme.scaled(100) < 115 else "large"))
         title.setProperty("role", "accent")
         title.setWordWrap(True)
         rule = QFrame()
@@ -126,22 +127,25 @@ class Letterhead(QFrame):
             self._facts.append(fact)
         return grid
 
-    def _foot(self) -> QHBoxLayout:
-        foot = QHBoxLayout()
-        foot.setSpacing(0)
+    def _foot(self) -> QVBoxLayout:
         version = QLabel(_("Version {version}").format(version=__version__))
         version.setFont(self._theme.font("small"))
         version.setProperty("role", "tertiary")
-        foot.addWidget(version)
-        foot.addSpacing(8)
+        links = QHBoxLayout()
+        links.setContentsMargins(0, 0, 0, 0)
+        links.setSpacing(0)
         # Each language is named in itself: who needs the button may not read the other one.
         for code, word in (("zh_CN", "中文"), ("en", "English")):
-            foot.addWidget(self._link(word, code == language(), self.spoken, code))
-        foot.addSpacing(8)
+            links.addWidget(self._link(word, code == language(), self.spoken, code))
+        links.addSpacing(8)
         for wish, word in (("light", _("Light")), ("dark", _("Dark"))):
             is_now = (wish == "dark") == self._theme.is_dark
-            foot.addWidget(self._link(word, is_now, self.lit, wish))
-        foot.addStretch(1)
+            links.addWidget(self._link(word, is_now, self.lit, wish))
+        links.addStretch(1)
+        foot = QVBoxLayout()
+        foot.setSpacing(4)
+        foot.addWidget(version)
+        foot.addLayout(links)
         return foot
 
     def _link(self, word: str, is_now: bool, signal: SignalInstance, value: str) -> QPushButton:

@@ -43,9 +43,10 @@ class RoleCard(QAbstractButton):
         ink = "accent.text" if self.isChecked() else "text.secondary"
         top = _PADDING
         icon = theme.icon(self._icon_name, ink)
-        icon.paint(painter, _PADDING, top, _ICON, _ICON)
+        line = theme.scaled(_ICON)
+        icon.paint(painter, _PADDING, top + (line - _ICON) // 2, _ICON, _ICON)
         self._write(painter, "title", "text.primary", _PADDING + _ICON + 8, top, self.text())
-        top += _ICON + theme.scaled(6)
+        top += line + theme.scaled(6)
         self._write(painter, "body", "text.secondary", _PADDING, top, self._does)
         top = self.height() - _PADDING - theme.scaled(18)
         self._write(painter, "small", "text.tertiary", _PADDING, top, self._pages)
@@ -70,7 +71,7 @@ class RoleCard(QAbstractButton):
 
     def _paint_corner(self, painter: QPainter) -> None:
         theme = self._theme
-        right, top = self.width() - _PADDING, _PADDING + 4
+        right, top = self.width() - _PADDING, _PADDING + (theme.scaled(_ICON) - _BADGE) // 2
         if not self.isChecked():
             width = cap_width(theme, self._key)
             paint_cap(painter, QRectF(right - width, top, width, HEIGHT), self._key, theme)
