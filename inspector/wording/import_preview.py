@@ -23,7 +23,7 @@ def heading(kind: ImportKind) -> str:
 def row_state(state: RowState) -> str:
     """The word for what becomes of a row."""
     return {
-        RowState.NEW: _("New"),
+        RowState.NEW: _("Added"),
         RowState.UPDATED: _("Updated"),
         RowState.UNCHANGED: _("Unchanged"),
         RowState.ITEM: _("Item"),

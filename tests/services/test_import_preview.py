@@ -8,7 +8,7 @@ from inspector.domain.import_preview import ImportKind, ImportRequest, RowState
 from inspector.domain.result_match import SameDay
 from inspector.domain.scheme_draft import SchemeField
 from inspector.errors import ActionFault, ActionRefused, CellFault, CellRefused, FileRefused
-from inspector.services import import_preview, site
+from inspector.services import import_preview, scheme, site, undo
 from inspector.wording.import_preview import refusal
 
 DAY = date(2026, 9, 18)
@@ -195,3 +195,14 @@ def test_sites_show_every_sheet(ws, write, tmp_path):
     foreign = import_preview.preview(ws, ImportRequest(ImportKind.SITE, write(RESULTS)))
     assert foreign.refusal is not None
     assert "Fill in the workbook" in refusal(foreign.refusal)
+
+
+def test_an_import_is_taken_back_by_its_change_whatever_was_done_since(ws, write):
+    done = import_preview.import_(ws, criteria(write(CRITERIA)))
+    types = (("类型", "权重"), ("公园", 1))
+    sites = (("代码", "名称", "类型"), ("P1", "望湖公园", "公园"))
+    import_preview.import_(ws, ImportRequest(ImportKind.SITE, write(types, sites)))
+    assert done.change is not None
+    assert undo.undo(ws, done.change).change.action == "scheme.import"
+    assert scheme.list_(ws) == ()
+    assert [line.site.code for line in site.list_(ws)] == ["P1"]

@@ -34,7 +34,7 @@ class DifferenceTable(TableModel):
         super().__init__(
             (
                 Column(
-                    _("Change"),
+                    _("Kind of change"),
                     lambda row: words.kind(row.kind),
                     ink=lambda row: _INKS[row.kind],
                     glyph=lambda row: _GLYPHS[row.kind],

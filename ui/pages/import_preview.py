@@ -47,7 +47,7 @@ from ui.widgets.reading import Reading
 from ui.widgets.state_chips import StateChips
 
 _NOUN_PAGES = {ImportKind.SCHEME: "scheme", ImportKind.SITE: "site", ImportKind.RESULT: "board"}
-_TOOLS, _PANEL = 40, 344
+_TOOLS = 40
 
 
 class ImportPreviewPage(Page):
@@ -130,7 +130,6 @@ class ImportPreviewPage(Page):
         across.setSpacing(0)
         across.addLayout(left, 1)
         across.addWidget(_line(vertical=True))
-        self.panel.setFixedWidth(self.theme.scaled(_PANEL))
         across.addWidget(self.panel)
         return side
 

@@ -84,7 +84,7 @@ class SchemePage(Page):
         self.facts = FactList(theme, _("The item"))
         self.compare_with = QComboBox()
         self.compare_with.setAccessibleName(_("Compare with"))
-        self.compare_with.setMinimumWidth(theme.scaled(160))
+        self.compare_with.setMinimumWidth(theme.scaled(196))
         self.compare_with.setMaximumWidth(theme.scaled(240))
         self.name_label = ElidedLabel(theme, "title")
         self._counts = QLabel()
@@ -235,6 +235,7 @@ class SchemePage(Page):
     def _head(self) -> QWidget:
         title = QLabel(self.title())
         title.setFont(self.theme.font("page"))
+        self.theme.changed.connect(lambda: title.setFont(self.theme.font("page")))
         self._publish = KeyButton(self.theme, self.publish_action, is_primary=True)
         row = QHBoxLayout()
         row.setContentsMargins(24, 0, 16, 0)

@@ -22,10 +22,13 @@ class FactList(QScrollArea):
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._shown: tuple[str, Sequence[Fact]] = ("", ())
+        theme.changed.connect(lambda: self.show_facts(*self._shown))
         self.show_facts("", ())
 
     def show_facts(self, heading: str, facts: Sequence[Fact]) -> None:
         """Show a heading and facts; what stood here before is taken away."""
+        self._shown = heading, facts
         inside = QWidget()
         inside.setObjectName("pane")
         column = QVBoxLayout(inside)

@@ -23,13 +23,11 @@ class ImportHead(QWidget):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        self.setFixedHeight(theme.scaled(_HEAD))
+        self._theme = theme
         self._title = QLabel()
-        self._title.setFont(theme.font("page"))
         self._file = ElidedLabel(theme, "small", "text.secondary")
         self.sheets = QComboBox()
         self.sheets.setAccessibleName(_("Sheet"))
-        self.sheets.setMaximumWidth(theme.scaled(260))
         self.sheets.activated.connect(self.sheet_chosen)
         self._day_label = QLabel(_("Inspected on"))
         self._day_label.setProperty("role", "secondary")
@@ -47,6 +45,8 @@ class ImportHead(QWidget):
         for widget in (self._title, self.sheets, self._day_label, self.day, self.other):
             row.addWidget(widget)
         row.insertWidget(1, self._file, 1)
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
 
     def show_preview(self, shown: ImportPreview, at: int) -> None:
         """Show the file with its sheets, one of them chosen."""
@@ -66,3 +66,8 @@ class ImportHead(QWidget):
             self.day.blockSignals(True)
             self.day.setDate(QDate(day.year, day.month, day.day))
             self.day.blockSignals(False)
+
+    def _on_theme(self) -> None:
+        self.setFixedHeight(self._theme.scaled(_HEAD))
+        self._title.setFont(self._theme.font("page"))
+        self.sheets.setMaximumWidth(self._theme.scaled(260))

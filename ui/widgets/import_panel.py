@@ -13,7 +13,7 @@ from inspector.wording.import_preview import refusal
 from ui.theme import Theme
 from ui.widgets.problem_list import ProblemList, open_count
 
-_HEAD = 56
+_HEAD, _WIDTH = 56, 344
 
 
 class ImportPanel(QFrame):
@@ -26,11 +26,10 @@ class ImportPanel(QFrame):
         self._theme = theme
         self.setObjectName("pane")
         self._title = QLabel()
-        self._title.setFont(theme.font("title"))
         self._place = QLabel()
         self._place.setProperty("role", "secondary")
-        self.previous = self._arrow("caret-up", _("Previous to look at (Shift+F8)"))
-        self.next = self._arrow("caret-down", _("Next to look at (F8)"))
+        self.previous = self._arrow(_("Previous to look at (Shift+F8)"))
+        self.next = self._arrow(_("Next to look at (F8)"))
         self.list = ProblemList(theme)
         self.previous.clicked.connect(lambda: self.list.step(-1))
         self.next.clicked.connect(lambda: self.list.step(1))
@@ -42,6 +41,8 @@ class ImportPanel(QFrame):
         self.add = QPushButton(_("Keep both"))
         self.add.clicked.connect(lambda: self.decided.emit(SameDay.ADD))
         self._lay_out()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
 
     def show_preview(self, shown: ImportPreview) -> None:
         """Show the problems and facts of a preview."""
@@ -97,8 +98,7 @@ class ImportPanel(QFrame):
         head.addStretch(1)
         for widget in (self.previous, self.next, self._place):
             head.addWidget(widget)
-        top = QFrame()
-        top.setFixedHeight(self._theme.scaled(_HEAD))
+        top = self._top = QFrame()
         top.setLayout(head)
         self._asking = QFrame()
         asking = QVBoxLayout(self._asking)
@@ -122,9 +122,15 @@ class ImportPanel(QFrame):
         layout.addWidget(_hairline())
         layout.addWidget(self._facts)
 
-    def _arrow(self, icon: str, tip: str) -> QToolButton:
+    def _on_theme(self) -> None:
+        self._title.setFont(self._theme.font("title"))
+        self._top.setFixedHeight(self._theme.scaled(_HEAD))
+        self.setFixedWidth(self._theme.scaled(_WIDTH))
+        for button, icon in ((self.previous, "caret-up"), (self.next, "caret-down")):
+            button.setIcon(self._theme.icon(icon))
+
+    def _arrow(self, tip: str) -> QToolButton:
         button = QToolButton()
-        button.setIcon(self._theme.icon(icon))
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button

@@ -24,13 +24,10 @@ class Reading(QWidget):
         self.text = QLabel()
         self.text.setTextFormat(Qt.TextFormat.PlainText)
         self.text.setWordWrap(True)
-        self.text.setFixedWidth(theme.scaled(_WIDTH))
-        self.text.setFont(theme.font("title"))
         self.text.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._bar = QProgressBar()
         self._bar.setRange(0, 0)
         self._bar.setTextVisible(False)
-        self._bar.setFixedWidth(theme.scaled(_WIDTH))
         self._bar.setAccessibleName(_("Reading"))
         self.cancel = KeyButton(theme, leave)
         self.other = KeyButton(theme, other_file, is_primary=True)
@@ -40,6 +37,8 @@ class Reading(QWidget):
         self._timer.setInterval(_QUICK_MS)
         self._timer.timeout.connect(lambda: self._reveal(True))
         self._lay_out()
+        theme.changed.connect(self._on_theme)
+        self._on_theme()
 
     def start(self, file: str) -> None:
         """A file is being read; what is read quickly shows nothing."""
@@ -95,3 +94,8 @@ class Reading(QWidget):
         layout.addStretch(1)
         layout.addWidget(self._inner)
         layout.addStretch(2)
+
+    def _on_theme(self) -> None:
+        self.text.setFont(self._theme.font("title"))
+        for part in (self.text, self._bar):
+            part.setFixedWidth(self._theme.scaled(_WIDTH))
