@@ -185,6 +185,23 @@ def test_marks_of_a_visit_that_takes_none_are_taken_back(
     assert viewer.message.isVisibleTo(viewer)
 
 
+def test_it_stays_until_a_mark_is_saved_or_refused(
+    qtbot: QtBot, world: PhotoWorld, viewer: PhotoViewer
+) -> None:
+    mark = Mark(MarkKind.CIRCLE, Decimal(0), Decimal(0), Decimal(1), Decimal(1))
+    viewer.canvas.drawn.emit(mark)
+    viewer.close()
+    assert viewer.isVisible()
+    qtbot.waitUntil(lambda: not viewer.isVisible())
+    assert world.record().photos[0].marks == (mark,)
+    viewer.show()
+    world.call(lambda _progress: closing.void(world.ws, world.visit, "by mistake"))
+    viewer.canvas.drawn.emit(mark)
+    viewer.close()
+    qtbot.waitUntil(lambda: viewer.message.isVisibleTo(viewer))
+    assert viewer.isVisible()
+
+
 def test_without_a_visit_nothing_is_drawn(
     qtbot: QtBot, world: PhotoWorld, viewer: PhotoViewer, theme: Theme
 ) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -85,6 +85,8 @@ class PhotoViewer(QDialog):
         self._index = index
         self._visit = visit
         self._running: list[Job] = []
+        self._saving = 0
+        self._leaves_with: int | None = None
         self._earlier: dict[UUID, list[tuple[Mark, ...]]] = {}
         self.canvas = PhotoCanvas(theme)
         self.canvas.drawn.connect(self._on_drawn)
@@ -126,12 +128,11 @@ class PhotoViewer(QDialog):
             act()
 
     @override
-    def closeEvent(self, event: QCloseEvent) -> None:
-        self._forget()
-        super().closeEvent(event)
-
-    @override
     def done(self, result: int) -> None:
+        if self._saving:
+            # Whether a mark was refused must still be seen.
+            self._leaves_with = result
+            return
         self._forget()
         super().done(result)
 
@@ -256,10 +257,19 @@ class PhotoViewer(QDialog):
             self._earlier.setdefault(link.id, []).append(link.marks)
         self._put(link.id, marks)
         job = self._jobs.run(lambda _progress: photo.mark(ws, visit, link.id, marks))
-        job.succeeded.connect(lambda _none: self.marked.emit())
+        self._saving += 1
+        job.succeeded.connect(self._on_saved)
         job.failed.connect(lambda error: self._on_not_saved(link, error))
 
+    def _on_saved(self) -> None:
+        self._saving -= 1
+        self.marked.emit()
+        if not self._saving and self._leaves_with is not None:
+            self.done(self._leaves_with)
+
     def _on_not_saved(self, link: VisitPhoto, error: Exception) -> None:
+        self._saving -= 1
+        self._leaves_with = None
         self._put(link.id, link.marks)
         if not isinstance(error, InspectorError):
             raise error
