@@ -38,6 +38,17 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Import and scheme"),
+            [
+                ("F8", _("next row to decide")),
+                ("Shift+F8", _("previous row to decide")),
+                ("Ctrl+Enter", _("write what is shown")),
+                ("Ctrl+O", _("another workbook")),
+                ("Ctrl+I", _("import criteria")),
+                ("Ctrl+P", _("publish the draft")),
+            ],
+        ),
+        (
             _("Everywhere"),
             [
                 ("Ctrl+F", _("search")),
@@ -47,7 +58,6 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+1 … 8", _("pages in the order shown")),
                 ("Ctrl+B", _("show or fold the list of sites")),
                 ("Ctrl+E", _("export")),
-                ("F8", _("next row to decide")),
                 ("Esc", _("back")),
                 ("F1", _("this sheet")),
             ],
