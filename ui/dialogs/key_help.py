@@ -8,6 +8,8 @@ from inspector.wording import _
 from ui.theme import Theme
 from ui.widgets.key_cap import KeyCap
 
+_MOST_ROWS = 17
+
 
 def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
     """Groups of (keys, what they do); keys that go together are parted by blanks."""
@@ -49,6 +51,18 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         (
+            _("Photos"),
+            [
+                ("Enter", _("show large; in the tray: put on the item")),
+                ("1 … 9", _("in the tray: put the one with this number")),
+                ("Del", _("take off; in the tray: skip")),
+                ("V", _("close view, wide view, entrance")),
+                ("+ − 0", _("larger, smaller, whole")),
+                ("R", _("turn for viewing")),
+                ("A C T", _("draw an arrow, a circle, a text")),
+            ],
+        ),
+        (
             _("Everywhere"),
             [
                 ("Ctrl+F", _("search")),
@@ -66,7 +80,7 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
 
 
 class KeyHelp(QDialog):
-    """Shows all keys in two columns."""
+    """Shows all keys in as few columns as their rows need."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -76,13 +90,18 @@ class KeyHelp(QDialog):
         columns = QGridLayout()
         columns.setHorizontalSpacing(32)
         columns.setVerticalSpacing(6)
-        for column, (title, keys) in enumerate(all_keys()):
+        column, row = 0, 0
+        for title, keys in all_keys():
+            if row + len(keys) > _MOST_ROWS:
+                column, row = column + 2, 0
             head = QLabel(title)
             head.setFont(theme.font("title"))
-            columns.addWidget(head, 0, 2 * column, 1, 2)
-            for row, (key, does) in enumerate(keys, 1):
-                columns.addWidget(KeyCap(key, theme), row, 2 * column)
-                columns.addWidget(QLabel(does), row, 2 * column + 1)
+            columns.addWidget(head, row, column, 1, 2)
+            for key, does in keys:
+                row += 1
+                columns.addWidget(KeyCap(key, theme), row, column)
+                columns.addWidget(QLabel(does), row, column + 1)
+            row += 1
         layout.addLayout(columns)
         buttons = QDialogButtonBox()
         close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.domain.photo import Photo
 from inspector.errors import ActionRefused, InspectorError, NotFound
@@ -296,7 +296,7 @@ class PhotoTray(QWidget):
 
     def _lay_out(self, theme: Theme) -> None:
         head = QHBoxLayout()
-        head.setContentsMargins(16, 8, 16, 0)
+        head.setContentsMargins(16, 0, 16, 0)
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.count)
@@ -318,9 +318,13 @@ class PhotoTray(QWidget):
             below.addWidget(KeyCap(key, theme))
             below.addWidget(label)
             below.addSpacing(6)
+        line = QFrame()
+        line.setObjectName("hairline")
+        line.setFixedHeight(1)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
+        layout.addWidget(line)
         layout.addLayout(head)
         layout.addLayout(below)
         layout.addWidget(self.view)
