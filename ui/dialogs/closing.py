@@ -60,7 +60,7 @@ class ClosingDialog(QDialog):
         grid.setHorizontalSpacing(24)
         told = [(state_word(state), str(figures.counts.get(state, 0))) for state in STATES]
         lost = f"{MINUS}{plain(figures.lost)}" if figures.lost else "0"
-        told += [(_("Lost"), lost)]
+        told += [(_("Points lost"), lost)]
         score = "—" if figures.live_score is None else str(figures.live_score)
         for column, (word, number) in enumerate(told):
             self._figure(grid, column, word, number, "number")

@@ -337,6 +337,7 @@ class VisitPage(Page):
     def _connect(self) -> None:
         self.jobs.touched.connect(self._refresh)
         self.chooser.chosen.connect(self._on_site)
+        self.panes.pane.sites_wanted.connect(lambda: self.navigated.emit("site", None))
         self.ending.closed.connect(self._on_closed)
         self.ending.jumped.connect(self._jump)
         self.panes.told.connect(self.message.tell)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
+    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -37,6 +38,7 @@ class ChecklistPane(QFrame):
     """Shows a visit as it stands, or says what belongs here."""
 
     unfold_wanted = Signal()
+    sites_wanted = Signal()
 
     def __init__(
         self, theme: Theme, undo: QAction, close: QAction, reopen: QAction, tray: QWidget
@@ -93,6 +95,7 @@ class ChecklistPane(QFrame):
             if has_sites
             else _("There are no sites yet. Load them on the page of sites.")
         )
+        self._to_sites.setVisible(not has_sites)
         self._stack.setCurrentIndex(0)
         self.view.tree.show(None, None)
 
@@ -103,7 +106,8 @@ class ChecklistPane(QFrame):
         self.head.show_visit(standing, figures, unit)
         self._figures = figures
         self._name_filter()
-        self.view.show_only(self._states)
+        if self._states:
+            self.view.show_only(self._states)
         has_answers = is_open(standing)
         self._close.setVisible(has_answers)
         self._reopen.setVisible(not has_answers and not standing.line.void)
@@ -161,12 +165,16 @@ class ChecklistPane(QFrame):
         self._said.setFont(self._theme.font("title"))
         self._said.setWordWrap(True)
         self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._to_sites = QPushButton(_("Go to the sites"))
+        self._to_sites.setProperty("primary", True)
+        self._to_sites.clicked.connect(self.sites_wanted)
         layout = QVBoxLayout(page)
         layout.setContentsMargins(24, 24, 24, 24)
         layout.setSpacing(12)
         layout.addStretch(1)
         layout.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addWidget(self._said)
+        layout.addWidget(self._to_sites, 0, Qt.AlignmentFlag.AlignHCenter)
         layout.addStretch(2)
         return page
 

@@ -25,6 +25,7 @@ from inspector.wording import _, ngettext
 from inspector.wording.form import MINUS
 from ui.models.checklist_tree import ItemRow
 from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.pips import Pips
 from ui.widgets.stepper import Stepper
 
@@ -59,7 +60,7 @@ class FindingEditor(QWidget):
         for box, name in ((self.clause, _("Clause")), (self.level, _("Level"))):
             box.setAccessibleName(name)
             box.setToolTip(name)
-            box.setMinimumContentsLength(8)
+            box.setMinimumContentsLength(5)
             box.setSizeAdjustPolicy(
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
@@ -107,9 +108,8 @@ class FindingEditor(QWidget):
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
         self._unit = QLabel(_("occurrences"))
-        self._rule = QLabel()
-        self._rule.setFont(theme.font("small"))
-        self._rule.setProperty("role", "secondary")
+        self._unit.setFont(theme.font("small"))
+        self._rule = ElidedLabel(theme, "small", "text.secondary")
         self.pips = Pips(theme)
         rule = QVBoxLayout()
         rule.setSpacing(4)
@@ -139,9 +139,9 @@ class FindingEditor(QWidget):
         facts.setSpacing(8)
         facts.addWidget(self.each)
         self._each = QLabel(_("points each"))
+        self._each.setFont(theme.font("small"))
         facts.addWidget(self._each)
-        facts.addWidget(self.level)
-        facts.addStretch(1)
+        facts.addWidget(self.level, 1)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self.fixed)

@@ -79,7 +79,7 @@ class ItemPanel(QFrame):
         self._title.setText(section_text(section.code, section.text))
         self._say(self._guidance, section.guidance)
         hidden: tuple[QWidget, ...] = (
-            *(self._standard, self._rule, self._exceptions, self._method),
+            *(self._standard, self._rule, self._exceptions),
             *(self.states, self.findings, self.value, self.note, self.photos),
             *self._lines,
         )
@@ -112,6 +112,11 @@ class ItemPanel(QFrame):
             standing.record.visit.id, row.item.number, self.findings.finding, row.photos
         )
 
+    def to_note(self) -> None:
+        """Go to the note, with what belongs to it in sight."""
+        self.note.field.setFocus()
+        self._area.ensureWidgetVisible(self.note)
+
     def show_phrases(self, phrases: Sequence[str]) -> None:
         """Offer phrases of earlier notes."""
         self.note.show_phrases(phrases)
@@ -124,11 +129,10 @@ class ItemPanel(QFrame):
         self._place.setText(place)
         self._title.setText(title)
         self._say(self._standard, standard)
-        self._say(self._rule, rule_words(item, row.result.required))
+        method = _("Method: {method}").format(method=item.method) if item.method else ""
+        rule = rule_words(item, row.result.required)
+        self._say(self._rule, " · ".join(filter(None, (rule, method))))
         self._say(self._guidance, item.guidance)
-        self._say(
-            self._method, _("Method: {method}").format(method=item.method) if item.method else ""
-        )
         self._exceptions.setVisible(bool(item.exceptions))
         self._exception.setText(item.exceptions)
         self._content.show()
@@ -181,14 +185,12 @@ class ItemPanel(QFrame):
         self._standard = self._text("body")
         self._rule = self._text("small", "tertiary")
         self._guidance = self._text("body", "secondary")
-        self._method = self._text("small", "tertiary")
         self._lines = [_hairline(), _hairline()]
         inner.addWidget(self._title)
         inner.addWidget(self.states)
         inner.addWidget(self._standard)
         inner.addWidget(self._rule)
         inner.addWidget(self._guidance)
-        inner.addWidget(self._method)
         inner.addWidget(self._exception_block())
         inner.addWidget(self._lines[0])
         for widget in (self.findings, self.value, self.note):

@@ -26,7 +26,7 @@ from ui.widgets.key_cap import KeyCap
 
 _ENDS = re.compile(r"[，。；、,;.\n]")
 _PAUSE_MS = 600
-_HEIGHT, _CHIPS = 56, 4
+_HEIGHT, _CHIPS, _LEAST_ROOM = 52, 5, 300
 
 
 class NoteField(QPlainTextEdit):
@@ -173,15 +173,20 @@ class NoteEditor(QWidget):
             if widget := entry.widget():
                 widget.hide()
                 widget.deleteLater()
+        room = max(self.field.width(), _LEAST_ROOM)
         for phrase in phrases[:_CHIPS]:
             chip = QToolButton()
-            chip.setText(self.fontMetrics().elidedText(phrase, Qt.TextElideMode.ElideMiddle, 120))
+            chip.setText(self.fontMetrics().elidedText(phrase, Qt.TextElideMode.ElideMiddle, 160))
             chip.setProperty("chip", True)
             chip.setToolTip(phrase)
             chip.setAccessibleName(phrase)
             chip.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
             chip.setMinimumWidth(40)
             chip.setMaximumWidth(chip.sizeHint().width())
+            room -= chip.maximumWidth() + self._chips.spacing()
+            if room < 0 and self.chips:
+                chip.deleteLater()
+                break
             chip.clicked.connect(lambda _checked=False, one=phrase: self._take(one))
             self.chips.append(chip)
             self._chips.addWidget(chip, chip.sizeHint().width())

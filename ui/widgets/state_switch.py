@@ -43,7 +43,7 @@ class _Segment(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         word = QFontMetrics(self._theme.font("small")).horizontalAdvance(self.text())
-        return QSize(word + 8, self._theme.scaled(_HEIGHT))
+        return QSize(word + 2, self._theme.scaled(_HEIGHT))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -47,7 +47,7 @@ class Stepper(QWidget):
         self._step = Decimal(1)
         self.field = _Number()
         self.field.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.field.setFixedWidth(theme.scaled(56))
+        self.field.setFixedWidth(theme.scaled(48))
         self.field.setAccessibleName(name)
         self.field.setToolTip(name)
         self.field.editingFinished.connect(self._on_entered)

@@ -183,7 +183,7 @@ class VisitPanes(QSplitter):
         self.chooser.left.connect(view.setFocus)
         self.pane.unfold_wanted.connect(self.toggle_sites)
         view.chosen.connect(self._show_node)
-        view.note_wanted.connect(panel.note.field.setFocus)
+        view.note_wanted.connect(panel.to_note)
         view.photo_wanted.connect(panel.photos.choose)
         view.left.connect(self.to_sites)
         panel.moved.connect(view.step)
