@@ -154,7 +154,9 @@ class ScoreHead(QFrame):
         state = visit_state(line.state, line.void)
         title = " ".join(filter(None, (standing.scheme.title, standing.scheme.edition)))
         self._scheme.setText(f"{title} · {line.number} · {line.day} · {state}")
-        self._say(self.lost, _("Points lost"), f"{MINUS}{plain(figures.lost)}" if figures.lost else "0")
+        self._say(
+            self.lost, _("Points lost"), f"{MINUS}{plain(figures.lost)}" if figures.lost else "0"
+        )
         answered = ngettext(
             "Score of {n} answered", "Score of {n} answered", figures.answered
         ).format(n=figures.answered)
