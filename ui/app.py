@@ -81,6 +81,11 @@ class Opening(QObject):
         else:
             self.open(folder)
 
+    @property
+    def listens(self) -> bool:
+        """Whether a second start on this workspace would be heard."""
+        return self._instance is not None
+
     def open(self, folder: Path, imports: Sequence[Import] = ()) -> None:
         """Open the workspace in a folder and leave the one that is open now."""
         if self.ws is not None and folder.resolve() == self.ws.paths.folder.resolve():

@@ -36,6 +36,7 @@ def test_window_lists_the_sites(qtbot: QtBot, qapp: QApplication, folder: Path) 
     qtbot.waitUntil(lambda: opening.window is not None)
     assert opening.window is not None
     qtbot.addWidget(opening.window)
+    opening.window.go("site")
     page = opening.window.current
     assert isinstance(page, SitePage)
     model = page.table.model()

@@ -49,13 +49,13 @@ class CalendarTable(QWidget):
         self.table = Table(theme, self._model, lambda one: one.day, _("Holidays"))
         self.table.set_widths({0: 120, 1: 100, 2: 120, 4: 140}, 3)
         self.table.current_changed.connect(self._on_current)
-        self._note = QLabel()
-        self._note.setWordWrap(True)
+        self.note = QLabel()
+        self.note.setWordWrap(True)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
         layout.addLayout(self._years())
-        layout.addWidget(self._note)
+        layout.addWidget(self.note)
         layout.addWidget(self.table, 1)
         layout.addLayout(self._entry())
         self._on_current(None)
@@ -72,28 +72,29 @@ class CalendarTable(QWidget):
                 "▲ {year} has not been announced yet: {free} by law, calculated, without moved "
                 "weekends. Enter what the notice says when it comes."
             ).format(year=self.year, free=said)
-        self._note.setText(said)
-        self._note.setProperty("role", "deducted" if is_calculated else "tertiary")
-        self._note.style().unpolish(self._note)
-        self._note.style().polish(self._note)
+        self.note.setText(said)
+        self.note.setProperty("role", "deducted" if is_calculated else "tertiary")
+        self.note.style().unpolish(self.note)
+        self.note.style().polish(self.note)
 
     def _years(self) -> QHBoxLayout:
         self._year = QLabel(str(self.year))
         self._year.setFont(self._theme.font("title"))
+        self.older = self._step("caret-left", _("Previous year"), -1)
+        self.newer = self._step("caret-right", _("Next year"), 1)
         across = QHBoxLayout()
-        for icon, name, step in (
-            ("caret-left", _("Previous year"), -1),
-            ("caret-right", _("Next year"), 1),
-        ):
-            button = QToolButton()
-            button.setIcon(self._theme.icon(icon))
-            button.setToolTip(name)
-            button.setAccessibleName(name)
-            button.clicked.connect(lambda _on=False, step=step: self._go(step))
-            across.addWidget(button)
-        across.insertWidget(1, self._year)
+        for widget in (self.older, self._year, self.newer):
+            across.addWidget(widget)
         across.addStretch(1)
         return across
+
+    def _step(self, icon: str, name: str, years: int) -> QToolButton:
+        button = QToolButton()
+        button.setIcon(self._theme.icon(icon))
+        button.setToolTip(name)
+        button.setAccessibleName(name)
+        button.clicked.connect(lambda: self._go(years))
+        return button
 
     def _entry(self) -> QHBoxLayout:
         self.day = QDateEdit(QDate(self.year, 1, 1))
