@@ -50,33 +50,41 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+P", _("publish the draft")),
             ],
         ),
-        (
-            _("Photos"),
-            [
-                ("Enter", _("show large; in the tray: put on the item")),
-                ("1 … 9", _("in the tray: put the one with this number")),
-                ("Del", _("take off; in the tray: skip")),
-                ("V", _("close view, wide view, entrance")),
-                ("+ − 0", _("larger, smaller, whole")),
-                ("R", _("turn for viewing")),
-                ("A C T", _("draw an arrow, a circle, a text")),
-            ],
-        ),
-        (
-            _("Everywhere"),
-            [
-                ("Ctrl+F", _("search")),
-                ("Ctrl+Z", _("undo")),
-                ("Ctrl+Shift+Z", _("redo")),
-                ("Ctrl+V", _("paste photos")),
-                ("Ctrl+1 … 8", _("pages in the order shown")),
-                ("Ctrl+B", _("show or fold the list of sites")),
-                ("Ctrl+E", _("export")),
-                ("Esc", _("back")),
-                ("F1", _("this sheet")),
-            ],
-        ),
+        _photos(),
+        _everywhere(),
     ]
+
+
+def _photos() -> tuple[str, list[tuple[str, str]]]:
+    return (
+        _("Photos"),
+        [
+            ("Enter", _("show large; in the tray: put on the item")),
+            ("1 … 9", _("in the tray: put the one with this number")),
+            ("Del", _("take off; in the tray: skip")),
+            ("V", _("close view, wide view, entrance")),
+            ("+ − 0", _("larger, smaller, whole")),
+            ("R", _("turn for viewing")),
+            ("A C T", _("draw an arrow, a circle, a text")),
+        ],
+    )
+
+
+def _everywhere() -> tuple[str, list[tuple[str, str]]]:
+    return (
+        _("Everywhere"),
+        [
+            ("Ctrl+F", _("search")),
+            ("Ctrl+Z", _("undo")),
+            ("Ctrl+Shift+Z", _("redo")),
+            ("Ctrl+V", _("paste photos")),
+            ("Ctrl+1 … 8", _("pages in the order shown")),
+            ("Ctrl+B", _("show or fold the list of sites")),
+            ("Ctrl+E", _("export")),
+            ("Esc", _("back")),
+            ("F1", _("this sheet")),
+        ],
+    )
 
 
 class KeyHelp(QDialog):
