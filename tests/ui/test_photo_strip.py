@@ -86,6 +86,10 @@ def test_a_photo_that_is_gone_is_said(qtbot: QtBot, world: PhotoWorld, strip: Ph
     qtbot.addWidget(other)
     other.show_item(world.visit, CONFORM, None, world.record().photos)
     qtbot.waitUntil(lambda: other._state.text() == "the original is missing")
+    with qtbot.waitSignal(other.changed):
+        other.add_files([world.folder / "a.jpg"])
+    qtbot.waitUntil(lambda: other._state.text() == "original verified")
+    assert len(world.record().photos) == 1
 
 
 def test_what_cannot_be_read_does_not_hold_up_the_rest(

@@ -163,10 +163,14 @@ class PhotoStrip(QWidget):
             self.refused.emit("\n".join(sentence(error) for _source, error in saved.refused))
         if not saved.attached:
             return
-        self._facts |= {each.photo.id: each.photo for each in saved.attached}
+        for each in saved.attached:
+            # Taking a photo in again mends an original that was missing or changed.
+            self._facts[each.photo.id] = each.photo
+            self._states.pop(each.photo.id, None)
+            self._thumbnails.try_again(each.photo.sha256)
         known = {link.id for link in self._links}
         fresh = [each.link for each in saved.attached if each.link.id not in known]
-        if place == self._place and fresh:
+        if place == self._place:
             self._links += tuple(dict.fromkeys(fresh))
             self._show()
             self._check_originals()

@@ -54,6 +54,10 @@ class Thumbnails(QObject):
         """Whether the photo was asked for and could not be read."""
         return sha256 in self._broken
 
+    def try_again(self, sha256: bytes) -> None:
+        """Fetch a photo that could not be read when it is asked for next."""
+        self._broken.discard(sha256)
+
     def _fetch(self, sha256: bytes, kind: PhotoFormat) -> None:
         ws = self._ws
         job = self._jobs.run_picture(
