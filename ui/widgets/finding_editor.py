@@ -104,9 +104,19 @@ class FindingEditor(QWidget):
         self._show(row, parameters)
 
     def _lay_out(self) -> None:
-        theme = self._theme
         self._list = QVBoxLayout()
         self._list.setSpacing(2)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._list)
+        layout.addWidget(self.clause)
+        for row in (self._count_row(), self._facts_row(), self._last_row()):
+            row.setSpacing(8)
+            layout.addLayout(row)
+
+    def _count_row(self) -> QHBoxLayout:
+        theme = self._theme
         self._unit = QLabel(_("occurrences"))
         self._unit.setFont(theme.font("small"))
         self._rule = ElidedLabel(theme, "small", "text.secondary")
@@ -125,37 +135,33 @@ class FindingEditor(QWidget):
         loss.setSpacing(0)
         for label in (said, self.loss):
             loss.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
-        count = QHBoxLayout()
-        count.setSpacing(8)
-        count.addWidget(self.occurrences)
-        count.addWidget(self._unit)
-        count.addLayout(rule, 1)
-        count.addLayout(loss)
+        row = QHBoxLayout()
+        row.addWidget(self.occurrences)
+        row.addWidget(self._unit)
+        row.addLayout(rule, 1)
+        row.addLayout(loss)
+        return row
+
+    def _facts_row(self) -> QHBoxLayout:
+        self._each = QLabel(_("points each"))
+        self._each.setFont(self._theme.font("small"))
+        row = QHBoxLayout()
+        row.addWidget(self.each)
+        row.addWidget(self._each)
+        row.addWidget(self.level, 1)
+        return row
+
+    def _last_row(self) -> QHBoxLayout:
         self.add = self._button("plus", _("Another finding"))
         self.add.clicked.connect(self.added)
         self.remove = self._button("trash", _("Take this finding back"))
         self.remove.clicked.connect(lambda: self.removed.emit(self.finding))
-        facts = QHBoxLayout()
-        facts.setSpacing(8)
-        facts.addWidget(self.each)
-        self._each = QLabel(_("points each"))
-        self._each.setFont(theme.font("small"))
-        facts.addWidget(self._each)
-        facts.addWidget(self.level, 1)
-        last = QHBoxLayout()
-        last.setSpacing(8)
-        last.addWidget(self.fixed)
-        last.addStretch(1)
-        last.addWidget(self.add)
-        last.addWidget(self.remove)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._list)
-        layout.addWidget(self.clause)
-        layout.addLayout(count)
-        layout.addLayout(facts)
-        layout.addLayout(last)
+        row = QHBoxLayout()
+        row.addWidget(self.fixed)
+        row.addStretch(1)
+        row.addWidget(self.add)
+        row.addWidget(self.remove)
+        return row
 
     def _button(self, icon: str, name: str) -> QToolButton:
         button = QToolButton()
