@@ -16,7 +16,7 @@ from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.total import load_scheme
-from inspector.store.visit import load_answer, load_findings, load_item_findings, load_visit
+from inspector.store.visit import load_findings, load_place, load_visit
 
 
 def answer(
@@ -159,11 +159,10 @@ class _Place:
 
 
 def _place(visit: UUID, item: int) -> _Place:
-    head = load_visit(visit)
+    head, said, findings = load_place(visit, item)
     answering.check_open(head)
     scheme = load_scheme(head.version)
-    found = answering.item_of(scheme, head.site_type, item)
-    return _Place(scheme, found, load_answer(visit, item), load_item_findings(visit, item))
+    return _Place(scheme, answering.item_of(scheme, head.site_type, item), said, findings)
 
 
 def _finding(visit: UUID, finding: UUID) -> Finding:

@@ -75,8 +75,7 @@ def save(
         reason=reason,
     )
     tips[author.device] = change.id, change.number
-    log.insert((change,))
-    log.insert_touches([(part.root, change.id, 1) for part in parts])
+    log.append(change, parts)
     rewritten = {edit.root for edit in asked if edit.kind in RULES.immutable}
     if refolded := before.contested.keys() | (rewritten & known):
         write_folds(fold_roots(log.load_parts(refolded)))

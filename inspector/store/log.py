@@ -93,6 +93,12 @@ def insert(changes: Iterable[Change]) -> None:
         run(_INSERT_CHANGE, [_row_of(each) for each in chunk])
 
 
+def append(change: Change, parts: Iterable[Part]) -> None:
+    """Add a change that was just made here; it is the only head of every root that it touches."""
+    execute(_INSERT_CHANGE, _row_of(change))
+    insert_touches([(part.root, change.id, 1) for part in parts])
+
+
 def replace_waiting(changes: Iterable[Change]) -> None:
     """Set exactly these changes aside until they can be applied."""
     execute('DELETE FROM "waiting"')

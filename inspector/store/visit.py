@@ -28,7 +28,7 @@ from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
 from inspector.store.log import chunks
-from inspector.store.reading import read, read_one
+from inspector.store.reading import read, read_joined, read_one
 
 _MOST_NOTES = 1_000
 _NOTES = (
@@ -38,6 +38,16 @@ _NOTES = (
 _ALL_NOTES = (
     f"SELECT note FROM ({_NOTES.format('finding')} AND n.void = 0 UNION ALL"
     f" {_NOTES.format('answer')}) AS said ORDER BY day DESC, note LIMIT {_MOST_NOTES}"
+)
+_PLACE = (
+    ("v", Visit, tables.Visit),
+    ("a", Answer, tables.Answer),
+    ("f", Finding, tables.Finding),
+)
+_PLACE_JOINED = (
+    "visit AS v LEFT JOIN answer AS a ON a.visit = v.id AND a.item = ? AND a.state IS NOT NULL"
+    " LEFT JOIN finding AS f ON f.visit = v.id AND f.item = ? AND f.void = 0"
+    " WHERE v.id = ? ORDER BY f.clause, f.id"
 )
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
@@ -74,6 +84,18 @@ def load_units(visit: UUID) -> tuple[VisitUnit, ...]:
 def load_persons(visit: UUID) -> tuple[VisitPerson, ...]:
     """Who took part in a visit, void ones too."""
     return tuple(read(VisitPerson, tables.VisitPerson, "visit = ? ORDER BY person", (visit,)))
+
+
+def load_place(visit: UUID, item: int) -> tuple[Visit, Answer | None, tuple[Finding, ...]]:
+    """The head of a visit, the answer to one item and its findings, without void ones.
+
+    Raises NotFound for an unknown visit.
+    """
+    found = read_joined(_PLACE, _PLACE_JOINED, (item, item, visit))
+    if not found:
+        raise NotFound(Noun.VISIT, str(visit))
+    head, answer, _ = found[0]
+    return head, answer, tuple([row[2] for row in found if row[2] is not None])
 
 
 def load_answers(visit: UUID) -> tuple[Answer, ...]:
