@@ -298,7 +298,7 @@ def _is_wire(value: object) -> bool:
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not (_is_wire(edit.before) and _is_wire(edit.after) and _is_wire([*edit.key])):
+        if not (_is_wire(edit.before) and _is_wire(edit.after) and all(map(_is_wire, edit.key))):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:

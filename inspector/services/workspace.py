@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -16,6 +17,7 @@ from filelock import FileLock, Timeout
 from inspector.domain.change import Author, Change, Edit
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.files import network
+from inspector.files.atomic import remove_leftovers
 from inspector.paths import WorkspacePaths
 from inspector.services import profile
 from inspector.settings import Seat
@@ -25,6 +27,7 @@ from inspector.store.database import Database
 from inspector.store.kind import creation, difference
 
 _KEPT_BACKUPS = 20
+_STAMP = "%Y-%m-%d-%H%M%S"
 
 
 @dataclass(slots=True)
@@ -112,27 +115,30 @@ class Workspace:
     def author(self) -> Author:
         """Who writes now, on which device, at which moment."""
         now = self.clock()
-        ahead = now.astimezone().utcoffset()
-        minutes = int(ahead.total_seconds() // 60) if ahead else 0
-        return Author(self.device.id, self.person.id, now.astimezone(UTC), minutes)
+        ahead = time.localtime(now.timestamp()).tm_gmtoff
+        return Author(self.device.id, self.person.id, now.astimezone(UTC), ahead // 60)
 
     def backup(self, why: str) -> Path:
         """Copy the database into `backups`, checked; the oldest beyond twenty are removed."""
         self.paths.backups.mkdir(exist_ok=True)
-        stamp = self.clock().astimezone().strftime("%Y-%m-%d-%H%M%S")
-        target = self.paths.backups / f"{stamp}-{why}.db"
+        target = _new_backup(self.paths, self.clock(), why)
         database.back_up(self.paths.database, target)
         for old in sorted(self.paths.backups.glob("*.db"))[:-_KEPT_BACKUPS]:
             old.unlink()
         return target
 
     def close(self) -> None:
-        """Give the workspace free for others."""
-        if self.last_change is not None:
-            seat = Seat(self.device.id.hex, self.last_change.id.hex)
-            profile.take_seat(self.paths.folder, seat)
-        self.database.close()
-        self.lock.release()
+        """Give the workspace free for others; raises FileRefused, afterwards, where the profile
+        cannot be written."""
+        try:
+            if self.last_change is not None:
+                seat = Seat(self.device.id.hex, self.last_change.id.hex)
+                profile.take_seat(self.paths.folder, seat)
+        finally:
+            try:
+                self.database.close()
+            finally:
+                self.lock.release()
 
 
 def create(
@@ -146,16 +152,19 @@ def create(
 ) -> Workspace:
     """Make a workspace in a new or empty folder and open it.
 
-    Raises WorkspaceRefused where something is in the folder already or it cannot be made.
+    Raises WorkspaceRefused where something is in the folder already or it cannot be made,
+    FileRefused where the profile cannot be written; the folder is then as it was.
     """
+    was_there = folder.is_dir()
     refuse_occupied(folder)
-    ws = _open(folder, person, clock, is_new=True)
-    for part in (ws.paths.photos, ws.paths.derived, ws.paths.backups, ws.paths.exports):
-        part.mkdir()
     heading = identity.District(district or folder.resolve().name, office, is_sample)
-    with ws.write("workspace.create") as edits:
-        edits += creation("district", heading, identity.DISTRICT_ID)
-    return ws
+    try:
+        return _made(folder, heading, person, clock)
+    except BaseException:
+        if not was_there:
+            with suppress(OSError):
+                folder.rmdir()
+        raise
 
 
 def open_workspace(
@@ -170,7 +179,9 @@ def open_workspace(
     """
     if not WorkspacePaths(folder).database.is_file():
         raise WorkspaceRefused(folder, WorkspaceFault.NOT_A_WORKSPACE)
-    return _open(folder, person, clock, is_new=False)
+    ws = _open(folder, person, clock, is_new=False)
+    remove_leftovers(ws.paths.exports)
+    return ws
 
 
 def refuse_occupied(folder: Path) -> None:
@@ -232,6 +243,39 @@ def rename_device(ws: Workspace, name: str) -> None:
     ws.device = renamed
 
 
+def _made(
+    folder: Path, heading: identity.District, person: str | None, clock: Callable[[], datetime]
+) -> Workspace:
+    ws = _open(folder, person, clock, is_new=True)
+    try:
+        for part in _folders(ws.paths):
+            part.mkdir()
+        with ws.write("workspace.create") as edits:
+            edits += creation("district", heading, identity.DISTRICT_ID)
+    except BaseException:
+        ws.database.close()
+        _take_away(ws.paths)
+        ws.lock.release()
+        raise
+    return ws
+
+
+def _folders(parts: WorkspacePaths) -> tuple[Path, ...]:
+    return parts.photos, parts.derived, parts.backups, parts.exports
+
+
+def _take_away(parts: WorkspacePaths) -> None:
+    """Remove what making a workspace put into its folder; only whoever holds the lock may."""
+    for part in _folders(parts):
+        with suppress(OSError):
+            part.rmdir()
+    files = [parts.database.with_name(parts.database.name + end) for end in ("", "-wal", "-shm")]
+    for file in (*files, _holder(parts), parts.lock):
+        # Windows keeps the lock until it is released, and removes it then.
+        with suppress(OSError):
+            file.unlink(missing_ok=True)
+
+
 def _open(
     folder: Path, person: str | None, clock: Callable[[], datetime], *, is_new: bool
 ) -> Workspace:
@@ -239,6 +283,7 @@ def _open(
     if network.is_network(folder):
         raise WorkspaceRefused(folder, WorkspaceFault.NETWORK)
     lock = _locked(parts)
+    opened: Database | None = None
     try:
         opened = database.open_sqlite(parts.database, must_exist=not is_new)
         schema.upgrade(opened, folder, lambda: None if is_new else _before_upgrade(parts, clock))
@@ -246,6 +291,10 @@ def _open(
             device = _seated(folder)
             who = identity.find_person(person or profile.login_name())
     except BaseException:
+        if opened is not None:
+            opened.close()
+        if is_new:
+            _take_away(parts)
         lock.release()
         raise
     return Workspace(parts, opened, device, who, lock, clock)
@@ -253,13 +302,21 @@ def _open(
 
 def _before_upgrade(parts: WorkspacePaths, clock: Callable[[], datetime]) -> None:
     parts.backups.mkdir(exist_ok=True)
-    stamp = clock().astimezone().strftime("%Y-%m-%d-%H%M%S")
-    database.back_up(parts.database, parts.backups / f"{stamp}-upgrade.db")
+    database.back_up(parts.database, _new_backup(parts, clock(), "upgrade"))
+
+
+def _new_backup(parts: WorkspacePaths, moment: datetime, why: str) -> Path:
+    """A name that sorts behind those of older backups: where two are made within a second the
+    later one bears the next second."""
+    local = moment.astimezone()
+    while any(parts.backups.glob(f"{local:{_STAMP}}-*.db")):
+        local += timedelta(seconds=1)
+    return parts.backups / f"{local:{_STAMP}}-{why}.db"
 
 
 def _locked(parts: WorkspacePaths) -> FileLock:
     lock = FileLock(parts.lock, timeout=0, thread_local=False)
-    holder = parts.lock.with_suffix(".holder")
+    holder = _holder(parts)
     try:
         lock.acquire()
     except Timeout as error:
@@ -271,6 +328,10 @@ def _locked(parts: WorkspacePaths) -> FileLock:
     who = f"{profile.login_name()} @ {profile.computer_name()} (PID {os.getpid()})"
     holder.write_text(who, encoding="utf-8")
     return lock
+
+
+def _holder(parts: WorkspacePaths) -> Path:
+    return parts.lock.with_suffix(".holder")
 
 
 def _seated(folder: Path) -> identity.Device:

@@ -164,6 +164,7 @@ def _connect(path: Path) -> peewee.SqliteDatabase:
         found = {name: inner.pragma(name) for name in ("journal_mode", "synchronous")}
         foreign_keys = inner.pragma("foreign_keys")
     except peewee.DatabaseError as error:
+        inner.close()
         told = outage.refusal(path, error)
         raise told or WorkspaceRefused(path.parent, WorkspaceFault.DAMAGED, str(error)) from error
     if found != {"journal_mode": "wal", "synchronous": 2} or foreign_keys != 1:

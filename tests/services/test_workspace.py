@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from zoneinfo import ZoneInfo
 
 import pytest
 
-from inspector.errors import WorkspaceFault, WorkspaceRefused
+from inspector.errors import FileRefused, WorkspaceFault, WorkspaceRefused
+from inspector.files import atomic
 from inspector.services import check, profile, undo, visit, workspace
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
@@ -107,6 +110,74 @@ def test_the_oldest_backups_make_room(tmp_path: Path) -> None:
     opened.close()
     assert len(set(made)) == 23
     assert [path.is_file() for path in made] == [False] * 3 + [True] * 20
+
+
+def test_backups_within_one_second_are_all_kept_in_their_order(tmp_path: Path) -> None:
+    moment = datetime(2026, 11, 16, tzinfo=UTC)
+    opened = workspace.create(tmp_path / "workspace", clock=lambda: moment)
+    made = [opened.backup(why) for why in ("manual", "import", "import")]
+    opened.close()
+    assert len(set(made)) == 3
+    assert sorted(made) == made
+    assert all(path.is_file() for path in made)
+
+
+def test_what_cannot_be_created_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "file" / "profile"))
+    empty, new = tmp_path / "empty", tmp_path / "new"
+    empty.mkdir()
+    for folder in (empty, new):
+        with pytest.raises(FileRefused):
+            workspace.create(folder)
+    assert list(empty.iterdir()) == []
+    assert not new.exists()
+    monkeypatch.delenv("INSPECTOR_PROFILE")
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "profile"))
+    workspace.create(new).close()
+
+
+def test_a_profile_that_cannot_be_written_does_not_keep_the_workspace(
+    tmp_path: Path, profile: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path / "workspace"
+    opened = workspace.create(folder)
+    (tmp_path / "file").touch()
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(tmp_path / "file" / "profile"))
+    with pytest.raises(FileRefused):
+        opened.close()
+    monkeypatch.setenv("INSPECTOR_PROFILE", str(profile))
+    workspace.open_workspace(folder).close()
+
+
+def test_opening_removes_what_a_killed_export_left(tmp_path: Path) -> None:
+    folder = tmp_path / "workspace"
+    first = workspace.create(folder)
+    left = first.paths.exports / f"{atomic.PART_PREFIX}1{atomic.PART_SUFFIX}"
+    left.touch()
+    kept = first.paths.exports / "ranking.xlsx"
+    kept.touch()
+    first.close()
+    workspace.open_workspace(folder).close()
+    assert list(folder.joinpath("exports").iterdir()) == [kept]
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="the zone cannot be set here")
+@pytest.mark.parametrize("zone", ["Asia/Shanghai", "Asia/Kathmandu", "America/St_Johns", "UTC"])
+def test_a_change_tells_how_far_local_time_is_ahead(
+    ws: Workspace, zone: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TZ", zone)
+    time.tzset()
+    try:
+        author = ws.author()
+        ahead = author.now.astimezone(ZoneInfo(zone)).utcoffset()
+    finally:
+        monkeypatch.undo()
+        time.tzset()
+    assert ahead == timedelta(minutes=author.offset_minutes)
 
 
 def test_a_moved_folder_keeps_its_seat(tmp_path: Path) -> None:
