@@ -101,10 +101,14 @@ class Stage:
 
     def settle(self) -> None:
         """Let the program go on until nothing has run for a moment."""
+        from PySide6.QtCore import QEvent
+
         until = time.monotonic() + _PATIENCE_SECONDS
         quiet = time.monotonic()
         while time.monotonic() < until and time.monotonic() - quiet < _QUIET_SECONDS:
             self.application.processEvents()
+            # Outside of the program's own event loop nobody does this.
+            self.application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
             if self.jobs.is_busy:
                 quiet = time.monotonic()
             time.sleep(0.005)
@@ -261,29 +265,58 @@ def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> N
 
 def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     from inspector.domain.import_preview import ImportKind
-    from inspector.services import scheme
 
-    book = stage.folder.parent / "测评标准 2026（修订）.xlsx"
-    stage.call(lambda: scheme.export(ws, book))
-    _spoil(book)
+    book = stage.folder.parent / "农贸市场测评表（修订）.xlsx"
+    _write_foreign_table(book)
     window.go(page.name, (ImportKind.SCHEME, book))
     stage.settle()
     stage.draw("import", window)
 
 
-def _spoil(book: Path) -> None:
-    """Rows as they come from offices: a value that is no number, a row without one, a remark."""
+def _write_foreign_table(book: Path) -> None:
+    """A table as it comes from another office: merged headings, sums, a remark, unclear marks."""
     import openpyxl
 
-    opened = openpyxl.load_workbook(book)
-    sheet = next(one for one in opened.worksheets if one.max_row > 20)
-    for row, text in ((9, "两分"), (14, "约3"), (21, "见附件")):
-        for cell in sheet[row]:
-            if isinstance(cell.value, int | float):
-                cell.value = text
-                break
-    sheet.append(["本表由区创文办解释。"])
+    opened = openpyxl.Workbook()
+    sheet = opened.active
+    assert sheet is not None
+    sheet.append(["示例区农贸市场测评表"])
+    sheet.append(["序号", "项目", "测评标准", "分值", "扣分办法"])
+    number = 0
+    for section, items in _FOREIGN.items():
+        for content, mark, rule in items:
+            number += 1
+            sheet.append([number, section, content, mark, rule])
+    sheet.append(["合计", None, None, 30, None])
+    sheet.append(["备注：本表由区创文办负责解释。"])
+    sheet.merge_cells("A1:E1")
+    for letter, width in zip("ABCDE", (6, 14, 48, 8, 40), strict=True):
+        sheet.column_dimensions[letter].width = width
     opened.save(book)
+
+
+_FOREIGN: dict[str, tuple[tuple[str, int | None, str], ...]] = {
+    "环境卫生": (
+        ("地面干净，无积水、无烟蒂、无果皮纸屑", 4, "发现一处扣0.5分，扣完为止"),
+        ("垃圾桶加盖、外观干净，无满溢", 3, "每处扣1分"),
+        ("公共厕所有人保洁，无异味", 3, "不符合不得分"),
+        ("下水道和明沟通畅", 2, "每处扣0.5分"),
+    ),
+    "经营秩序": (
+        ("商户亮照经营，证照在有效期内", 3, "发现一户扣0.5分"),
+        ("无占道经营、无店外摆放", 4, "每处扣1分，最多扣4分"),
+        ("活禽与其他经营区分开", 3, "不符合不得分"),
+        ("计量器具经过检定", None, "见附件"),
+    ),
+    "公益宣传": (
+        ("主要出入口有公益广告", 2, "没有的不得分"),
+        ("画面完好，内容准确", 2, "每处扣0.5分"),
+    ),
+    "消防安全": (
+        ("通道和出口畅通，无杂物", 4, "每处扣2分"),
+        ("灭火器在位、有效", 2, "每处扣0.5分"),
+    ),
+}
 
 
 SCENES: dict[str, Callable[[Stage, MainWindow, Page, Workspace], None]] = {

@@ -13,6 +13,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -117,6 +118,7 @@ def _wait(application: QApplication, jobs: Jobs, is_there: Callable[[], bool]) -
     quiet = time.monotonic()
     while time.monotonic() < until:
         application.processEvents()
+        application.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if _errors:
             jobs.close(lambda: None)
             raise _Broken(_errors[0])
