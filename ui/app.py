@@ -82,6 +82,11 @@ class Opening(QObject):
             self.open(folder)
 
     @property
+    def is_busy(self) -> bool:
+        """Whether anything still runs that may come back to a page."""
+        return self._jobs.is_busy
+
+    @property
     def listens(self) -> bool:
         """Whether a second start on this workspace would be heard."""
         return self._instance is not None
@@ -247,7 +252,7 @@ class Opening(QObject):
         self._retiring.start()
 
     def _on_retiring(self) -> None:
-        if not self._jobs.is_busy:
+        if not self.is_busy:
             self._retiring.stop()
             for window in self._retired:
                 window.deleteLater()

@@ -178,17 +178,16 @@ class MainWindow(QMainWindow):
         helping.addAction(self._action(_("About this program"), "", self._show_about))
         self._help_key = self._action(_("All keys"), "?", self._show_keys)
         self._fixed = [
-            self._action(_("New workspace…"), "Ctrl+N", self.new_wanted.emit),
-            self._action(_("Open workspace…"), "Ctrl+O", self._choose_workspace),
+            self._action(_("New workspace…"), "Ctrl+Shift+N", self.new_wanted.emit),
+            self._action(_("Open workspace…"), "Ctrl+Shift+O", self._choose_workspace),
         ]
-        self._import_actions = [
-            self._action(word, "", partial(self._choose_import, kind))
-            for kind, word in (
-                ("scheme", _("Criteria…")),
-                ("site", _("Sites and units…")),
-                ("result", _("Results of others…")),
-            )
-        ]
+        self._import_menu = QMenu(_("Import"), self)
+        for kind, word in (
+            ("scheme", _("Criteria…")),
+            ("site", _("Sites and units…")),
+            ("result", _("Results of others…")),
+        ):
+            self._import_menu.addAction(self._action(word, "", partial(self._choose_import, kind)))
         self._settings_action = self._action(_("Settings"), "Ctrl+,", self._go_to_settings)
         self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
         self._own_undo = self._action(_("Undo"), "Ctrl+Z", partial(self._take_back, True))
@@ -210,7 +209,7 @@ class MainWindow(QMainWindow):
         file.addActions(self._fixed)
         file.addSeparator()
         if _IMPORT in self.pages:
-            file.addMenu(_("Import")).addActions(self._import_actions)
+            file.addMenu(self._import_menu)
         if "Ctrl+E" in offered:
             file.addAction(offered["Ctrl+E"])
         file.addSeparator()
@@ -227,8 +226,8 @@ class MainWindow(QMainWindow):
         return action
 
     def _show_person(self, role: str, person: str) -> None:
-        word = _("Field inspector") if role == "inspector" else _("Office")
-        self.who = QLabel(f"{word} · {person}")
+        words = {"inspector": _("Field inspector"), "leader": _("Leader")}
+        self.who = QLabel(f"{words.get(role, _('Office'))} · {person}")
         self.who.setProperty("role", "secondary")
         self.who.setContentsMargins(0, 4, 16, 0)
         self.menuBar().setCornerWidget(self.who)

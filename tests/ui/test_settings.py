@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from inspector import wording
 from inspector.services import backup, profile, workspace
 from inspector.settings import Settings
+from tests.ui.guards import no_query_by_the_window, nothing_left_behind
 from ui.app import Opening
 from ui.jobs import Jobs
 from ui.pages.settings import SettingsPage
@@ -24,16 +25,20 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def opening(qapp: QApplication, qtbot: QtBot, tmp_path: Path) -> Iterator[Opening]:
-    profile.save(Settings(language="en", theme="light", person="陈静"))
-    workspace.create(tmp_path / "workspace", district="示例区", office="示例办").close()
-    made = Opening(tmp_path / "workspace", Jobs(), Theme(qapp), lambda: None)
-    qtbot.waitUntil(lambda: made.window is not None)
-    yield made
-    made.close()
-    assert made.window is not None
-    made.window.close()
-    made.window.deleteLater()
+def opening(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Opening]:
+    with nothing_left_behind(), no_query_by_the_window(monkeypatch):
+        profile.save(Settings(language="en", theme="light", person="陈静"))
+        workspace.create(tmp_path / "workspace", district="示例区", office="示例办").close()
+        made = Opening(tmp_path / "workspace", Jobs(), Theme(qapp), lambda: None)
+        qtbot.waitUntil(lambda: made.window is not None)
+        yield made
+        made.close()
+        qtbot.waitUntil(lambda: not made.is_busy)
+        assert made.window is not None
+        made.window.close()
+        made.window.deleteLater()
 
 
 def page_of(opening: Opening, qtbot: QtBot, part: str) -> SettingsPage:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from inspector import wording
 from inspector.services import profile, workspace
+from tests.ui.guards import no_query_by_the_window, nothing_left_behind
 from ui.app import Opening
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -30,15 +31,17 @@ def documents(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def opening(qapp: QApplication, qtbot: QtBot) -> Iterator[Opening]:
-    made = Opening(None, Jobs(), Theme(qapp), lambda: None)
-    yield made
-    if made.welcome is not None:
-        made.welcome.close()
-    made.close()
-    if made.window is not None:
-        made.window.close()
-        made.window.deleteLater()
+def opening(qapp: QApplication, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch) -> Iterator[Opening]:
+    with nothing_left_behind(), no_query_by_the_window(monkeypatch):
+        made = Opening(None, Jobs(), Theme(qapp), lambda: None)
+        yield made
+        if made.welcome is not None:
+            made.welcome.close()
+        made.close()
+        qtbot.waitUntil(lambda: not made.is_busy)
+        if made.window is not None:
+            made.window.close()
+            made.window.deleteLater()
 
 
 def page_of(opening: Opening, qtbot: QtBot) -> WelcomePage:
