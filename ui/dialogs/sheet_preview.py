@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QMarginsF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QPageLayout, QPageSize, QPainter
+from PySide6.QtGui import QAction, QPageLayout, QPageSize, QPainter
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from inspector.wording import _, ngettext
 from ui.theme import Theme
+from ui.widgets.key_button import KeyButton
 from ui.widgets.ranking_paper import A3, RankingPaper
 from ui.widgets.sheet_preview import SheetPreview
 
@@ -36,12 +37,12 @@ class SheetPreviewDialog(QDialog):
         pages = self.paper.page_count
         count = QLabel(ngettext("{count} page", "{count} pages", pages).format(count=pages))
         count.setProperty("role", "secondary")
-        self.print = self._button(_("Print …"), "printer", theme)
-        self.print.setShortcut("Ctrl+P")
-        self.print.clicked.connect(self._on_print)
-        self.pdf = self._button(_("Save as PDF …"), "file", theme)
-        self.pdf.setShortcut("Ctrl+S")
-        self.pdf.clicked.connect(lambda: self.pdf_asked.emit(self.paper))
+        printing = self._action(_("Print …"), "Ctrl+P")
+        printing.triggered.connect(self._on_print)
+        self.print = KeyButton(theme, printing, icon="printer")
+        keeping = self._action(_("Save as PDF …"), "Ctrl+S")
+        keeping.triggered.connect(lambda: self.pdf_asked.emit(self.paper))
+        self.pdf = KeyButton(theme, keeping, icon="file")
         close = QPushButton(_("Close"))
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
@@ -59,10 +60,11 @@ class SheetPreviewDialog(QDialog):
         layout.addLayout(foot)
         self._preview.setFocus()
 
-    def _button(self, text: str, icon: str, theme: Theme) -> QPushButton:
-        button = QPushButton(text)
-        button.setIcon(theme.icon(icon))
-        return button
+    def _action(self, text: str, keys: str) -> QAction:
+        action = QAction(text, self)
+        action.setShortcut(keys)
+        self.addAction(action)
+        return action
 
     def _on_print(self) -> None:
         # Printing is rare and its library slow to load.

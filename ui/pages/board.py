@@ -83,7 +83,8 @@ class BoardPage(Page):
         self._view: BoardView | None = None
         self._trends: Job | None = None
         self._why: Job | None = None
-        self.head = BoardHead(theme)
+        self._actions = self._make_actions()
+        self.head = BoardHead(theme, *self._actions[:3])
         self.board = BoardBody(theme)
         self.table = self.board.table
         self.panel = ExplanationPanel(ws, jobs, theme)
@@ -91,7 +92,6 @@ class BoardPage(Page):
         self.progress = ProgressLine()
         self._lay_out()
         self._connect()
-        self._actions = self._make_actions()
 
     @property
     def ranking(self) -> Ranking | None:
@@ -173,9 +173,6 @@ class BoardPage(Page):
         head.pooling_chosen.connect(lambda pooling: self._ask(pooling=pooling))
         head.period.chosen.connect(lambda period: self._ask(period=period))
         head.parts_asked.connect(table.show_parts)
-        head.export.clicked.connect(self.export)
-        head.preview.clicked.connect(self.preview)
-        head.picture.clicked.connect(self.copy_picture)
         table.opened.connect(self._open_panel)
         table.moved.connect(self._on_moved)
         table.left.connect(self._close_panel)
@@ -204,10 +201,6 @@ class BoardPage(Page):
             action.triggered.connect(lambda _checked=False, act=act: act())
             actions.append(action)
         self.addActions(actions)
-        for button, action in zip(
-            (self.head.export, self.head.preview, self.head.picture), actions, strict=False
-        ):
-            button.setToolTip(f"{action.text()} ({action.shortcut().toString()})")
         return actions
 
     def export(self) -> None:

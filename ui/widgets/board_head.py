@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -19,6 +19,7 @@ from inspector.wording import _, ngettext
 from inspector.wording import sheet as words
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.key_button import KeyButton
 from ui.widgets.period_picker import PeriodPicker
 
 _HEAD, _TOOLS, _BOARD, _SCHEME = 56, 40, 168, 200
@@ -32,7 +33,7 @@ class BoardHead(QWidget):
     pooling_chosen = Signal(object)
     parts_asked = Signal(bool)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, export: QAction, preview: QAction, picture: QAction) -> None:
         super().__init__()
         self._theme = theme
         self.board = self._combo(_("Board"), _BOARD)
@@ -53,9 +54,12 @@ class BoardHead(QWidget):
         self.parts.setCheckable(True)
         self.parts.setToolTip(_("Show the scores of the site types in place of rank and remarks"))
         self.parts.toggled.connect(self.parts_asked)
-        self.picture = self._button(_("Copy as picture"), "copy", is_flat=True)
-        self.preview = self._button(_("Preview"), "file", is_flat=True)
-        self.export = self._button(_("Export"), "export", is_flat=False)
+        self._actions = (export, preview, picture)
+        self.picture = KeyButton(
+            theme, picture, icon="copy", word=_("Copy as picture"), is_flat=True
+        )
+        self.preview = KeyButton(theme, preview, icon="file", word=_("Preview"), is_flat=True)
+        self.export = KeyButton(theme, export, icon="export", word=_("Export"), is_primary=True)
         self._lay_out()
 
     def show_board(self, view: BoardView, kind: BoardKind, group: str | None) -> None:
@@ -74,8 +78,8 @@ class BoardHead(QWidget):
         is_rate = ranking is not None and ranking.is_result and kind is BoardKind.UNITS
         self.pooling.setVisible(is_rate)
         self.facts.setText(_facts(ranking, group))
-        for button in (self.picture, self.preview, self.export):
-            button.setEnabled(ranking is not None and any(row.n for row in ranking.rows))
+        for action in self._actions:
+            action.setEnabled(ranking is not None and any(row.n for row in ranking.rows))
 
     def offer_parts(self, *, offered: bool) -> None:
         """Offer the columns of the site types where they do not fit beside the others."""
@@ -144,14 +148,6 @@ class BoardHead(QWidget):
         if width:
             combo.setFixedWidth(self._theme.scaled(width))
         return combo
-
-    def _button(self, text: str, icon: str, *, is_flat: bool) -> QPushButton:
-        button = QPushButton(text)
-        button.setProperty("flat" if is_flat else "primary", True)
-        button.setIcon(self._theme.icon(icon, "text.secondary" if is_flat else "accent.on"))
-        button.setIconSize(QSize(16, 16))
-        button.setCursor(Qt.CursorShape.ArrowCursor)
-        return button
 
 
 def _facts(ranking: Ranking | None, group: str | None) -> str:

@@ -24,9 +24,9 @@ from inspector.services.visit import Standing
 from inspector.wording import _, ngettext
 from inspector.wording.visit import state_word
 from ui.theme import Theme
-from ui.widgets.action_button import ActionButton
 from ui.widgets.checklist_view import ChecklistView
 from ui.widgets.item_panel import is_open
+from ui.widgets.key_button import KeyButton
 from ui.widgets.score_head import ScoreHead
 from ui.widgets.site_chooser import FindField
 
@@ -186,10 +186,9 @@ class ChecklistPane(QFrame):
         self._foot_text.setFont(self._theme.font("small"))
         self._foot_text.setProperty("role", "secondary")
         self._foot_text.setWordWrap(True)
-        take_back = ActionButton(self._theme, undo, icon="undo")
-        take_back.setProperty("flat", True)
-        self._close = ActionButton(self._theme, close, is_primary=True)
-        self._reopen = ActionButton(self._theme, reopen)
+        take_back = KeyButton(self._theme, undo, icon="undo", is_flat=True)
+        self._close = KeyButton(self._theme, close, is_primary=True)
+        self._reopen = KeyButton(self._theme, reopen)
         layout = QHBoxLayout(foot)
         layout.setContentsMargins(24, 0, 16, 0)
         layout.setSpacing(12)

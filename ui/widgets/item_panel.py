@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QPushButton,
     QScrollArea,
     QToolButton,
     QVBoxLayout,
@@ -27,7 +27,7 @@ from ui.models.checklist_tree import ItemRow, Node, split_title
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.finding_editor import FindingEditor
-from ui.widgets.key_cap import KeyCap
+from ui.widgets.key_button import KeyButton
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.state_switch import StateSwitch
@@ -249,14 +249,12 @@ class ItemPanel(QFrame):
         self._foot = QFrame()
         self._foot.setObjectName("foot")
         self._foot.setFixedHeight(self._theme.scaled(48))
-        go_on = QPushButton(_("Next unanswered"))
-        go_on.setProperty("flat", True)
-        go_on.clicked.connect(self.next_wanted)
+        onward = QAction(_("Next unanswered"), self)
+        onward.triggered.connect(self.next_wanted)
         layout = QHBoxLayout(self._foot)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.addStretch(1)
-        layout.addWidget(go_on)
-        layout.addWidget(KeyCap("Enter", self._theme))
+        layout.addWidget(KeyButton(self._theme, onward, key="Enter", is_flat=True))
         return self._foot
 
     def _text(self, font: str, role: str = "") -> QLabel:

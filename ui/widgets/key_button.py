@@ -16,7 +16,8 @@ _GAP, _PADDING, _ICON = 8, 12, 16
 class KeyButton(QPushButton):
     """A button with an icon before the word of an action and the cap of its key behind it.
 
-    `key` is shown where the key is no shortcut of the window, as Enter in a table.
+    `word` stands in place of a longer one of the action; `key` is shown where the key is no
+    shortcut of the window, as Enter in a table.
     """
 
     def __init__(
@@ -25,19 +26,26 @@ class KeyButton(QPushButton):
         action: QAction,
         *,
         icon: str = "",
+        word: str = "",
         key: str = "",
         is_primary: bool = False,
+        is_flat: bool = False,
     ) -> None:
-        word = action.text()
+        word = word or action.text()
         super().__init__(word)
-        self._key = key or action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        keys = key or action.shortcut().toString(QKeySequence.SequenceFormat.PortableText)
+        # Qt's name of the key is not what stands on it.
+        self._key = keys.replace("Return", "Enter")
         self._theme = theme
         self._icon_name = icon
         self._is_primary = is_primary
         self.setProperty("primary", is_primary)
+        self.setProperty("flat", is_flat)
         self.setAccessibleName(word)
-        self.setToolTip(f"{word} ({self._key})" if self._key else word)
+        self.setToolTip(f"{action.text()} ({self._key})" if self._key else action.text())
         self.clicked.connect(lambda: action.trigger())
+        self.setEnabled(action.isEnabled())
+        action.enabledChanged.connect(self.setEnabled)
 
     @override
     def sizeHint(self) -> QSize:
