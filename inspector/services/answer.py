@@ -159,10 +159,12 @@ class _Place:
 
 
 def _place(visit: UUID, item: int) -> _Place:
-    head, said, findings = load_place(visit, item)
-    answering.check_open(head)
-    scheme = load_scheme(head.version)
-    return _Place(scheme, answering.item_of(scheme, head.site_type, item), said, findings)
+    place = load_place(visit, item)
+    if not place.is_open:
+        answering.check_open(load_visit(visit))
+    scheme = load_scheme(place.version)
+    found = answering.item_of(scheme, place.site_type, item)
+    return _Place(scheme, found, place.answer, place.findings)
 
 
 def _finding(visit: UUID, finding: UUID) -> Finding:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import fields
 from functools import cache, lru_cache
 from typing import Any, TypeAlias, TypeVar
@@ -38,38 +38,14 @@ def read_one(
     return None if row is None else _made(record, converters, row)  # type: ignore[arg-type]
 
 
-def read_joined(
-    tables: tuple[tuple[str, type[Any], type[Table]], ...],
-    joined: str,
-    parameters: tuple[Any, ...],
-) -> list[tuple[Any, ...]]:
-    """The rows of tables joined by fixed SQL after FROM, each as one record of every table.
-
-    `tables` are (alias, record, table); None stands where the record's first column is null.
-    """
-    sql, plan = _joined_plan(tables, joined)
-    return [
-        tuple(
-            [
-                None if row[first] is None else _made(record, converters, row[first:end])  # type: ignore[arg-type]
-                for first, end, record, converters in plan
-            ]
-        )
-        for row in rows(sql, parameters)
-    ]
+def selected(record: type[Any], table: type[Table], alias: str) -> str:
+    """What a query of several tables selects for one of them, in the order that `made` takes."""
+    return ", ".join(f'{alias}."{column.column_name}"' for column in _columns(record, table))
 
 
-@cache
-def _joined_plan(
-    tables: tuple[tuple[str, type[Any], type[Table]], ...], joined: str
-) -> tuple[str, tuple[tuple[int, int, type[Any], _Converters], ...]]:
-    names: list[str] = []
-    plan: list[tuple[int, int, type[Any], _Converters]] = []
-    for alias, record, table in tables:
-        columns = _columns(record, table)
-        plan.append((len(names), len(names) + len(columns), record, _converters(columns)))
-        names += [f'{alias}."{column.column_name}"' for column in columns]
-    return f"SELECT {', '.join(names)} FROM {joined}", tuple(plan)
+def made(record: type[Record], table: type[Table], row: tuple[Any, ...]) -> Record:
+    """A record from the columns that `selected` names; the same row is not converted twice."""
+    return _made(record, _converters_of(record, table), row)  # type: ignore[arg-type,no-any-return]
 
 
 @lru_cache(maxsize=1024)
@@ -83,12 +59,13 @@ def _plan(record: type[Any], table: type[Table], condition: str) -> tuple[str, _
     named = ", ".join(f'"{column.column_name}"' for column in columns)
     name = table._meta.table_name  # noqa: SLF001
     sql = f'SELECT {named} FROM "{name}" WHERE {condition}'
-    return sql, _converters(columns)
+    return sql, _converters_of(record, table)  # type: ignore[arg-type]
 
 
 def _columns(record: type[Any], table: type[Table]) -> list[Any]:
     return [table._meta.fields[field.name] for field in fields(record)]  # noqa: SLF001
 
 
-def _converters(columns: Iterable[Any]) -> _Converters:
-    return tuple(column.python_value for column in columns)
+@cache
+def _converters_of(record: type[Any], table: type[Table]) -> _Converters:
+    return tuple(column.python_value for column in _columns(record, table))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -27,8 +28,8 @@ from inspector.domain.visit import (
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
-from inspector.store.log import chunks
-from inspector.store.reading import read, read_joined, read_one
+from inspector.store.log import chunks, uuid_of
+from inspector.store.reading import made, read, read_one, selected
 
 _MOST_NOTES = 1_000
 _NOTES = (
@@ -39,18 +40,32 @@ _ALL_NOTES = (
     f"SELECT note FROM ({_NOTES.format('finding')} AND n.void = 0 UNION ALL"
     f" {_NOTES.format('answer')}) AS said ORDER BY day DESC, note LIMIT {_MOST_NOTES}"
 )
-_PLACE = (
-    ("v", Visit, tables.Visit),
-    ("a", Answer, tables.Answer),
-    ("f", Finding, tables.Finding),
-)
-_PLACE_JOINED = (
-    "visit AS v LEFT JOIN answer AS a ON a.visit = v.id AND a.item = ? AND a.state IS NOT NULL"
+_SELECT_PLACE = (
+    "SELECT v.state = 'open' AND v.void = 0, v.version, v.site_type,"
+    f" {selected(Answer, tables.Answer, 'a')}, {selected(Finding, tables.Finding, 'f')}"
+    " FROM visit AS v"
+    " LEFT JOIN answer AS a ON a.visit = v.id AND a.item = ? AND a.state IS NOT NULL"
     " LEFT JOIN finding AS f ON f.visit = v.id AND f.item = ? AND f.void = 0"
     " WHERE v.id = ? ORDER BY f.clause, f.id"
 )
+_AT_ANSWER = 3
+_AT_FINDING = _AT_ANSWER + len(fields(Answer))
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """An item of a visit as whoever answers it needs it: little, because that is most often.
+
+    `is_open` tells whether the visit takes answers; `findings` are without void ones.
+    """
+
+    is_open: bool
+    version: UUID
+    site_type: str
+    answer: Answer | None
+    findings: tuple[Finding, ...]
 
 
 def load_visit(visit: UUID) -> Visit:
@@ -86,16 +101,26 @@ def load_persons(visit: UUID) -> tuple[VisitPerson, ...]:
     return tuple(read(VisitPerson, tables.VisitPerson, "visit = ? ORDER BY person", (visit,)))
 
 
-def load_place(visit: UUID, item: int) -> tuple[Visit, Answer | None, tuple[Finding, ...]]:
-    """The head of a visit, the answer to one item and its findings, without void ones.
-
-    Raises NotFound for an unknown visit.
-    """
-    found = read_joined(_PLACE, _PLACE_JOINED, (item, item, visit))
+def load_place(visit: UUID, item: int) -> Place:
+    """What stands at one item of a visit; raises NotFound for an unknown visit."""
+    found = rows(_SELECT_PLACE, (item, item, visit))
     if not found:
         raise NotFound(Noun.VISIT, str(visit))
-    head, answer, _ = found[0]
-    return head, answer, tuple([row[2] for row in found if row[2] is not None])
+    is_open, version, site_type, *_ = first = found[0]
+    said = first[_AT_ANSWER:_AT_FINDING]
+    return Place(
+        bool(is_open),
+        uuid_of(version),
+        site_type,
+        None if said[0] is None else made(Answer, tables.Answer, said),
+        tuple(
+            [
+                made(Finding, tables.Finding, row[_AT_FINDING:])
+                for row in found
+                if row[_AT_FINDING] is not None
+            ]
+        ),
+    )
 
 
 def load_answers(visit: UUID) -> tuple[Answer, ...]:
