@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from inspector import wording
 from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.paths import profile_folder
-from inspector.services import profile, workspace
+from inspector.services import backup, profile, workspace
 from inspector.services.backup import Restored
 from inspector.services.beginning import first_answers
 from inspector.services.workspace import Workspace
@@ -174,8 +174,11 @@ class Opening(QObject):
             raise error
         is_alone = self.window is None and self.welcome is None
         if _answers_elsewhere(error):
+            self._end_welcome()
             if is_alone:
                 self._leave()
+        elif isinstance(error, WorkspaceRefused) and error.fault is WorkspaceFault.DAMAGED:
+            self._offer_rescue(error)
         elif self.welcome is not None:
             self.welcome.refuse(error)
         elif self.window is not None:
@@ -187,6 +190,31 @@ class Opening(QObject):
             QMessageBox.warning(None, _("Inspector"), sentence(error))
             self._leave()
 
+    def _offer_rescue(self, error: WorkspaceRefused) -> None:
+        """What is damaged cannot be opened, but its newest backup can."""
+
+        def rescue() -> None:
+            job = self._jobs.run(lambda _progress: _rescue(error.folder))
+            job.succeeded.connect(lambda opened: self._on_opened(opened, ()))
+            job.failed.connect(self._on_rescue_failed)
+
+        word = _("Put the newest backup in its place")
+        if self.welcome is None and self.window is not None:
+            self.window.current.message.warn(sentence(error), word, rescue)
+        else:
+            self.show_welcome()
+            if self.welcome is not None:
+                self.welcome.refuse(error)
+                self.welcome.message.warn(sentence(error), word, rescue)
+
+    def _on_rescue_failed(self, error: Exception) -> None:
+        if not isinstance(error, InspectorError):
+            raise error
+        said = _("No backup can be opened either. Keep the folder as it is and ask for help.")
+        page = self.welcome or (self.window.current if self.window else None)
+        if page is not None:
+            page.message.warn(f"{sentence(error)} {said}")
+
     def _show_window(self, page: str = "") -> None:
         """Build the window anew: words, look and role are taken when a page is made."""
         if self.ws is None or self._heading is None:
@@ -194,6 +222,7 @@ class Opening(QObject):
         known, old = profile.load(), self.window
         if old is not None:
             self._jobs.touched.disconnect()
+            old.keep_panes()
         pages = places(known.role, self.ws, self._jobs, self._theme, self._on_page_made)
         heading = replace(self._heading, role=known.role)
         self.window = MainWindow(
@@ -275,6 +304,12 @@ class Opening(QObject):
 
 def _open(folder: Path) -> _Opened:
     ws = workspace.open_workspace(folder, person=profile.load().person or None)
+    found = workspace.district(ws)
+    return _Opened(ws, Heading(found.name, found.is_sample))
+
+
+def _rescue(folder: Path) -> _Opened:
+    ws = backup.rescue(folder, profile.load().person or None).ws
     found = workspace.district(ws)
     return _Opened(ws, Heading(found.name, found.is_sample))
 

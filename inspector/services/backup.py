@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.files.atomic import write_atomically
+from inspector.paths import WorkspacePaths
 from inspector.services import profile
 from inspector.services.workspace import Workspace, open_workspace
 from inspector.store import database, schema
@@ -37,8 +38,7 @@ class Restored:
 
 def list_(ws: Workspace) -> tuple[Backup, ...]:
     """The backups of a workspace, the newest first; files with other names are passed over."""
-    found = (_read(path) for path in ws.paths.backups.glob("*.db"))
-    return tuple(sorted((one for one in found if one), key=lambda one: one.path.name, reverse=True))
+    return _listed(ws.paths)
 
 
 def make(ws: Workspace) -> Path:
@@ -66,12 +66,52 @@ def restore(ws: Workspace, backup: Path) -> Restored:
         ws.database.close()
         _put_in_place(fresh, paths.database)
     finally:
-        for part in _parts(fresh):
-            part.unlink(missing_ok=True)
+        _remove(fresh)
     person, clock = ws.person.name, ws.clock
     ws.close()
     profile.leave_seat(paths.folder)
     return Restored(open_workspace(paths.folder, person=person, clock=clock), kept)
+
+
+def rescue(folder: Path, person: str | None = None) -> Restored:
+    """Put the newest whole backup in the place of a database that is damaged, and open it.
+
+    What is left of the damaged one is kept beside the backups; where it turns out to be whole it
+    is opened as it is. Raises WorkspaceRefused as opening does where the workspace is refused for
+    another reason, or no backup is whole.
+    """
+    paths = WorkspacePaths(folder)
+    try:
+        return Restored(open_workspace(folder, person=person), paths.database)
+    except WorkspaceRefused as error:
+        if error.fault is not WorkspaceFault.DAMAGED:
+            raise
+        damaged = error
+    fresh = paths.database.with_suffix(".restored")
+    try:
+        found = next((one for one in _listed(paths) if _is_whole(one.path, fresh, folder)), None)
+        if found is None:
+            raise damaged
+        kept = paths.backups / f"{datetime.now().astimezone():{_STAMP}}-damaged"
+        for part, aside in zip(_parts(paths.database), _parts(kept), strict=True):
+            if part.exists():
+                shutil.copyfile(part, aside)
+        _put_in_place(fresh, paths.database)
+    finally:
+        _remove(fresh)
+    profile.leave_seat(folder)
+    return Restored(open_workspace(folder, person=person), kept)
+
+
+def _is_whole(backup: Path, copy: Path, folder: Path) -> bool:
+    """Whether a backup can be opened; then its copy is there."""
+    _remove(copy)
+    try:
+        database.back_up(backup, copy)
+        _prove(copy, folder)
+    except WorkspaceRefused:
+        return False
+    return True
 
 
 def _prove(copy: Path, folder: Path) -> None:
@@ -89,6 +129,16 @@ def _put_in_place(fresh: Path, target: Path) -> None:
         part.unlink(missing_ok=True)
     with fresh.open("rb") as copy:
         write_atomically(target, lambda stream: shutil.copyfileobj(copy, stream))
+
+
+def _remove(path: Path) -> None:
+    for part in _parts(path):
+        part.unlink(missing_ok=True)
+
+
+def _listed(paths: WorkspacePaths) -> tuple[Backup, ...]:
+    found = (_read(path) for path in paths.backups.glob("*.db"))
+    return tuple(sorted((one for one in found if one), key=lambda one: one.path.name, reverse=True))
 
 
 def _parts(path: Path) -> tuple[Path, ...]:

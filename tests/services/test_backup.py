@@ -67,3 +67,41 @@ def test_a_backup_that_is_none_leaves_everything_as_it_was(
     assert refused.value.fault in {WorkspaceFault.NOT_A_WORKSPACE, WorkspaceFault.DAMAGED}
     assert name_of(ws) == "示例区"
     assert [path.name for path in ws.paths.folder.glob("*restored*")] == []
+
+
+def spoil(ws: Workspace) -> Path:
+    """Close the workspace and write over its database."""
+    ws.close()
+    ws.paths.database.write_bytes(b"torn by a failing disk" * 999)
+    return ws.paths.folder
+
+
+def test_a_damaged_database_gives_way_to_the_newest_whole_backup(ws: Workspace) -> None:
+    backup.make(ws)
+    broken = ws.paths.backups / "2099-01-01-080000-manual.db"
+    broken.write_bytes(b"no database" * 999)
+    folder = spoil(ws)
+    rescued = backup.rescue(folder)
+    assert name_of(rescued.ws) == "示例区"
+    assert rescued.kept.read_bytes().startswith(b"torn")
+    assert check.check(rescued.ws) == []
+    rescued.ws.close()
+
+
+def test_without_a_whole_backup_the_damage_is_said_and_nothing_moved(ws: Workspace) -> None:
+    folder = spoil(ws)
+    before = ws.paths.database.read_bytes()
+    with pytest.raises(WorkspaceRefused) as refused:
+        backup.rescue(folder)
+    assert refused.value.fault is WorkspaceFault.DAMAGED
+    assert ws.paths.database.read_bytes() == before
+
+
+def test_a_whole_database_needs_no_rescue_and_keeps_its_contents(ws: Workspace) -> None:
+    backup.make(ws)
+    workspace.rename(ws, name="新区")
+    folder = ws.paths.folder
+    ws.close()
+    rescued = backup.rescue(folder)
+    assert name_of(rescued.ws) == "新区"
+    rescued.ws.close()

@@ -194,3 +194,19 @@ def test_a_workspace_that_is_gone_leads_back_to_the_first_page(
     assert "gone" in opening.welcome.message.text.text()
     opening.welcome.close()
     opening.close()
+
+
+def test_a_damaged_workspace_is_rescued_from_its_backup(
+    opening: Opening, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = workspace.create(tmp_path / "there", district="望湖区")
+    made.backup("import")
+    made.close()
+    made.paths.database.write_bytes(b"torn" * 5000)
+    page = page_of(opening, qtbot)
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_: str(tmp_path / "there"))
+    qtbot.mouseClick(page.existing, LEFT)
+    qtbot.waitUntil(lambda: "damaged" in page.message.text.text())
+    qtbot.mouseClick(page.message.action, LEFT)
+    window = window_of(opening, qtbot)
+    assert window.strip.text("workspace") == "望湖区"
