@@ -17,14 +17,11 @@ from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.paths import profile_folder
 from inspector.services import backup, profile, workspace
 from inspector.services.backup import Restored
-from inspector.services.beginning import first_answers
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
 from inspector.wording import _
 from inspector.wording.error import sentence
-from ui import instance
 from ui.crash import install_crash_dialog
-from ui.instance import Instance
 from ui.jobs import Jobs
 from ui.main_window import Heading, MainWindow
 from ui.pages.page import Page
@@ -32,6 +29,7 @@ from ui.role import places
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.instance import Instance
     from ui.pages.welcome import WelcomePage
 
 _RETIRING_MS = 100
@@ -102,6 +100,7 @@ class Opening(QObject):
 
     def show_welcome(self, said: str = "") -> None:
         """Show the first page, with a sentence if there is one to say."""
+        from inspector.services.beginning import first_answers
         from ui.pages.welcome import WelcomePage
 
         if self.welcome is None:
@@ -291,6 +290,8 @@ class Opening(QObject):
         if self._instance is not None:
             self._instance.close()
         if self.ws is not None:
+            from ui.instance import Instance
+
             self._instance = Instance(self.ws.paths.folder)
             self._instance.called.connect(self._come_to_front)
 
@@ -318,6 +319,8 @@ def _answers_elsewhere(error: InspectorError) -> bool:
     """Whether the workspace is open in another window, which now comes to the front."""
     if not isinstance(error, WorkspaceRefused) or error.fault is not WorkspaceFault.HELD:
         return False
+    from ui import instance
+
     return instance.call(error.folder)
 
 

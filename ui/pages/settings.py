@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
@@ -96,6 +97,10 @@ class SettingsPage(Page):
     @override
     def title(self) -> str:
         return _("Settings")
+
+    @override
+    def keys(self) -> Sequence[tuple[str, str]]:
+        return (("Ctrl+Z", _("undo")), ("F1", _("all keys")))
 
     @override
     def load(self, progress: JobProgress) -> Shown:

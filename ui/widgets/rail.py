@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from ui.theme import Theme
 
-_LEAST_WIDTH, _ENTRY_HEIGHT, _ICON = 72, 56, 20
+_LEAST_WIDTH, _ENTRY_HEIGHT, _ICON, _WORD = 72, 56, 20, 18
 _BAR = QSize(3, 40)
 
 
@@ -28,7 +28,8 @@ class RailEntry(QAbstractButton):
     @override
     def sizeHint(self) -> QSize:
         word = QFontMetrics(self._theme.font("small")).horizontalAdvance(self.text())
-        return QSize(max(_LEAST_WIDTH, word + 16), _ENTRY_HEIGHT)
+        height = _ENTRY_HEIGHT - _WORD + self._theme.scaled(_WORD)
+        return QSize(max(_LEAST_WIDTH, word + 16), height)
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -44,7 +45,7 @@ class RailEntry(QAbstractButton):
         icon.paint(painter, left, 8, _ICON, _ICON)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour(ink))
-        word = QRectF(0, 32, self.width(), 18)
+        word = QRectF(0, 32, self.width(), theme.scaled(_WORD))
         painter.drawText(word, Qt.AlignmentFlag.AlignCenter, self.text())
         if self.hasFocus():
             painter.setPen(theme.colour("focus.ring"))
