@@ -246,6 +246,54 @@ def test_a_restored_backup_forks_the_chain_and_nothing_is_left_behind(
     restored.close()
 
 
+def _noted(root: UUID, note: str, seen: str) -> Change:
+    return change.save(_author(), "x", [_edit("visit", root, "note", note, seen=seen)])
+
+
+def _fail_after_saving(database: Database, root: UUID) -> None:
+    with database.transaction():
+        _noted(root, "雪", "雨")
+        raise ZeroDivisionError
+
+
+def test_numbers_go_on_after_what_was_taken_back(database: Database) -> None:
+    root = uuid4()
+    with database.transaction():
+        first = _visit(root)
+    with pytest.raises(ZeroDivisionError):
+        _fail_after_saving(database, root)
+    with database.transaction():
+        with pytest.raises(ZeroDivisionError):
+            _fail_after_saving(database, root)
+        second = _noted(root, "阴", "雨")
+        with database.transaction():
+            third = _noted(root, "晴", "阴")
+        fourth = _noted(root, "雾", "晴")
+        assert change.check_chain() == []
+    made = (first, second, third, fourth)
+    assert [each.number for each in made] == [1, 2, 3, 4]
+    assert [each.prev for each in made] == [None, first.id, second.id, third.id]
+
+
+def test_numbers_go_on_after_what_came_back_from_elsewhere(
+    database: Database, tmp_path: Path
+) -> None:
+    root = uuid4()
+    elsewhere = open_sqlite(tmp_path / "elsewhere.db", must_exist=False)
+    upgrade(elsewhere, tmp_path, lambda: None)
+    with database.transaction():
+        first = _visit(root)
+    with elsewhere.transaction():
+        merge([first])
+        later = _noted(root, "阴", "雨")
+    elsewhere.close()
+    with database.transaction():
+        merge([later])
+        last = _noted(root, "晴", "阴")
+        assert change.check_chain() == []
+    assert (last.prev, last.number) == (later.id, 3)
+
+
 def test_eight_users_write_one_record_and_one_head_stays(
     database: Database, postgresql: str
 ) -> None:
