@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from inspector.domain.scheme import Scheme
@@ -15,7 +16,6 @@ from inspector.domain.unit import Role, Unit, UnitClass
 from inspector.domain.visit import Record, VisitState, VisitUnit
 from inspector.errors import ActionFault, ActionRefused
 from inspector.files.atomic import workbook_path
-from inspector.files.sheets.visit import VisitHead, write_visit
 from inspector.progress import SILENT, Progress
 from inspector.services.workspace import Workspace
 from inspector.store.site import get_site, units_of
@@ -24,6 +24,9 @@ from inspector.store.unit import load_units
 from inspector.store.visit import load_lines, load_record, newest_version
 from inspector.store.workspace import load_district
 from inspector.wording import form as words
+
+if TYPE_CHECKING:
+    from inspector.files.sheets.visit import VisitHead
 
 _BROADEST_FIRST = (UnitClass.STREET, UnitClass.TOWNSHIP, UnitClass.COMMUNITY)
 # A file system takes 255 bytes, three for a Chinese character.
@@ -40,6 +43,8 @@ def export(
 
     Raises NotFound for an unknown visit and FileRefused where the file cannot be written.
     """
+    from inspector.files.sheets.visit import write_visit
+
     with ws.read():
         record = load_record(visit)
         scheme = load_scheme(record.visit.version)
@@ -61,6 +66,8 @@ def export_blank(
 
     Raises NotFound, ActionRefused (NO_SCHEME) where nothing is published, and FileRefused.
     """
+    from inspector.files.sheets.visit import write_visit
+
     with ws.read():
         used = version or newest_version()
         if used is None:
@@ -79,6 +86,8 @@ def _head(
     record: Record | None,
     persons: tuple[str, ...],
 ) -> VisitHead:
+    from inspector.files.sheets.visit import VisitHead
+
     known = {unit.id: unit for unit in load_units()}
     frozen = [(link.role, known[link.unit]) for link in links if link.unit in known]
     territory = {unit for role, unit in frozen if role is Role.TERRITORIAL}

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from playhouse.migrations import Runner
-
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.store.database import Database
 
 _SCRIPTS = Path(__file__).parent / "migrations"
+_HISTORY = "schema_migration"
 
 
 def upgrade(database: Database, folder: Path, before: Callable[[], None]) -> None:
@@ -18,6 +17,11 @@ def upgrade(database: Database, folder: Path, before: Callable[[], None]) -> Non
 
     Raises WorkspaceRefused (NEWER) when the database has seen a script that is not here.
     """
+    if _applied(database) == {script.stem for script in _SCRIPTS.glob("[0-9]*.py")}:
+        return
+    # Imported here because it takes as long as opening the database, and is rarely needed.
+    from playhouse.migrations import Runner
+
     runner = Runner(database.inner, str(_SCRIPTS))
     status = runner.status()
     unknown = [migration.name for migration in status if migration.path is None]
@@ -26,3 +30,9 @@ def upgrade(database: Database, folder: Path, before: Callable[[], None]) -> Non
     if any(migration.applied is None for migration in status):
         before()
         runner.up()
+
+
+def _applied(database: Database) -> set[str]:
+    if not database.inner.table_exists(_HISTORY):
+        return set()
+    return {name for (name,) in database.inner.execute_sql(f"SELECT name FROM {_HISTORY}")}
