@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -22,7 +23,8 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from inspector.services import undo
+from inspector.errors import FileRefused
+from inspector.services import profile, undo
 from inspector.services.undo import Undone
 from inspector.services.workspace import Workspace
 from inspector.wording import _
@@ -130,7 +132,15 @@ class MainWindow(QMainWindow):
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
         self.strip.show_keys(())
+        self.keep_panes()
         super().closeEvent(event)
+
+    def keep_panes(self) -> None:
+        """Remember how wide the panes of the pages are."""
+        panes = {page.name: page.panes.chosen for page in self.pages.made if page.panes}
+        # Nobody is left to be told, and nothing that was shown as saved is lost.
+        with suppress(FileRefused):
+            profile.keep_panes({name: chosen for name, chosen in panes.items() if chosen})
 
     def _on_made(self, page: Page) -> None:
         self._stack.addWidget(page)

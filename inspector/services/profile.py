@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import getpass
 import platform
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -40,6 +41,23 @@ def change(**fields: Any) -> Settings:
     changed = replace(load(), **fields)
     save(changed)
     return changed
+
+
+def pane_widths(page: str, count: int) -> list[int]:
+    """The widths that the panes of a page had the last time, in pixels; empty unless so many."""
+    known = load().panes
+    widths = known.get(page) if isinstance(known, dict) else None
+    if not isinstance(widths, list) or len(widths) != count:
+        return []
+    return widths if all(isinstance(each, int) and each > 0 for each in widths) else []
+
+
+def keep_panes(chosen: Mapping[str, list[int]]) -> None:
+    """Keep the widths of the panes of some pages; raises FileRefused where that cannot be."""
+    known = load()
+    panes = {**known.panes, **chosen} if isinstance(known.panes, dict) else dict(chosen)
+    if panes != known.panes:
+        save(replace(known, panes=panes))
 
 
 def take_seat(folder: Path, seat: Seat) -> None:

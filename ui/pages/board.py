@@ -18,7 +18,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     Qt,
 )
-from PySide6.QtWidgets import QFileDialog, QSplitter, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from inspector.domain.board import (
@@ -48,6 +48,7 @@ from ui.theme import Theme
 from ui.widgets.board_body import BoardBody
 from ui.widgets.board_head import BoardHead
 from ui.widgets.explanation_panel import ExplanationPanel
+from ui.widgets.panes import Panes
 from ui.widgets.progress_line import ProgressLine
 from ui.widgets.ranking_paper import RankingPaper, pdf_of
 from ui.widgets.ranking_picture import picture_of
@@ -157,12 +158,9 @@ class BoardPage(Page):
         for widget in (self.head, self.progress):
             left.addWidget(widget)
         left.addWidget(self.board, 1)
-        self._across = QSplitter(Qt.Orientation.Horizontal)
-        self._across.setHandleWidth(1)
-        self._across.setChildrenCollapsible(False)
-        self._across.addWidget(self._left)
-        self._across.addWidget(self.panel)
-        self._across.setStretchFactor(0, 1)
+        self._across = Panes(self.name)
+        self._across.fill((self._left, self.panel), (_NARROW, _PANEL), stretched=0)
+        self.panes = self._across
         self.body.addWidget(self._across, 1)
         self.setFocusProxy(self.table)
 
@@ -294,6 +292,8 @@ class BoardPage(Page):
         is_open, width = not self.panel.isHidden(), self.width()
         self._left.setVisible(not (is_open and width < _NARROW))
         panel = self.theme.scaled(_WIDE_PANEL if width >= _WIDE else _PANEL)
+        if self._across.chosen:
+            panel = self._across.chosen[1]
         if is_open:
             self._across.setSizes([width - panel, panel])
         self.board.set_roomy(self.height() >= self.theme.scaled(600))

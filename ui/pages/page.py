@@ -19,6 +19,7 @@ from ui.jobs import Job, JobProgress, Jobs
 from ui.theme import Theme
 from ui.widgets.away import Away
 from ui.widgets.message_bar import MessageBar
+from ui.widgets.panes import Panes
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ class Page(QWidget):
 
     `name` is what others call it, `icon` its picture on the rail ("" for none), `watches` the kinds
     of record whose change makes it load again. `navigated` asks the window for another page and
-    says about what; `wrote` tells that something was saved.
+    says about what; `wrote` tells that something was saved. The widths of `panes` are kept.
     """
 
     name: ClassVar[str] = ""
@@ -65,6 +66,7 @@ class Page(QWidget):
         layout.addLayout(self.body, 1)
         self._away = Away(ws, jobs, self)
         self._away.returned.connect(self._on_returned)
+        self.panes: Panes | None = None
         self._is_stale = True
         self._load: Job | None = None
         jobs.touched.connect(self._on_touched)

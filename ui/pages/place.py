@@ -34,6 +34,11 @@ class Places(Mapping[str, Page]):
         self._made: dict[str, Page] = {}
         self._tell = tell
 
+    @property
+    def made(self) -> Sequence[Page]:
+        """The pages that somebody asked for."""
+        return tuple(self._made.values())
+
     @override
     def __getitem__(self, name: str) -> Page:
         if name not in self._made:

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -44,6 +43,7 @@ from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.empty_page import EmptyPage
 from ui.widgets.fact_list import FactList
 from ui.widgets.key_button import KeyButton
+from ui.widgets.panes import Panes
 from ui.widgets.scheme_list import SchemeList, state_text
 from ui.widgets.scheme_tree_view import SchemeTreeView
 from ui.widgets.table import Table
@@ -266,16 +266,12 @@ class SchemePage(Page):
         column.addWidget(self._middle, 1)
         middle = QWidget()
         middle.setLayout(column)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setHandleWidth(1)
-        parts.setChildrenCollapsible(False)
-        for part in (self.list, middle, self.facts):
-            parts.addWidget(part)
-        parts.setStretchFactor(1, 1)
-        parts.setSizes([self.theme.scaled(_LIST), 1000, self.theme.scaled(_PANEL)])
         self.list.setMinimumWidth(self.theme.scaled(180))
         self.facts.setMinimumWidth(self.theme.scaled(240))
-        return parts
+        self.panes = Panes(self.name)
+        widths = (self.theme.scaled(_LIST), 1000, self.theme.scaled(_PANEL))
+        self.panes.fill((self.list, middle, self.facts), widths, stretched=1)
+        return self.panes
 
     def _fill_comparison(self, data: _Shown) -> None:
         box = self.compare_with

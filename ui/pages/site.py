@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QMenu,
     QPushButton,
-    QSplitter,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ from ui.widgets.coverage_bar import CoverageBar
 from ui.widgets.empty_page import EmptyPage
 from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
+from ui.widgets.panes import Panes
 from ui.widgets.search_field import KEY as SEARCH_KEY
 from ui.widgets.search_field import SearchField
 from ui.widgets.site_filters import SiteFilters, overdue_word
@@ -202,19 +202,15 @@ class SitePage(Page):
         column.addWidget(self._tables(), 1)
         column.addWidget(hairline())
         column.addWidget(self.coverage)
-        parts = QSplitter(Qt.Orientation.Horizontal)
-        parts.setHandleWidth(1)
-        parts.setChildrenCollapsible(False)
-        parts.addWidget(left)
-        parts.addWidget(self.panel)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 1)
+        self.panes = Panes(self.name)
         panel = self.theme.scaled(_PANEL_WIDTH)
-        parts.setSizes([_TABLE_WIDTH, panel])
+        self.panes.fill((left, self.panel), (_TABLE_WIDTH, panel), stretched=0)
+        self.panes.setStretchFactor(0, 3)
+        self.panes.setStretchFactor(1, 1)
         sentence = _("The sites that are inspected stand here. A workbook brings them in.")
         self.empty = EmptyPage(self.theme, "site", sentence, self._import)
         self._stack = QStackedWidget()
-        self._stack.addWidget(parts)
+        self._stack.addWidget(self.panes)
         self._stack.addWidget(self.empty)
         self.body.addWidget(self._stack)
 

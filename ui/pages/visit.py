@@ -67,7 +67,7 @@ class VisitPage(Page):
         self._phrases: dict[int, tuple[str, ...]] = {}
         self._refreshing: Job | None = None
         self._make_actions()
-        self.panes = VisitPanes(
+        self.panes: VisitPanes = VisitPanes(
             ws, jobs, theme, self.undo_action, self.close_action, self.reopen_action
         )
         self.chooser, self.view = self.panes.chooser, self.panes.view

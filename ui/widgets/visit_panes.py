@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from uuid import UUID
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QSplitter
 from typing_extensions import override
 
-from inspector.services import profile, standing
+from inspector.services import standing
 from inspector.services.agenda import Agenda
 from inspector.services.visit import Standing
 from inspector.services.workspace import Workspace
@@ -21,6 +19,7 @@ from ui.models.checklist_tree import Node
 from ui.theme import Theme
 from ui.widgets.checklist_pane import ChecklistPane
 from ui.widgets.item_panel import ItemPanel
+from ui.widgets.panes import Panes
 from ui.widgets.photo_saving import Source
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.photo_tray import PhotoTray
@@ -30,11 +29,10 @@ _NAME = "visit"
 _SIZES = [264, 646, 384]
 _LEAST = (200, 480, 340)
 _FOLD_BELOW = 1200
-_PAUSE_MS = 500
 _MANY = 4
 
 
-class VisitPanes(QSplitter):
+class VisitPanes(Panes):
     """Shows a standing in all three; `told` and `refused` carry sentences for the message bar.
 
     `item_shown` has the number of the item that came into the panel.
@@ -53,8 +51,7 @@ class VisitPanes(QSplitter):
         close: QAction,
         reopen: QAction,
     ) -> None:
-        super().__init__(Qt.Orientation.Horizontal)
-        self._jobs = jobs
+        super().__init__(_NAME)
         self._theme = theme
         self._standing: Standing | None = None
         self._is_folded_by_hand = False
@@ -64,19 +61,10 @@ class VisitPanes(QSplitter):
         self.pane = ChecklistPane(theme, undo, close, reopen, self.tray)
         self.view = self.pane.view
         self.panel = ItemPanel(theme, PhotoStrip(ws, jobs, theme))
-        self.setHandleWidth(1)
-        self.setChildrenCollapsible(False)
         panes = (self.chooser, self.pane, self.panel)
-        for place, (pane, least) in enumerate(zip(panes, _LEAST, strict=True)):
+        for pane, least in zip(panes, _LEAST, strict=True):
             pane.setMinimumWidth(least)
-            self.addWidget(pane)
-            self.setStretchFactor(place, 1 if pane is self.pane else 0)
-        self.setSizes(profile.load().panes.get(_NAME, _SIZES))
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_PAUSE_MS)
-        self._timer.timeout.connect(self._remember)
-        self.splitterMoved.connect(lambda: self._timer.start())
+        self.fill(panes, _SIZES, stretched=1)
         self._connect()
 
     def show_agenda(self, agenda: Agenda) -> None:
@@ -173,11 +161,6 @@ class VisitPanes(QSplitter):
         self.tray.hide()
         self.view.setFocus()
 
-    def _remember(self) -> None:
-        sizes = self.sizes()
-        if not self.chooser.isHidden():
-            self._jobs.run(lambda _progress: _keep(sizes))
-
     def _connect(self) -> None:
         view, panel = self.view, self.panel
         self.chooser.left.connect(view.setFocus)
@@ -196,8 +179,3 @@ class VisitPanes(QSplitter):
         self.tray.item_wanted.connect(view.step)
         self.tray.refused.connect(self.refused)
         self.tray.finished.connect(self._end_tray)
-
-
-def _keep(sizes: list[int]) -> None:
-    known = profile.load()
-    profile.save(replace(known, panes={**known.panes, _NAME: sizes}))
