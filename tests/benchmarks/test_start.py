@@ -15,10 +15,11 @@ from inspector.services import profile, sample
 from inspector.settings import Settings
 from tests.benchmarks.report import Rival, report
 
-ROUNDS = 9
-# The aim is 1.4. Imports of our own modules are half of what is above it, and a third is what the
-# binding does the first time it hands out a widget that it did not make: it knows all classes then.
-MOST = 5.5
+ROUNDS = 7
+# The aim is 1.4; measured is 4.5 where nothing else runs. Importing our own modules is half of what
+# is above the empty window (their data classes are built at each start), making the first page a
+# third; neither the database nor its first reading counts much.
+MOST = 6.5
 # Each ends with the first event loop that has nothing left to paint, without tidying up.
 EMPTY = """
 import os, sys
@@ -103,7 +104,7 @@ def _start(code: str, *words: str) -> str:
     return done.stdout.decode()
 
 
-@pytest.mark.parametrize("role", ["inspector", "office"])
+@pytest.mark.parametrize("role", ["inspector", "leader"])
 def test_the_first_page_is_painted_nearly_as_soon_as_an_empty_window(
     folder: Path, role: str, benchmark: BenchmarkFixture
 ) -> None:
