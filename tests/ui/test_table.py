@@ -10,7 +10,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
-from ui.models.table_model import GLYPH_ROLE, INK_ROLE, SERIES_ROLE, Column, TableModel
+from ui.models.table_model import Column, TableModel
 from ui.theme import Theme
 from ui.widgets.table import Table
 
@@ -82,7 +82,9 @@ def test_rows_are_left_out_by_their_place_and_come_back(model: TableModel) -> No
     assert names(model) == "abcde"
     model.set_rows(ROWS, {4})
     assert names(model) == "e"
-    assert model.find(lambda row: row.name, "a") is None
+    assert (model.find(lambda row: row.name, "a"), model.number(1)) == (1, None)
+    assert (model.find(lambda row: row.name, "e", 4), model.number(4), model.place(0)) == (4, 0, 4)
+    assert model.find(lambda row: row.name, "z", 4) is None
 
 
 def test_a_model_says_how_its_cells_look(model: TableModel) -> None:
@@ -92,11 +94,8 @@ def test_a_model_says_how_its_cells_look(model: TableModel) -> None:
     assert (
         model.headerData(1, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole) == right
     )
-    assert (known.data(INK_ROLE), unknown.data(INK_ROLE)) == (None, "text.tertiary")
-    assert (known.data(GLYPH_ROLE), unknown.data(GLYPH_ROLE)) == (None, "to_do")
-    assert known.data(SERIES_ROLE) == (Decimal(90), Decimal(90))
     assert known.data(Qt.ItemDataRole.ToolTipRole) == "tip b"
-    assert model.index(0, 0).data(INK_ROLE) is None
+    assert unknown.data() == "—"
 
 
 def test_sorting_and_leaving_out_keep_to_the_rules_of_models(model: TableModel) -> None:

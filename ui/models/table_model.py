@@ -11,17 +11,14 @@ from typing_extensions import override
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
-INK_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The token of the colour of a text, None for the usual one."""
-STRONG_ROLE = Qt.ItemDataRole.UserRole + 2
-"""Whether a text is strong."""
-GLYPH_ROLE = Qt.ItemDataRole.UserRole + 3
-"""The state whose glyph stands before a text, None for none."""
-SERIES_ROLE = Qt.ItemDataRole.UserRole + 4
-"""Numbers that are drawn as a small line instead of the text."""
+LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+"""How words and numbers stand in a cell."""
 
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
+_DISPLAY = int(Qt.ItemDataRole.DisplayRole)
+_ALIGNMENT = int(Qt.ItemDataRole.TextAlignmentRole)
+_ANSWERED = frozenset({_DISPLAY, _ALIGNMENT, int(Qt.ItemDataRole.ToolTipRole)})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,7 @@ class TableModel(QAbstractTableModel):
         self._kept: Container[int] | None = None
         self._places: Sequence[int] = ()
         self._sorted_by: tuple[int, Qt.SortOrder] | None = None
-        self._orders: dict[int, tuple[list[int], list[int]]] = {}
+        self._orders: dict[tuple[int, Qt.SortOrder], list[int]] = {}
 
     def set_rows(self, rows: Sequence[Any], places: Container[int] | None = None) -> None:
         """Show these rows, sorted as before; with `places` only those that stand there."""
@@ -75,11 +72,28 @@ class TableModel(QAbstractTableModel):
         """The row that is shown at a number."""
         return self._all[self._places[number]]
 
-    def find(self, key: Callable[[Any], Hashable], value: Hashable) -> int | None:
-        """The number of the first row shown whose key has a value."""
-        for number, place in enumerate(self._places):
-            if key(self._all[place]) == value:
-                return number
+    def cell(self, number: int, column: int) -> tuple[Column, Any]:
+        """What a cell is made of, for painters: asking role by role takes them far longer."""
+        return self._columns[column], self._all[self._places[number]]
+
+    def place(self, number: int) -> int:
+        """At which place of what `set_rows` was given the row shown at a number stands."""
+        return self._places[number]
+
+    def number(self, place: int) -> int | None:
+        """At which number the row of a place is shown, None where it is left out."""
+        try:
+            return self._places.index(place)
+        except ValueError:
+            return None
+
+    def find(self, key: Callable[[Any], Hashable], value: Hashable, hint: int = -1) -> int | None:
+        """The place of the first row whose key has a value, looked for at `hint` first."""
+        if 0 <= hint < len(self._all) and key(self._all[hint]) == value:
+            return hint
+        for place, row in enumerate(self._all):
+            if key(row) == value:
+                return place
         return None
 
     @override
@@ -99,23 +113,15 @@ class TableModel(QAbstractTableModel):
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
+        # A view asks for many roles of each cell: whole numbers are told apart far sooner.
+        if role not in _ANSWERED or not index.isValid():
             return None
-        column = self._columns[index.column()]
-        row = self._all[self._places[index.row()]]
-        if role == Qt.ItemDataRole.DisplayRole:
+        column, row = self.cell(index.row(), index.column())
+        if role == _DISPLAY:
             return column.text(row)
-        if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if column.is_number else _LEFT
-        if role == STRONG_ROLE:
-            return column.is_strong
-        asked = {
-            INK_ROLE: column.ink,
-            GLYPH_ROLE: column.glyph,
-            SERIES_ROLE: column.series,
-            Qt.ItemDataRole.ToolTipRole: column.tip,
-        }.get(role)
-        return None if asked is None else asked(row)
+        if role == _ALIGNMENT:
+            return RIGHT if column.is_number else LEFT
+        return None if column.tip is None else column.tip(row)
 
     @override
     def headerData(
@@ -124,7 +130,7 @@ class TableModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self._columns):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
-            return _RIGHT if self._columns[section].is_number else _LEFT
+            return RIGHT if self._columns[section].is_number else LEFT
         return self._columns[section].heading if role == Qt.ItemDataRole.DisplayRole else None
 
     def _arrange(self) -> None:
@@ -135,21 +141,15 @@ class TableModel(QAbstractTableModel):
     def _sorted(self) -> Sequence[int]:
         if self._sorted_by is None:
             return range(len(self._all))
-        column, order = self._sorted_by
-        known, unknown = self._order(column)
-        if order == Qt.SortOrder.DescendingOrder:
-            # Equal rows keep their order, as they do upwards.
-            known = sorted(known, key=self._keys(column).__getitem__, reverse=True)
-        return [*known, *unknown]
+        if self._sorted_by not in self._orders:
+            self._orders[self._sorted_by] = self._order(*self._sorted_by)
+        return self._orders[self._sorted_by]
 
-    def _order(self, column: int) -> tuple[list[int], list[int]]:
-        if column not in self._orders:
-            keys = self._keys(column)
-            known = [place for place, key in enumerate(keys) if key is not None]
-            unknown = [place for place, key in enumerate(keys) if key is None]
-            self._orders[column] = (sorted(known, key=keys.__getitem__), unknown)
-        return self._orders[column]
-
-    def _keys(self, column: int) -> list[Any]:
+    def _order(self, column: int, order: Qt.SortOrder) -> list[int]:
         key = self._columns[column].key or self._columns[column].text
-        return [key(row) for row in self._all]
+        keys = [key(row) for row in self._all]
+        known = [place for place, one in enumerate(keys) if one is not None]
+        unknown = [place for place, one in enumerate(keys) if one is None]
+        # Reversed by the sort itself: equal rows keep their order, as they do upwards.
+        is_down = order == Qt.SortOrder.DescendingOrder
+        return sorted(known, key=keys.__getitem__, reverse=is_down) + unknown

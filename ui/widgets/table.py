@@ -5,19 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStyleOptionViewItem,
-    QTableView,
-    QToolTip,
-)
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 from typing_extensions import override
 
 from ui.models.table_model import TableModel
 from ui.theme import Theme
+from ui.widgets.skeleton import Skeleton
 from ui.widgets.table_delegate import FIRST_MARGIN, MARGIN, TableDelegate
 from ui.widgets.table_header import TableHeader
 
@@ -45,17 +40,18 @@ class Table(QTableView):
         first_margin: int = FIRST_MARGIN,
     ) -> None:
         super().__init__()
-        self._delegate = TableDelegate(theme, self, first_margin)
+        self._delegate = TableDelegate(theme, self, model, first_margin)
         self.setHorizontalHeader(TableHeader(theme, MARGIN, first_margin))
         self._theme = theme
         self._rows = model
         self._key = key
         self._current: Hashable = None
+        self._place = -1
         self._waiting = QTimer(self)
         self._waiting.setSingleShot(True)
         self._waiting.setInterval(_SKELETON_AFTER_MS)
         self._waiting.timeout.connect(self._on_slow)
-        self._is_slow = False
+        self._skeleton: Skeleton | None = None
         self._widths: Mapping[int, int] = {}
         self._dispensable: Sequence[int] = ()
         self.setAccessibleName(name)
@@ -90,7 +86,7 @@ class Table(QTableView):
 
     def go_to(self, value: Hashable) -> bool:
         """Make the row with this key current and visible; False where it is not shown."""
-        number = self._rows.find(self._key, value)
+        number = self._number(value)
         if number is None:
             return False
         self.setCurrentIndex(self._rows.index(number, 0))
@@ -130,24 +126,9 @@ class Table(QTableView):
 
     @override
     def leaveEvent(self, event: QEvent) -> None:
+        self._repaint_row(self._delegate.hovered)
         self._delegate.hovered = -1
-        self.viewport().update()
         super().leaveEvent(event)
-
-    @override
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if self._is_slow and not self.has_rows:
-            painter = QPainter(self.viewport())
-            self._paint_skeleton(painter)
-            painter.end()
-
-    @override
-    def viewportEvent(self, event: QEvent) -> bool:
-        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
-            self._tell(event.pos(), event.globalPos())
-            return True
-        return super().viewportEvent(event)
 
     def _set_up(self) -> None:
         self.setItemDelegate(self._delegate)
@@ -164,45 +145,36 @@ class Table(QTableView):
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.entered.connect(self._on_entered)
 
-    def _paint_skeleton(self, painter: QPainter) -> None:
-        height = self.verticalHeader().defaultSectionSize()
-        header = self.horizontalHeader()
-        bar = self._theme.scaled(12)
-        for top in range(0, self.viewport().height(), height):
-            for column in range(header.count()):
-                left = self.columnViewportPosition(column)
-                wide = max(0, self.columnWidth(column) - 24)
-                line = self._theme.colour("line.hair")
-                painter.fillRect(left + 12, top + (height - bar) // 2, wide, bar, line)
+    def _number(self, value: Hashable) -> int | None:
+        place = self._rows.find(self._key, value, self._place)
+        return None if place is None else self._rows.number(place)
 
     def _open(self) -> None:
         row = self.current_row()
         if row is not None:
             self.opened.emit(row)
 
-    def _tell(self, place: QPoint, where: QPoint) -> None:
-        index = self.indexAt(place)
-        said = index.data(Qt.ItemDataRole.ToolTipRole) if index.isValid() else None
-        if said is None and index.isValid():
-            option = QStyleOptionViewItem()
-            option.rect = self.visualRect(index)
-            said = index.data() if self._delegate.is_cut(option, index) else None
-        QToolTip.showText(where, said or "", self)
-
     def _on_entered(self, index: QModelIndex) -> None:
+        self._repaint_row(self._delegate.hovered)
         self._delegate.hovered = index.row()
-        self.viewport().update()
+        self._repaint_row(index.row())
+
+    def _repaint_row(self, number: int) -> None:
+        top = self.rowViewportPosition(number)
+        self.viewport().update(0, top, self.viewport().width(), self.rowHeight(number))
 
     def _on_slow(self) -> None:
-        self._is_slow = True
-        self.viewport().update()
+        if not self.has_rows and self._skeleton is None:
+            self._skeleton = Skeleton(self._theme, self)
 
     def _on_current(
         self, index: QModelIndex | QPersistentModelIndex, _old: QModelIndex | QPersistentModelIndex
     ) -> None:
+        self._delegate.current = index.row()
         if not index.isValid():
             return
         row = self._rows.row(index.row())
+        self._place = self._rows.place(index.row())
         if self._current != self._key(row):
             self._current = self._key(row)
             self.current_changed.emit(row)
@@ -210,8 +182,12 @@ class Table(QTableView):
     def _on_reset(self) -> None:
         """Keep the row current that was, else the first; the view stays at its top for a sort."""
         self._waiting.stop()
-        self._is_slow = False
-        number = self._rows.find(self._key, self._current) if self._current is not None else None
+        if self._skeleton is not None:
+            self._skeleton.hide()
+            self._skeleton.deleteLater()
+            self._skeleton = None
+        number = None if self._current is None else self._number(self._current)
+        self._delegate.current = -1
         if not self.has_rows:
             self._current = None
             self.current_changed.emit(None)
