@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field, fields
+from dataclasses import asdict, dataclass, field
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,10 +38,13 @@ class Settings:
 
 
 def parse(text: str) -> Settings:
-    """Settings from their stored text; what is unknown to this version is passed over."""
-    stored = json.loads(text)
-    known = {each.name for each in fields(Settings)}
-    values = {name: value for name, value in stored.items() if name in known}
+    """Settings from their stored text; what this version does not know or expect is passed over."""
+    stored, usual = json.loads(text), asdict(Settings())
+    values = {
+        name: value
+        for name, value in stored.items()
+        if name in usual and type(value) is type(usual[name])
+    }
     seats = {folder: Seat(**seat) for folder, seat in values.pop("seats", {}).items()}
     return Settings(**values, seats=seats)
 

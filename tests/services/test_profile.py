@@ -11,6 +11,13 @@ from inspector.services import profile
 from inspector.settings import Settings
 
 
+@pytest.fixture
+def profile_folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of this test's own profile."""
+    folder: Path = request.getfixturevalue("profile")
+    return folder
+
+
 def test_a_profile_that_cannot_be_written_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -20,3 +27,26 @@ def test_a_profile_that_cannot_be_written_is_named(
         profile.save(Settings())
     assert refused.value.fault is FileFault.UNWRITABLE
     assert refused.value.path.name == "profile"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", Settings()),
+        ("[]", Settings()),
+        ('{"text_percent": "large", "role": 7, "person": "陈静"}', Settings(person="陈静")),
+        ('{"text_percent": 125, "later": true}', Settings(text_percent=125)),
+        ('{"seats": {"x": {"odd": 1}}}', Settings()),
+    ],
+)
+def test_a_spoilt_profile_is_read_as_far_as_it_goes(
+    profile_folder: Path, text: str, expected: Settings
+) -> None:
+    (profile_folder / "settings.json").write_text(text, encoding="utf-8")
+    assert profile.load() == expected
+
+
+def test_one_setting_is_changed_and_the_others_stay() -> None:
+    profile.save(Settings(person="陈静", theme="dark"))
+    profile.change(theme="light")
+    assert profile.load() == Settings(person="陈静", theme="light")
