@@ -302,10 +302,10 @@ def test_the_models_are_proper_models(desk: Desk) -> None:
 
 def test_a_narrow_window_drops_columns_before_names(desk: Desk) -> None:
     table = desk.page.table
-    assert not table.isColumnHidden(5)
+    desk.bot.waitUntil(lambda: not table.isColumnHidden(5))
     desk.page.resize(952, 560)
     desk.bot.waitUntil(lambda: table.isColumnHidden(5))
-    assert table.columnWidth(1) >= 140
+    desk.bot.waitUntil(lambda: table.columnWidth(1) >= 140)
     desk.page.resize(1208, 560)
     desk.bot.waitUntil(lambda: not table.isColumnHidden(5))
 
