@@ -202,13 +202,14 @@ def _visit(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
         stage.dialog("photo", lambda: _open_viewer(stage, window, ws, photos), window)
     window.go("visit", stage.call(lambda: _begun(ws, rich)))
     stage.settle()
+    view.view.go_to(item)
     stage.draw("visit", window)
     stage.dialog("closing", view.close_action.trigger, window)
 
 
 def _begun(ws: Workspace, like: Record) -> UUID:
     """A visit at the same site with two thirds of its items answered as they were there."""
-    from inspector.services import answer, visit
+    from inspector.services import answer, photo, visit
 
     begun = visit.start(ws, like.visit.site).visit.id
     losses = {each.item: each for each in like.findings}
@@ -220,7 +221,10 @@ def _begun(ws: Workspace, like: Record) -> UUID:
         else:
             worth = {"occurrences": loss.occurrences, "points": loss.points_each}
             named = {"level": loss.level, "fixed": loss.fixed, "note": loss.note}
-            answer.deduct(ws, begun, each.item, loss.clause, **worth, **named)
+            found = answer.deduct(ws, begun, each.item, loss.clause, **worth, **named)
+            hung = [link.photo for link in like.photos if link.item == each.item]
+            kept = list(photo.load(ws, hung).values())
+            photo.attach_kept(ws, begun, each.item, kept, finding=found.id)
     return begun
 
 
