@@ -72,16 +72,20 @@ class SiteLine:
 
 
 _EARTH_M = 6_371_000
+Place = tuple[Decimal, Decimal]
+"""Longitude and latitude in degrees (WGS-84)."""
 
 
-def distance_m(one: Site, other: Site) -> float | None:
-    """Metres between two sites on a sphere (haversine); None where a coordinate is missing."""
-    if None in (one.longitude, one.latitude, other.longitude, other.latitude):
+def place_of(site: Site) -> Place | None:
+    """The longitude and latitude of a site, None where one of them is missing."""
+    if site.longitude is None or site.latitude is None:
         return None
-    west, south, east, north = (
-        radians(value or 0)
-        for value in (one.longitude, one.latitude, other.longitude, other.latitude)
-    )
+    return site.longitude, site.latitude
+
+
+def metres_between(one: Place, other: Place) -> float:
+    """Metres between two places on a sphere (haversine)."""
+    west, south, east, north = (radians(value) for value in (*one, *other))
     half = sin((north - south) / 2) ** 2 + cos(south) * cos(north) * sin((east - west) / 2) ** 2
     return 2 * _EARTH_M * asin(min(1.0, sqrt(half)))
 

@@ -9,10 +9,11 @@ from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
 
-from inspector.domain.site import Site, SiteLine, distance_m
+from inspector.domain.site import Place, Site, SiteLine, metres_between, place_of
 from inspector.domain.unit import Role, UnitClass, is_valid_on
 from inspector.domain.visit import LastVisit, VisitState
 from inspector.services.workspace import Workspace
+from inspector.store.photo import load_last_place
 from inspector.store.site import load_site_lines
 from inspector.store.unit import load_parents, load_units
 from inspector.store.visit import load_last_visits
@@ -43,10 +44,14 @@ class AgendaSite:
 
 @dataclass(frozen=True, slots=True)
 class Agenda:
-    """All sites in the order of their units and codes; `last` is the site visited last."""
+    """All sites in the order of their units and codes; `last` is the site visited last.
+
+    `place` is where its last photo was taken, if one of its photos knows that.
+    """
 
     sites: tuple[AgendaSite, ...]
     last: UUID | None
+    place: Place | None = None
 
     @property
     def done(self) -> int:
@@ -60,6 +65,8 @@ def today(ws: Workspace) -> Agenda:
     with ws.read():
         lines = load_site_lines(day)
         visits = load_last_visits()
+        last = max(visits, key=lambda each: each.started, default=None)
+        place = load_last_place(last.id) if last else None
         streets = _streets(day)
     newest = {(each.site, each.state): each for each in visits}
     found = [
@@ -73,21 +80,24 @@ def today(ws: Workspace) -> Agenda:
         for line in lines
     ]
     found.sort(key=lambda each: (not each.unit, each.unit, each.site.code, each.site.name))
-    last = max(visits, key=lambda each: each.started, default=None)
-    return Agenda(tuple(found), last.site if last else None)
+    return Agenda(tuple(found), last.site if last else None, place)
 
 
 def by_distance(agenda: Agenda, origin: UUID | None) -> tuple[AgendaSite, ...]:
-    """The same sites, nearest to the site `origin` first; those without coordinates last."""
-    places = {each.site.id: each.site for each in agenda.sites}
-    start = places.get(origin) if origin else None
+    """The same sites, the nearest first; those without coordinates last.
+
+    Nearest to the place of the last photo, or else to the site `origin`.
+    """
+    known = {each.site.id: each.site for each in agenda.sites}
+    site = known.get(origin) if origin else None
+    start = agenda.place or (place_of(site) if site else None)
     if start is None:
         return agenda.sites
     far = float("inf")
 
     def away(each: AgendaSite) -> float:
-        metres = distance_m(start, each.site)
-        return far if metres is None else metres
+        place = place_of(each.site)
+        return far if place is None else metres_between(start, place)
 
     return tuple(sorted(agenda.sites, key=away))
 

@@ -9,6 +9,7 @@ from uuid import UUID
 from peewee import JOIN
 
 from inspector.domain.photo import Photo
+from inspector.domain.site import Place
 from inspector.domain.visit import PhotoUse
 from inspector.store import tables
 from inspector.store.log import chunks
@@ -40,6 +41,22 @@ def load_uses(photo: UUID) -> tuple[PhotoUse, ...]:
         PhotoUse(row["visit"], row["number"], row["name"] or "", row["day"], row["item"])
         for row in query.dicts()
     )
+
+
+def load_last_place(visit: UUID) -> Place | None:
+    """Where the photo was taken that was hung on a visit last, of those that know their place."""
+    link, photo = tables.VisitPhoto, tables.Photo
+    query: Any = (
+        link.select(photo.longitude, photo.latitude)
+        .join(photo, on=(photo.id == link.photo))
+        .where(link.visit == visit, link.void == False)  # noqa: E712
+        .where(photo.longitude.is_null(False), photo.latitude.is_null(False))
+        .order_by(link.attached.desc(), link.id)
+        .limit(1)
+    )
+    for row in query.dicts():
+        return row["longitude"], row["latitude"]
+    return None
 
 
 def load_all() -> list[Photo]:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import timedelta
 from decimal import Decimal
 
+from PIL import Image
+
 from inspector.domain.visit import AnswerState
-from inspector.services import agenda, answer, closing, phrase, standing, visit
+from inspector.services import agenda, answer, closing, photo, phrase, standing, visit
 from inspector.services.agenda import SiteState
 from inspector.services.workspace import Workspace
+from tests.files.pictures import camera_exif, saved
 from tests.services import made_up
 
 
@@ -49,6 +52,25 @@ def test_near_is_by_distance_and_unknown_places_come_last(ws: Workspace) -> None
     first = next(each.site.id for each in shown.sites if each.site.code == "A")
     assert [each.site.code for each in agenda.by_distance(shown, first)] == ["A", "C", "B", "D"]
     assert agenda.by_distance(shown, None) == shown.sites
+
+
+def test_near_is_from_the_last_photo_that_knows_its_place(ws: Workspace) -> None:
+    made_up.publish(ws, made_up.judged_scheme())
+    east = {"A": Decimal("151.00"), "B": Decimal("151.22"), "C": Decimal("151.15")}
+    sites = {
+        code: made_up.add_site(ws, code, longitude=each, latitude=Decimal("-33.86"))
+        for code, each in east.items()
+    }
+    running = visit.start(ws, sites["A"].id).visit.id
+    plain, telling = Image.new("RGB", (40, 30), "red"), Image.new("RGB", (40, 30), "blue")
+    photo.attach(ws, running, 1, saved(plain, "JPEG"))
+    assert agenda.today(ws).place is None
+    photo.attach(ws, running, 1, saved(telling, "JPEG", exif=camera_exif()))
+    shown = agenda.today(ws)
+    assert shown.place is not None
+    assert [round(each, 2) for each in shown.place] == [Decimal("151.21"), Decimal("-33.86")]
+    near = agenda.by_distance(shown, sites["A"].id)
+    assert [each.site.code for each in near] == ["B", "C", "A"]
 
 
 def test_figures_leave_out_what_nobody_looked_at(ws: Workspace) -> None:

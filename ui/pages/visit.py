@@ -9,15 +9,10 @@ from typing import Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import (
-    QAction,
-    QDragEnterEvent,
-    QDropEvent,
-    QKeySequence,
-)
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from typing_extensions import override
 
-from inspector.domain.visit import AnswerState
+from inspector.domain.visit import AnswerState, VisitPhoto
 from inspector.errors import ActionFault, ActionRefused
 from inspector.services import agenda, answer, entry, form, phrase, undo
 from inspector.services import visit as visits
@@ -315,8 +310,12 @@ class VisitPage(Page):
             self._start(self._site)
 
     def _show_photo(self, index: int) -> None:
-        photos = self.panel.photos.photos
-        viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, index, self, visit=self._visit)
+        self._show_photos(self.panel.photos.photos, index, self._visit)
+
+    def _show_photos(
+        self, photos: Sequence[VisitPhoto], index: int = 0, visit: UUID | None = None
+    ) -> None:
+        viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, index, self, visit=visit)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open()
 
@@ -360,6 +359,7 @@ class VisitPage(Page):
         panel.value.valued.connect(lambda value: self._say_here(entry.number, value))
         panel.value.graded.connect(lambda letter: self._say_here(entry.grade, letter))
         panel.photos.opened.connect(self._show_photo)
+        panel.earlier.opened.connect(self._show_photos)
         panel.note.written.connect(self._on_written)
 
     def _make_actions(self) -> None:

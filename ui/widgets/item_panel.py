@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction
@@ -19,12 +19,14 @@ from PySide6.QtWidgets import (
 from inspector.domain import answering
 from inspector.domain.scheme import RuleKind, Section
 from inspector.domain.visit import VisitState
+from inspector.services.earlier import Earlier
 from inspector.services.visit import Standing
 from inspector.wording import _
 from inspector.wording.form import rule as rule_words
 from inspector.wording.form import section as section_text
 from ui.models.checklist_tree import ItemRow, Node, split_title
 from ui.theme import Theme
+from ui.widgets.earlier_row import EarlierRow
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.finding_editor import FindingEditor
 from ui.widgets.key_button import KeyButton
@@ -40,7 +42,7 @@ class ItemPanel(QFrame):
     moved = Signal(int)
     next_wanted = Signal()
 
-    def __init__(self, theme: Theme, photos: PhotoStrip) -> None:
+    def __init__(self, theme: Theme, photos: PhotoStrip, earlier: EarlierRow) -> None:
         super().__init__()
         self._theme = theme
         self.setObjectName("pane")
@@ -50,6 +52,8 @@ class ItemPanel(QFrame):
         self.value = ValueEditor(theme)
         self.note = NoteEditor(theme)
         self.photos = photos
+        self.earlier = earlier
+        self._losses: Mapping[int, Earlier] = {}
         self.findings.picked.connect(lambda _finding: self._show_note())
         self._row: ItemRow | None = None
         self._standing: Standing | None = None
@@ -80,7 +84,7 @@ class ItemPanel(QFrame):
         self._say(self._guidance, section.guidance)
         hidden: tuple[QWidget, ...] = (
             *(self._standard, self._rule, self._exceptions),
-            *(self.states, self.findings, self.value, self.note, self.photos),
+            *(self.states, self.findings, self.value, self.note, self.photos, self.earlier),
             *self._lines,
         )
         for widget in hidden:
@@ -111,6 +115,12 @@ class ItemPanel(QFrame):
         self.photos.show_item(
             standing.record.visit.id, row.item.number, self.findings.finding, row.photos
         )
+        self._show_earlier()
+
+    def show_losses(self, losses: Mapping[int, Earlier]) -> None:
+        """Say what items lost at this site before, by their numbers."""
+        self._losses = losses
+        self._show_earlier()
 
     def to_note(self) -> None:
         """Go to the note, with what belongs to it in sight."""
@@ -120,6 +130,11 @@ class ItemPanel(QFrame):
     def show_phrases(self, phrases: Sequence[str]) -> None:
         """Offer phrases of earlier notes."""
         self.note.show_phrases(phrases)
+
+    def _show_earlier(self) -> None:
+        found = self._losses.get(self.item) if self.item is not None else None
+        self.earlier.show_earlier(found)
+        self._lines[2].setVisible(found is not None)
 
     def _show_scheme(self, row: ItemRow, standing: Standing, place: str) -> None:
         item = row.item
@@ -137,7 +152,7 @@ class ItemPanel(QFrame):
         self._exception.setText(item.exceptions)
         self._content.show()
         self._foot.show()
-        for line in self._lines:
+        for line in self._lines[:2]:
             line.show()
         self._area.verticalScrollBar().setValue(0)
 
@@ -185,7 +200,7 @@ class ItemPanel(QFrame):
         self._standard = self._text("body")
         self._rule = self._text("small", "tertiary")
         self._guidance = self._text("body", "secondary")
-        self._lines = [_hairline(), _hairline()]
+        self._lines = [_hairline(), _hairline(), _hairline()]
         inner.addWidget(self._title)
         inner.addWidget(self.states)
         inner.addWidget(self._standard)
@@ -197,6 +212,8 @@ class ItemPanel(QFrame):
             inner.addWidget(widget)
         inner.addWidget(self._lines[1])
         inner.addWidget(self.photos)
+        inner.addWidget(self._lines[2])
+        inner.addWidget(self.earlier)
         inner.addStretch(1)
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)

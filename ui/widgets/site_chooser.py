@@ -264,7 +264,9 @@ class SiteChooser(QFrame):
         orders.setSpacing(0)
         self._order = QButtonGroup(self)
         self.by_unit, self.near = QPushButton(_("By unit")), QPushButton(_("Near"))
-        self.near.setToolTip(_("By distance from the site visited last"))
+        self.near.setToolTip(
+            _("By distance from the last photo, or else the site visited last")
+        )
         for button in (self.by_unit, self.near):
             button.setCheckable(True)
             button.setProperty("segment", True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
@@ -10,20 +10,25 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction, QResizeEvent
 from typing_extensions import override
 
-from inspector.services import standing
+from inspector.errors import InspectorError
+from inspector.services import earlier, standing
 from inspector.services.agenda import Agenda
+from inspector.services.earlier import Earlier
 from inspector.services.visit import Standing
 from inspector.services.workspace import Workspace
+from inspector.wording.error import sentence
 from ui.jobs import Jobs
 from ui.models.checklist_tree import Node
 from ui.theme import Theme
 from ui.widgets.checklist_pane import ChecklistPane
+from ui.widgets.earlier_row import EarlierRow
 from ui.widgets.item_panel import ItemPanel
 from ui.widgets.panes import Panes
 from ui.widgets.photo_saving import Source
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.photo_tray import PhotoTray
 from ui.widgets.site_chooser import SiteChooser
+from ui.widgets.thumbnails import Thumbnails
 
 _NAME = "visit"
 _SIZES = [264, 646, 384]
@@ -52,6 +57,8 @@ class VisitPanes(Panes):
         reopen: QAction,
     ) -> None:
         super().__init__(_NAME)
+        self._ws = ws
+        self._jobs = jobs
         self._theme = theme
         self._standing: Standing | None = None
         self._is_folded_by_hand = False
@@ -60,7 +67,9 @@ class VisitPanes(Panes):
         self.tray.hide()
         self.pane = ChecklistPane(theme, undo, close, reopen, self.tray)
         self.view = self.pane.view
-        self.panel = ItemPanel(theme, PhotoStrip(ws, jobs, theme))
+        thumbnails = Thumbnails(ws, jobs)
+        strip = PhotoStrip(ws, jobs, theme, thumbnails)
+        self.panel = ItemPanel(theme, strip, EarlierRow(theme, thumbnails))
         panes = (self.chooser, self.pane, self.panel)
         for pane, least in zip(panes, _LEAST, strict=True):
             pane.setMinimumWidth(least)
@@ -77,14 +86,31 @@ class VisitPanes(Panes):
 
     def show_standing(self, shown: Standing) -> None:
         """Show a visit as it stands; the current item stays."""
-        if self._standing is None:
-            self._standing = shown
+        before, self._standing = self._standing, shown
+        if before is None:
             self._fit()
-        self._standing = shown
+        if before is None or before.line.id != shown.line.id:
+            self._look_back(shown.line.id)
         unit = next((s.unit for s in self._agenda.sites if s.site.id == shown.site.id), "")
         self.pane.show_visit(shown, standing.figures(shown), unit)
         self.chooser.mark(shown.record.visit.site)
         self._show_node(self.view.tree.node(self.view.currentIndex()))
+
+    def _look_back(self, visit: UUID) -> None:
+        """What the site lost before may come later than its form."""
+        self.panel.show_losses({})
+        job = self._jobs.run(lambda _progress: earlier.losses(self._ws, visit))
+        job.succeeded.connect(lambda found: self._on_losses(visit, found))
+        job.failed.connect(self._on_failed)
+
+    def _on_losses(self, visit: UUID, found: Mapping[int, Earlier]) -> None:
+        if self._standing is not None and self._standing.line.id == visit:
+            self.panel.show_losses(found)
+
+    def _on_failed(self, error: Exception) -> None:
+        if not isinstance(error, InspectorError):
+            raise error
+        self.refused.emit(sentence(error))
 
     def fold(self, is_folded: bool) -> None:
         """Fold the list of sites to a button, or show it; without a form it is all there is."""
