@@ -120,6 +120,7 @@ class Stage:
     def draw(self, name: str, window: QWidget, resized: QWidget | None = None) -> None:
         """Write the window at each size of this process."""
         if self.wanted and name not in self.wanted:
+            self.settle()
             return
         for size, size_name in self._sizes:
             (resized or window).resize(*size)
