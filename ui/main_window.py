@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -90,8 +89,7 @@ class MainWindow(QMainWindow):
         if heading.is_sample:
             self._show_banner()
         self.strip.say("workspace", heading.district or ws.paths.folder.resolve().name)
-        self.strip.say("device", ws.device.name)
-        jobs.touched.connect(lambda _kinds: self.strip.saved(datetime.now().astimezone()))
+        self.strip.follow(ws, jobs)
 
     @property
     def current(self) -> Page:
@@ -239,7 +237,9 @@ class MainWindow(QMainWindow):
         words = {"inspector": _("Field inspector"), "leader": _("Leader")}
         self.who = QLabel(f"{words.get(role, _('Office'))} · {person}")
         self.who.setProperty("role", "secondary")
-        self.who.setContentsMargins(0, 4, 16, 0)
+        self.who.setContentsMargins(0, 0, 16, 0)
+        # A corner of less height than the bar would hang from its top.
+        self.who.setMinimumHeight(self.menuBar().sizeHint().height())
         self.menuBar().setCornerWidget(self.who)
         self.who.show()
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from inspector.domain.photo import PhotoView
 from inspector.domain.score import MissingKind
 from inspector.domain.visit import AnswerState, Level, Method, Mode, VisitState
@@ -34,6 +36,12 @@ def state_word(state: str) -> str:
         "not_observed": _("Not observed"),
         "unanswered": _("Unanswered"),
     }[state]
+
+
+def week(day: date) -> str:
+    """The calendar week (ISO 8601) of a day, with its year."""
+    year, number, _weekday = day.isocalendar()
+    return _("Week {week} of {year}").format(week=number, year=year)
 
 
 def site_state(state: str) -> str:

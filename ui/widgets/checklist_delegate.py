@@ -44,6 +44,11 @@ class ChecklistDelegate(QStyledItemDelegate):
         """What is being typed on the current row, drawn where it will count."""
         self.code_width = 24
 
+    @property
+    def text_left(self) -> int:
+        """Where the text of an item begins in its column."""
+        return _CODE + self.code_width + _GAP
+
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(0, self._theme.scaled(ROW))

@@ -284,6 +284,10 @@ class ChecklistView(QTreeView):
         codes = [node.item.item.code for node in self.tree.nodes() if node.item]
         widest = max((metrics.horizontalAdvance(code) for code in codes), default=0)
         self.delegate.code_width = max(24, min(widest + 4, 96))
+        # The head of the column stands above its texts, not above the numbers before them.
+        self.header().setStyleSheet(
+            f"QHeaderView::section:first {{ padding-left: {self.delegate.text_left}px; }}"
+        )
         self.expandAll()
         self._span(QModelIndex())
 

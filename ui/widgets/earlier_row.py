@@ -11,6 +11,7 @@ from inspector.domain.photo import Photo
 from inspector.services.earlier import Earlier
 from inspector.wording import _, ngettext
 from inspector.wording.sheet import day as day_in_full
+from inspector.wording.visit import photos
 from ui.models.checklist_tree import signed
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
@@ -103,7 +104,7 @@ class EarlierRow(QFrame):
             facts.append(ngettext("{n} occurrence", "{n} occurrences", n).format(n=n))
         count = len(earlier.photos)
         if count:
-            facts.append(ngettext("{n} photo", "{n} photos", count).format(n=count))
+            facts.append(photos(count))
         self.facts.setText(" · ".join(facts))
         self._cover.show_photo(earlier.cover, _("Show the photos of last time"))
 

@@ -117,7 +117,7 @@ class FindingEditor(QWidget):
 
     def _count_row(self) -> QHBoxLayout:
         theme = self._theme
-        self._unit = QLabel(_("occurrences"))
+        self._unit = QLabel(_("times"))
         self._unit.setFont(theme.font("small"))
         self._rule = ElidedLabel(theme, "small", "text.secondary")
         self.pips = Pips(theme)
@@ -212,7 +212,7 @@ class FindingEditor(QWidget):
         item, lost = row.item, row.result.loss or Decimal(0)
         cap = min(item.rule.cap or item.full_mark, item.full_mark)
         self._rule.setText(
-            _("{each} each · at most {cap}").format(each=plain(finding.points_each), cap=plain(cap))
+            _("{each} each, max {cap}").format(each=plain(finding.points_each), cap=plain(cap))
         )
         self.pips.show_loss(lost, cap, finding.points_each)
         self.loss.setText(f"{MINUS}{plain(lost)}" if lost else "0")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 from typing_extensions import override
 
@@ -28,6 +28,7 @@ class _Segment(QAbstractButton):
         super().__init__()
         self.state = state
         self.key = ""
+        self.font_role, self.is_beside = "body", True
         self._theme = theme
         self.setCheckable(True)
         self.setFixedHeight(theme.scaled(_HEIGHT))
@@ -68,14 +69,11 @@ class _Segment(QAbstractButton):
         painter.end()
 
     def _paint_inside(self, painter: QPainter, ink: str, look: str) -> None:
-        """Glyph and word above the key; a long word has its glyph beside the key instead."""
-        theme = self._theme
-        font = theme.font("body")
-        if QFontMetrics(font).horizontalAdvance(self.text()) > self.width() - 4:
-            font = theme.font("small")
+        """Glyph and word above the key; where words are long the glyph is beside the key."""
+        theme, is_beside = self._theme, self.is_beside
+        font = theme.font(self.font_role)
         wide = QFontMetrics(font).horizontalAdvance(self.text())
         cap = cap_width(theme, self.key)
-        is_beside = wide + _GLYPH + 10 <= self.width()
         first = wide + (_GLYPH + 6 if is_beside else 0)
         second = cap + (0 if is_beside else _GLYPH + 6)
         left, below = (self.width() - first) / 2, (self.width() - second) / 2
@@ -127,6 +125,28 @@ class StateSwitch(QWidget):
             segment.show_key(word, keys[state])
             segment.setVisible(state in states)
             segment.setChecked(state is current)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """All states are drawn alike, as the longest word has to be."""
+        shown = [each for each in self.segments.values() if not each.isHidden()]
+        room = self.width() // max(1, len(shown))
+        widths = {
+            role: max(
+                QFontMetrics(self._theme.font(role)).horizontalAdvance(each.text())
+                for each in shown or self.segments.values()
+            )
+            for role in ("body", "small")
+        }
+        for segment in shown:
+            segment.font_role = "body" if widths["body"] <= room - 8 else "small"
+            segment.is_beside = widths[segment.font_role] + _GLYPH + 12 <= room
+            segment.update()
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
