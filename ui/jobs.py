@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from PySide6.QtCore import QObject, Qt, Signal
+from shiboken6 import isValid
 
 from inspector.errors import Cancelled
 from inspector.services.workspace import Workspace
@@ -54,8 +55,9 @@ class Job(QObject):
     _stepped = Signal(int, int, str)
     _returned = Signal(object, object, object)
 
-    def __init__(self, parent: Jobs) -> None:
+    def __init__(self, parent: Jobs, asker: QObject | None) -> None:
         super().__init__(parent)
+        self._asker = asker
         self.progress = JobProgress(self._stepped.emit)
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
@@ -77,6 +79,11 @@ class Job(QObject):
         jobs.forget(self)
         if touched:
             jobs.touched.emit(touched)
+        if self._asker is None or isValid(self._asker):
+            self._tell(result, error)
+        self.deleteLater()
+
+    def _tell(self, result: object, error: object) -> None:
         if error is None:
             self.succeeded.emit(result)
         elif isinstance(error, Cancelled):
@@ -84,7 +91,6 @@ class Job(QObject):
         else:
             self.failed.emit(error)
         self.ended.emit()
-        self.deleteLater()
 
 
 class Jobs(QObject):
@@ -111,13 +117,16 @@ class Jobs(QObject):
         """Whether anything is running or waiting."""
         return bool(self._running)
 
-    def run(self, operation: Operation) -> Job:
-        """Start an operation on the database thread; connect to its job before Qt goes on."""
-        return self._start(self._database, operation, self._take_touched)
+    def run(self, operation: Operation, asker: QObject | None = None) -> Job:
+        """Start an operation on the database thread; connect to its job before Qt goes on.
 
-    def run_picture(self, operation: Operation) -> Job:
+        Nothing is told where the asker is deleted before the operation ends.
+        """
+        return self._start(self._database, operation, self._take_touched, asker)
+
+    def run_picture(self, operation: Operation, asker: QObject | None = None) -> Job:
         """Start an operation that needs no database, such as decoding a photo."""
-        return self._start(self._pictures, operation, frozenset)
+        return self._start(self._pictures, operation, frozenset, asker)
 
     def forget(self, job: Job) -> None:
         """Count a job as ended."""
@@ -132,9 +141,13 @@ class Jobs(QObject):
         self._database.shutdown(wait=True)
 
     def _start(
-        self, pool: ThreadPoolExecutor, operation: Operation, touched: Callable[[], frozenset[str]]
+        self,
+        pool: ThreadPoolExecutor,
+        operation: Operation,
+        touched: Callable[[], frozenset[str]],
+        asker: QObject | None,
     ) -> Job:
-        job = Job(self)
+        job = Job(self, asker)
         self._running.add(job)
         pool.submit(job.run, operation, touched)
         return job

@@ -184,7 +184,7 @@ class PhotoViewer(QDialog):
         def know(_progress: JobProgress) -> _Known:
             return _Known(photo.load(ws, (key,)).get(key), photo.uses(ws, key))
 
-        self._start(self._jobs.run(know), self._on_known)
+        self._start(self._jobs.run(know, asker=self), self._on_known)
 
     def _start(self, job: Job, done: Callable[[object], None]) -> None:
         """What an older photo brings is dropped."""
@@ -213,11 +213,15 @@ class PhotoViewer(QDialog):
             return (QImage.fromData(photo.thumbnail(ws, facts.sha256, facts.format)),)
 
         self._start(
-            self._jobs.run_picture(preview),
+            self._jobs.run_picture(preview, asker=self),
             lambda levels: None if self.canvas.has_picture else self._on_levels(levels, size),
         )
-        self._start(self._jobs.run_picture(decode), lambda levels: self._on_levels(levels, size))
-        self._start(self._jobs.run_picture(lambda _p: photo.state(ws, facts)), self._on_state)
+        self._start(
+            self._jobs.run_picture(decode, asker=self), lambda levels: self._on_levels(levels, size)
+        )
+        self._start(
+            self._jobs.run_picture(lambda _p: photo.state(ws, facts), asker=self), self._on_state
+        )
 
     def _on_levels(self, levels: object, size: QSize) -> None:
         assert isinstance(levels, tuple)
@@ -256,7 +260,7 @@ class PhotoViewer(QDialog):
         if not is_undo:
             self._earlier.setdefault(link.id, []).append(link.marks)
         self._put(link.id, marks)
-        job = self._jobs.run(lambda _progress: photo.mark(ws, visit, link.id, marks))
+        job = self._jobs.run(lambda _progress: photo.mark(ws, visit, link.id, marks), asker=self)
         self._saving += 1
         job.succeeded.connect(self._on_saved)
         job.failed.connect(lambda error: self._on_not_saved(link, error))

@@ -219,14 +219,14 @@ class BoardPage(Page):
         """Show the sheet as it will be printed."""
         ranking = self.ranking
         if ranking is not None and self.head.preview.isEnabled():
-            job = self.jobs.run_picture(lambda _progress: RankingPaper(ranking))
+            job = self.jobs.run_picture(lambda _progress: RankingPaper(ranking), asker=self)
             job.succeeded.connect(lambda paper: self._open_preview(ranking, paper))
 
     def copy_picture(self) -> None:
         """Put heading and list into the clipboard, for the chat group of the office."""
         ranking, group = self.ranking, self._group_to_copy()
         if ranking is not None and group is not None:
-            job = self.jobs.run_picture(lambda _progress: picture_of(ranking, group))
+            job = self.jobs.run_picture(lambda _progress: picture_of(ranking, group), asker=self)
             job.succeeded.connect(lambda image: self._on_picture(image, group))
 
     def _ask(self, **wishes: object) -> None:

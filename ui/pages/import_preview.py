@@ -193,7 +193,9 @@ class ImportPreviewPage(Page):
         if self._shown is None:
             self.reading.start(request.path.name)
             self._stack.setCurrentWidget(self.reading)
-        job = self.jobs.run(lambda progress: import_preview.preview(self.ws, request, progress))
+        job = self.jobs.run(
+            lambda progress: import_preview.preview(self.ws, request, progress), asker=self
+        )
         self._job = job
         job.progressed.connect(lambda _done, _total, what: self.reading.tell(what))
         job.succeeded.connect(lambda found: self._on_read(job, found))

@@ -104,7 +104,7 @@ class Page(QWidget):
     def reload(self) -> None:
         """Load again; what an older load brings is dropped."""
         self._is_stale = False
-        job = self.jobs.run(self.load)
+        job = self.jobs.run(self.load, asker=self)
         self._load = job
         job.succeeded.connect(lambda data: self._on_loaded(job, data))
         job.failed.connect(lambda error: self._on_load_failed(job, error))
@@ -116,7 +116,7 @@ class Page(QWidget):
         failed: Callable[[InspectorError], None] | None = None,
     ) -> Job:
         """Call a service on the database thread; a refusal is said in the message bar."""
-        job = self.jobs.run(operation)
+        job = self.jobs.run(operation, asker=self)
         if done is not None:
             job.succeeded.connect(done)
         job.failed.connect(failed or self.refuse)

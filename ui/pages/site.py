@@ -261,7 +261,7 @@ class SitePage(Page):
         if text and self._index is None:
             if self._indexing is None:
                 texts = [f"{row.code}\t{row.name}" for row in self._filter.rows]
-                job = self.jobs.run_picture(lambda _progress: SearchIndex(texts))
+                job = self.jobs.run_picture(lambda _progress: SearchIndex(texts), asker=self)
                 self._indexing = job
                 job.succeeded.connect(lambda index: self._on_index(job, index))
                 job.failed.connect(self.refuse)

@@ -216,7 +216,7 @@ class VisitPage(Page):
         visit = self._visit
         if visit is None or not kinds & _ANSWERS or kinds & self.watches:
             return
-        job = self.jobs.run(lambda _progress: visits.show(self.ws, visit))
+        job = self.jobs.run(lambda _progress: visits.show(self.ws, visit), asker=self)
         self._refreshing = job
         job.succeeded.connect(lambda shown: self._on_refreshed(job, shown))
         job.failed.connect(self.refuse)

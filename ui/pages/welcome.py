@@ -269,7 +269,7 @@ class WelcomePage(QWidget):
             return
         imports = [(kind, path) for kind, path in given.files.items() if given.source == Source.OWN]
         self._set_busy(True)
-        self._making = self._jobs.run(partial(beginning.begin, given, state))
+        self._making = self._jobs.run(partial(beginning.begin, given, state), asker=self)
         self._making.progressed.connect(self.foot.show_progress)
         self._making.failed.connect(self._on_failed)
         self._making.cancelled.connect(self._on_cancelled)
@@ -344,7 +344,7 @@ class WelcomePage(QWidget):
 
     def _look(self, then: Callable[[], None] | None = None) -> None:
         """Ask of the folder off the window's thread: a dead drive can take seconds to answer."""
-        job = self._jobs.run(partial(beginning.look, self.answers))
+        job = self._jobs.run(partial(beginning.look, self.answers), asker=self)
 
         def show(state: FolderState) -> None:
             self._state = state

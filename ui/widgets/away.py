@@ -34,7 +34,7 @@ class Away(QObject):
 
     def _ask(self) -> None:
         ws = self._ws
-        job = self._jobs.run(lambda _progress: workspace.is_reachable(ws))
+        job = self._jobs.run(lambda _progress: workspace.is_reachable(ws), asker=self)
         job.succeeded.connect(self._on_answer)
 
     def _on_answer(self, is_back: bool) -> None:

@@ -143,7 +143,7 @@ class PhotoStrip(QWidget):
         if cell is None or self._is_read_only or self._place is None:
             return
         ws, visit, link = self._ws, self._place.visit, cell.link.id
-        job = self._jobs.run(lambda _progress: photo.remove(ws, visit, link))
+        job = self._jobs.run(lambda _progress: photo.remove(ws, visit, link), asker=self)
         job.succeeded.connect(lambda _none: self._on_removed(link))
         job.failed.connect(self._on_failed)
 
@@ -153,7 +153,7 @@ class PhotoStrip(QWidget):
         if cell is None or self._is_read_only or self._place is None:
             return
         ws, visit, link = self._ws, self._place.visit, cell.link.id
-        job = self._jobs.run(lambda _progress: photo.show_as(ws, visit, link, view))
+        job = self._jobs.run(lambda _progress: photo.show_as(ws, visit, link, view), asker=self)
         job.succeeded.connect(lambda _none: self._on_shown_as(link, view))
         job.failed.connect(self._on_failed)
 
@@ -204,7 +204,7 @@ class PhotoStrip(QWidget):
             self._check_originals()
             return
         ws = self._ws
-        job = self._jobs.run(lambda _progress: photo.load(ws, missing))
+        job = self._jobs.run(lambda _progress: photo.load(ws, missing), asker=self)
         job.succeeded.connect(self._on_facts)
         job.failed.connect(self._on_failed)
 
@@ -222,7 +222,7 @@ class PhotoStrip(QWidget):
 
     def _check_original(self, facts: Photo) -> None:
         ws = self._ws
-        job = self._jobs.run_picture(lambda _progress: photo.state(ws, facts))
+        job = self._jobs.run_picture(lambda _progress: photo.state(ws, facts), asker=self)
         job.succeeded.connect(lambda state: self._on_state(facts.id, state))
         job.failed.connect(self._on_failed)
 

@@ -88,7 +88,7 @@ class PhotoTray(QWidget):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Read these files, and those in the folders among them, into the tray."""
-        job = self._jobs.run_picture(lambda _progress: photo.files_in(paths))
+        job = self._jobs.run_picture(lambda _progress: photo.files_in(paths), asker=self)
         self._reading.add(job)
         job.succeeded.connect(self._on_found)
         job.failed.connect(self._on_failed)
@@ -193,7 +193,7 @@ class PhotoTray(QWidget):
             # Brought to the size of a cell here, not each time that the window paints it.
             return _Seen(seen.photo, fitted(QImage.fromData(seen.thumbnail), ratio))
 
-        job = self._jobs.run_picture(look)
+        job = self._jobs.run_picture(look, asker=self)
         job.setProperty("path", str(path))
         self._reading.add(job)
         job.succeeded.connect(lambda seen: self._on_seen(path, seen))

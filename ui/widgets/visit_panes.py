@@ -99,7 +99,7 @@ class VisitPanes(Panes):
     def _look_back(self, visit: UUID) -> None:
         """What the site lost before may come later than its form."""
         self.panel.show_losses({})
-        job = self._jobs.run(lambda _progress: earlier.losses(self._ws, visit))
+        job = self._jobs.run(lambda _progress: earlier.losses(self._ws, visit), asker=self)
         job.succeeded.connect(lambda found: self._on_losses(visit, found))
         job.failed.connect(self._on_failed)
 
