@@ -65,9 +65,7 @@ class Saving:
 
     def _keep(self, number: int, source: Source) -> None:
         ws = self._ws
-        job = self._jobs.run_picture(
-            lambda _progress: photo.keep(ws, _original(source)), asker=self
-        )
+        job = self._jobs.run_picture(lambda _progress: photo.keep(ws, _original(source)))
         job.succeeded.connect(lambda kept: self._kept.__setitem__(number, kept))
         job.failed.connect(lambda error: self._on_refused((source,), error))
         job.ended.connect(self._on_ended)
