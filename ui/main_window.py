@@ -237,9 +237,8 @@ class MainWindow(QMainWindow):
         words = {"inspector": _("Field inspector"), "leader": _("Leader")}
         self.who = QLabel(f"{words.get(role, _('Office'))} · {person}")
         self.who.setProperty("role", "secondary")
-        self.who.setContentsMargins(0, 0, 16, 0)
-        # A corner of less height than the bar would hang from its top.
-        self.who.setMinimumHeight(self.menuBar().sizeHint().height())
+        # As high as the words of the menus with their padding: it would hang from the top else.
+        self.who.setContentsMargins(0, 4, 16, 4)
         self.menuBar().setCornerWidget(self.who)
         self.who.show()
 

@@ -8,7 +8,7 @@ from inspector.wording import _
 from ui.theme import Theme
 from ui.widgets.key_cap import KeyCap
 
-_MOST_ROWS = 17
+_MOST_ROWS = 21
 
 
 def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -22,6 +22,7 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 (_("Space"), _("conforming, deducted")),
                 ("0 … 9", _("a number: occurrences, pieces or points")),
                 ("1 … 8", _("the grade in this place; A to H by its letter")),
+                ("Backspace", _("rub out a digit")),
                 ("Enter", _("take it and go to the next unanswered item")),
                 ("N", _("not applicable")),
                 ("O", _("not observed")),
@@ -34,11 +35,14 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             _("Rankings"),
             [
                 ("Enter", _("explain the row")),
+                ("Ctrl+C", _("copy the explanation")),
                 ("Alt+← →", _("the period before and after")),
                 ("Ctrl+P", _("preview the sheet")),
+                ("Ctrl+S", _("in the preview: save as PDF")),
                 ("Ctrl+Shift+C", _("copy the list as a picture")),
             ],
         ),
+        (_("Sites"), [("Enter", _("inspect the site"))]),
         (
             _("Import and scheme"),
             [
@@ -62,10 +66,12 @@ def _photos() -> tuple[str, list[tuple[str, str]]]:
             ("Enter", _("show large; in the tray: put on the item")),
             ("1 … 9", _("in the tray: put the one with this number")),
             ("Del", _("take off; in the tray: skip")),
+            ("← →", _("the photo before and after")),
             ("V", _("close view, wide view, entrance")),
             ("+ − 0", _("larger, smaller, whole")),
             ("R", _("turn for viewing")),
             ("A C T", _("draw an arrow, a circle, a text")),
+            ("Shift+← ↑ ↓ →", _("move the picture")),
         ],
     )
 
@@ -79,10 +85,15 @@ def _everywhere() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+Shift+Z", _("redo")),
             ("Ctrl+V", _("paste photos")),
             ("Ctrl+1 … 8", _("pages in the order shown")),
+            ("Ctrl+,", _("settings")),
             ("Ctrl+B", _("show or fold the list of sites")),
             ("Ctrl+E", _("export")),
+            ("Ctrl+Shift+N", _("new workspace")),
+            ("Ctrl+Shift+O", _("open a workspace")),
+            ("Ctrl+Q", _("quit")),
+            ("F11", _("full screen")),
             ("Esc", _("back")),
-            ("F1", _("this sheet")),
+            ("F1 ?", _("this sheet")),
         ],
     )
 
