@@ -6,6 +6,8 @@ from inspector.domain.photo import MarkKind, Photo, PhotoState, PhotoView
 from inspector.domain.visit import PhotoUse
 from inspector.wording.catalogue import _, ngettext
 
+_SMALL = 100_000
+
 
 def caption(view: PhotoView, photo: Photo | None) -> str:
     """What stands on a thumbnail: what it shows, and when it was taken where that is known."""
@@ -33,9 +35,12 @@ def place(photo: Photo) -> str:
 
 
 def size(photo: Photo) -> str:
-    """How large a photo is, in pixels and megabytes."""
-    return _("{width} × {height} pixels, {megabytes} MB").format(
-        width=photo.width, height=photo.height, megabytes=f"{photo.byte_size / 1e6:.1f}"
+    """How large a photo is, in pixels and megabytes, small ones in kilobytes."""
+    size = f"{photo.byte_size / 1e6:.1f} MB"
+    if photo.byte_size < _SMALL:
+        size = f"{max(1, round(photo.byte_size / 1e3))} kB"
+    return _("{width} × {height} pixels, {size}").format(
+        width=photo.width, height=photo.height, size=size
     )
 
 
