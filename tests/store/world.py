@@ -74,10 +74,7 @@ WORLD = World(
     principals=("site", "visit", "visit", "scheme_version", "photo"),
     below={"answer": "visit", "finding": "visit"},
     values=VALUES,
-    defaults={
-        name: KINDS[name].defaults
-        for name in VALUES
-    },
+    defaults={name: KINDS[name].defaults for name in VALUES},
     rules=RULES,
     new_key=_new_key,
     points_to=_points_to,

@@ -42,7 +42,7 @@ class ClosingDialog(QDialog):
         self._theme = theme
         self.missing_rows: list[QPushButton] = []
         self.setWindowTitle(_("Close the visit"))
-        self.setFixedWidth(theme.scaled(_WIDTH))
+        self.setMinimumWidth(theme.scaled(_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
@@ -57,7 +57,7 @@ class ClosingDialog(QDialog):
 
     def _counts(self, figures: Figures) -> QGridLayout:
         grid = QGridLayout()
-        grid.setHorizontalSpacing(24)
+        grid.setHorizontalSpacing(16)
         told = [(state_word(state), str(figures.counts.get(state, 0))) for state in STATES]
         lost = f"{MINUS}{plain(figures.lost)}" if figures.lost else "0"
         told += [(_("Points lost"), lost)]
