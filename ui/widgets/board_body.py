@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -22,6 +22,7 @@ from inspector.wording import sheet as words
 from inspector.wording.board import footnote, period_label
 from ui.theme import Theme
 from ui.widgets.distribution import Distribution
+from ui.widgets.empty_page import EmptyPage
 from ui.widgets.ranking_view import RankingView
 
 _NOTES = 88
@@ -49,16 +50,13 @@ class BoardBody(QStackedWidget):
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.notes.setContentsMargins(24, 8, 16, 8)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._empty = QLabel()
-        self._empty.setWordWrap(True)
-        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._empty.setProperty("role", "secondary")
-        self.fill = QPushButton()
-        self.fill.setProperty("primary", True)
-        self.fill.clicked.connect(lambda: self._on_fill())
+        filling = QAction(self)
+        filling.triggered.connect(lambda: self._on_fill())
         self._on_fill: Callable[[], None] = lambda: None
+        self._empty = EmptyPage(theme, "board", "", filling)
+        self.fill = self._empty.button
         self.addWidget(self._filled())
-        self.addWidget(self._blank())
+        self.addWidget(self._empty)
 
     def show_board(self, view: BoardView, group: str | None) -> None:
         """Show a list of a board, or all of them."""
@@ -108,8 +106,7 @@ class BoardBody(QStackedWidget):
             )
 
     def _offer(self, text: str, action: str, act: Callable[[], None]) -> None:
-        self._empty.setText(text)
-        self.fill.setText(action)
+        self._empty.say(text, action)
         self._on_fill = act
 
     def _filled(self) -> QWidget:
@@ -129,13 +126,3 @@ class BoardBody(QStackedWidget):
         for widget in (self.distribution, line, area):
             layout.addWidget(widget)
         return filled
-
-    def _blank(self) -> QWidget:
-        blank = QWidget()
-        layout = QVBoxLayout(blank)
-        layout.setSpacing(16)
-        layout.addStretch(1)
-        layout.addWidget(self._empty)
-        layout.addWidget(self.fill, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-        return blank

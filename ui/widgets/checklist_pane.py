@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -25,6 +24,7 @@ from inspector.wording import _, ngettext
 from inspector.wording.visit import state_word
 from ui.theme import Theme
 from ui.widgets.checklist_view import ChecklistView
+from ui.widgets.empty_page import EmptyPage
 from ui.widgets.item_panel import is_open
 from ui.widgets.key_button import KeyButton
 from ui.widgets.score_head import ScoreHead
@@ -74,7 +74,10 @@ class ChecklistPane(QFrame):
         self.unfold.hide()
         self.head = ScoreHead(theme, self._tools())
         self._stack = QStackedWidget()
-        self._stack.addWidget(self._empty())
+        to_sites = QAction(_("Go to the sites"), self)
+        to_sites.triggered.connect(self.sites_wanted)
+        self.empty = EmptyPage(theme, "visit", "", to_sites)
+        self._stack.addWidget(self.empty)
         form = QWidget()
         layout = QVBoxLayout(form)
         layout.setContentsMargins(0, 0, 0, 0)
@@ -90,12 +93,12 @@ class ChecklistPane(QFrame):
 
     def show_nothing(self, has_sites: bool) -> None:
         """Say what belongs here."""
-        self._said.setText(
+        self.empty.say(
             _("Choose a site at the left: Enter starts its visit.")
             if has_sites
             else _("There are no sites yet. Load them on the page of sites.")
         )
-        self._to_sites.setVisible(not has_sites)
+        self.empty.button.setVisible(not has_sites)
         self._stack.setCurrentIndex(0)
         self.view.tree.show(None, None)
 
@@ -156,27 +159,6 @@ class ChecklistPane(QFrame):
         self.filter.setText(words)
         self.filter.setAccessibleName(_("Show only: {what}").format(what=words))
         self.filter.setToolTip(_("Show only: {what}").format(what=words))
-
-    def _empty(self) -> QWidget:
-        page = QWidget()
-        glyph = QLabel()
-        glyph.setPixmap(self._theme.pixmap("visit", "text.tertiary", 24))
-        self._said = QLabel()
-        self._said.setFont(self._theme.font("title"))
-        self._said.setWordWrap(True)
-        self._said.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._to_sites = QPushButton(_("Go to the sites"))
-        self._to_sites.setProperty("primary", True)
-        self._to_sites.clicked.connect(self.sites_wanted)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(24, 24, 24, 24)
-        layout.setSpacing(12)
-        layout.addStretch(1)
-        layout.addWidget(glyph, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addWidget(self._said)
-        layout.addWidget(self._to_sites, 0, Qt.AlignmentFlag.AlignHCenter)
-        layout.addStretch(2)
-        return page
 
     def _foot(self, undo: QAction, close: QAction, reopen: QAction) -> QWidget:
         foot = QFrame()

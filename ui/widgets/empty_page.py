@@ -34,6 +34,12 @@ class EmptyPage(QWidget):
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
+    def say(self, sentence: str, word: str = "") -> None:
+        """Say what belongs here now, and what else the button does about it."""
+        self._text.setText(sentence)
+        if word:
+            self.button.rename(word)
+
     def _on_theme(self) -> None:
         self._icon.setPixmap(self._theme.pixmap(self._icon_name, "text.tertiary", _ICON))
         self._text.setFont(self._theme.font("title"))

@@ -68,7 +68,7 @@ class ItemPanel(QFrame):
     def show_nothing(self) -> None:
         """Show no item at all."""
         self.item, self._row = None, None
-        self._content.hide()
+        self._area.hide()
         self._foot.hide()
         self.photos.clear()
 
@@ -76,7 +76,7 @@ class ItemPanel(QFrame):
         """Show what the scheme says about a section."""
         self.item, self._row = None, None
         self.note.flush()
-        self._content.show()
+        self._area.show()
         self._foot.show()
         self._path.setText("")
         self._place.setText("")
@@ -150,7 +150,7 @@ class ItemPanel(QFrame):
         self._say(self._guidance, item.guidance)
         self._exceptions.setVisible(bool(item.exceptions))
         self._exception.setText(item.exceptions)
-        self._content.show()
+        self._area.show()
         self._foot.show()
         for line in self._lines[:2]:
             line.show()
@@ -190,9 +190,9 @@ class ItemPanel(QFrame):
         label.setVisible(bool(text))
 
     def _lay_out(self) -> None:
-        self._content = QWidget()
-        self._content.setObjectName("pane")
-        inner = QVBoxLayout(self._content)
+        content = QWidget()
+        content.setObjectName("pane")
+        inner = QVBoxLayout(content)
         inner.setContentsMargins(16, 12, 16, 12)
         inner.setSpacing(8)
         inner.addLayout(self._head())
@@ -218,12 +218,13 @@ class ItemPanel(QFrame):
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(self._content)
+        self._area.setWidget(content)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._area, 1)
+        layout.addStretch()
         layout.addWidget(self._made_foot())
 
     def _head(self) -> QHBoxLayout:

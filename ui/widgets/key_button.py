@@ -47,6 +47,13 @@ class KeyButton(QPushButton):
         self.setEnabled(action.isEnabled())
         action.enabledChanged.connect(self.setEnabled)
 
+    def rename(self, word: str) -> None:
+        """Say something else, where what the action does depends on what is there."""
+        self.setText(word)
+        self.setAccessibleName(word)
+        self.setToolTip(word)
+        self.updateGeometry()
+
     @override
     def sizeHint(self) -> QSize:
         hint = super().sizeHint()

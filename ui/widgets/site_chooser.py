@@ -264,9 +264,7 @@ class SiteChooser(QFrame):
         orders.setSpacing(0)
         self._order = QButtonGroup(self)
         self.by_unit, self.near = QPushButton(_("By unit")), QPushButton(_("Near"))
-        self.near.setToolTip(
-            _("By distance from the last photo, or else the site visited last")
-        )
+        self.near.setToolTip(_("By distance from the last photo, or else the site visited last"))
         for button in (self.by_unit, self.near):
             button.setCheckable(True)
             button.setProperty("segment", True)
@@ -289,7 +287,7 @@ class SiteChooser(QFrame):
             sites = [each for each in ordered if each.site.id in kept]
         current = self.view.sites.entry(self.view.currentIndex())
         self.view.sites.show(sites, is_grouped=not is_near)
-        self._empty.setVisible(not sites)
+        self._empty.setVisible(not sites and bool(self._agenda.sites))
         if isinstance(current, AgendaSite):
             self.view.setCurrentIndex(self.view.sites.index_of(current.site.id))
 
