@@ -255,11 +255,15 @@ class ImportPreviewPage(Page):
         self._order_tabs()
 
     def _order_tabs(self) -> None:
-        """Reading order; chips and lists of fields are made anew with each sheet."""
+        """Reading order: what is decided comes before what is written.
+
+        Chips and lists of fields are made anew with each sheet.
+        """
         head, panel, foot = self.head, self.panel, self.foot
         order: list[QWidget] = [head.sheets, head.day, head.other, *self.chips.chips.values()]
-        order += [*self.table.mapping.boxes, self.table, foot.cancel, foot.confirm]
+        order += [*self.table.mapping.boxes, self.table]
         order += [panel.previous, panel.next, panel.correct, panel.add, panel.list]
+        order += [foot.cancel, foot.confirm]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
 

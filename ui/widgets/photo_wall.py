@@ -30,6 +30,7 @@ class PhotoWall(QWidget):
         self._thumbnails = thumbnails
         self._photos: Sequence[Photo] = ()
         self._current = 0
+        self.setAccessibleName(_("Photos"))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         thumbnails.ready.connect(self._on_ready)
