@@ -26,7 +26,7 @@ from inspector.wording.visit import missing as missing_words
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 
-_WIDTH = 520
+_WIDTH = 472
 _TALLEST_LIST = 240
 
 
@@ -42,10 +42,10 @@ class ClosingDialog(QDialog):
         self._theme = theme
         self.missing_rows: list[QPushButton] = []
         self.setWindowTitle(_("Close the visit"))
-        self.setMinimumWidth(theme.scaled(_WIDTH))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 20, 24, 16)
         layout.setSpacing(12)
+        layout.addStrut(theme.scaled(_WIDTH))
         name = ElidedLabel(theme, "page")
         name.setText(standing.line.site_name)
         layout.addWidget(name)
@@ -107,7 +107,7 @@ class ClosingDialog(QDialog):
             text = self.fontMetrics().elidedText(
                 f"{each.code} {each.text}",
                 Qt.TextElideMode.ElideMiddle,
-                self._theme.scaled(_WIDTH - 200),
+                self._theme.scaled(_WIDTH - 152),
             )
             row = QPushButton(f"{text}   {words}")
             row.setProperty("row", True)
