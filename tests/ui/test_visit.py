@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, Qt, QUrl
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtGui import QGuiApplication, QImage, QKeyEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.scheme import Scheme
@@ -19,6 +19,7 @@ from tests.services import made_up
 from tests.ui.photo_world import picture
 from tests.ui.visit_world import Day, exceptional, long_scheme
 from ui.dialogs.closing import ClosingDialog
+from ui.dialogs.photo_viewer import PhotoViewer
 from ui.dialogs.reason import ReasonDialog
 from ui.models.checklist_tree import COUNT, LOSS, STATE, TEXT
 from ui.theme import Theme
@@ -343,6 +344,38 @@ def test_a_visit_left_open_is_there_after_a_restart(day: Day) -> None:
     day.restart()
     assert day.states() == before == {"1.2": "deducted"}
     assert day.page.panes.pane.head.name.text() == "人民公园"
+
+
+def test_what_the_item_lost_last_time_is_shown_with_its_photos(make: Make) -> None:
+    day = make(long_scheme(4, 1))
+    day.choose("rmgy")
+    day.press("2", Key.Key_Return)
+    QGuiApplication.clipboard().setImage(QImage.fromData(picture(30)))
+    day.page.view.go_to(1)
+    day.press("v", control=True)
+    day.settle()
+    day.press(Key.Key_Return, control=True)
+    dialog_of(day, ClosingDialog).close_visit.click()
+    day.settle()
+    day.page.again_action.trigger()
+    day.settle()
+    row = day.page.panel.earlier
+    day.page.view.go_to(2)
+    assert not row.isVisible()
+    day.page.view.go_to(1)
+    assert row.isVisible()
+    assert row.points.text() == "−1"
+    assert row.facts.text().endswith(" · 2 occurrences · 1 photo")
+    cover = row.findChild(QAbstractButton)
+    assert cover is not None
+    with day.qtbot.waitSignal(row.opened) as opened:
+        day.qtbot.mouseClick(cover, Qt.MouseButton.LeftButton)
+    assert opened.args is not None
+    assert len(opened.args[0]) == 1
+    viewer = day.page.findChildren(PhotoViewer)[0]
+    day.settle()
+    viewer.close()
+    day.settle()
 
 
 def test_without_a_scheme_the_way_to_one_is_offered(make: Make) -> None:

@@ -71,6 +71,7 @@ class StatusStrip(QFrame):
         while item := self._right.takeAt(0):
             widget = item.widget()
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         for key, does in keys:
             word = QLabel(does)
