@@ -51,7 +51,7 @@ def test_it_says_what_it_made(report: SampleReport) -> None:
 
 def test_nothing_is_left_beside_it(report: SampleReport) -> None:
     here = report.folder.resolve()
-    assert [path.name for path in here.parent.iterdir() if path.name.startswith(".")] == []
+    assert list(here.parent.glob(f".{here.name}-*")) == []
     assert report.workbook.is_file()
     assert [path.name for path in (here / "exports").iterdir()] == [report.workbook.name]
 
