@@ -48,6 +48,7 @@ _PILLOW_NAMES = {
 }
 _HEIC_BRANDS = frozenset({b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx"})
 _PNG_END = b"IEND\xaeB`\x82"
+_JPEG_SCAN, _JPEG_END = b"\xff\xda", b"\xff\xd9"
 _SIDEWAYS = frozenset({5, 6, 7, 8})
 _PLACE_DIGITS = Decimal("0.000001")
 
@@ -75,8 +76,7 @@ def facts_of(data: bytes, kind: PhotoFormat, image: Image.Image, name: Path) -> 
 
     Raises FileRefused where the end is missing.
     """
-    if kind == PhotoFormat.PNG and _PNG_END not in data:
-        # Pillow is content when the last pixel is there.
+    if not _has_end(data, kind):
         raise FileRefused(name, FileFault.CUT_PHOTO, detail="the end is missing")
     width, height = image.size
     # Read before any draft: PNG and WebP may load the picture to find their EXIF.
@@ -171,6 +171,24 @@ def _format(data: bytes) -> PhotoFormat | None:
         brands = {box[at : at + 4] for at in range(0, len(box), 4)}
         return PhotoFormat.HEIC if brands & _HEIC_BRANDS else None
     return None
+
+
+def _has_end(data: bytes, kind: PhotoFormat) -> bool:
+    """Whether the mark of the end is there; Pillow is content when the last pixel is."""
+    if kind == PhotoFormat.PNG:
+        return _PNG_END in data
+    if kind == PhotoFormat.JPEG:
+        return data.find(_JPEG_END, _first_scan(data)) >= 0
+    return True
+
+
+def _first_scan(jpeg: bytes) -> int:
+    """Where the picture's own data begin, behind an embedded thumbnail with an end of its own."""
+    at = 2
+    while jpeg[at : at + 2] not in (_JPEG_SCAN, b"") and jpeg[at] == 0xFF:
+        is_fill = jpeg[at + 1 : at + 2] == b"\xff"
+        at += 1 if is_fill else 2 + int.from_bytes(jpeg[at + 2 : at + 4], "big")
+    return at
 
 
 def _pillow(kind: PhotoFormat) -> Any:

@@ -103,10 +103,24 @@ def test_damaged_exif_does_not_refuse_a_good_picture() -> None:
 def test_a_cut_photo_is_told_wherever_it_is_cut(kind: str, options: dict[str, bool]) -> None:
     noise = Image.effect_noise((120, 90), 60).convert("RGB")
     data = saved(noise, kind, **options)
-    for length in {*range(16, 300, 41), *range(300, len(data), len(data) // 25), len(data) - 1}:
+    some = {*range(16, 300, 41), *range(300, len(data), len(data) // 25)}
+    for length in {*some, len(data) - 2, len(data) - 1}:
         told = refusal(data[:length])
         # Of a HEIC so short that its brands are gone nobody can tell what it was.
         assert told.fault == FileFault.CUT_PHOTO or kind == "HEIF"
+
+
+def test_the_end_of_an_embedded_thumbnail_is_not_that_of_the_photo() -> None:
+    exif = camera_exif()
+    exif[0x9286] = b"\xff\xd8\xff\xda a thumbnail \xff\xd9"
+    whole = saved(field(), "JPEG", exif=exif)
+    assert read_photo(whole).format == PhotoFormat.JPEG
+    assert refusal(whole[:-2]).fault == FileFault.CUT_PHOTO
+
+
+def test_what_a_phone_appends_after_the_picture_is_left_alone() -> None:
+    whole = saved(field(), "JPEG")
+    assert read_photo(whole + b"\xff\xda a film").format == PhotoFormat.JPEG
 
 
 @pytest.mark.parametrize(
