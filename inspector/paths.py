@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct
 
 APPLICATION = "inspector"
 
@@ -24,8 +24,7 @@ def profile_folder() -> Path:
     return Path(named) if named else platformdirs.user_config_path(APPLICATION, appauthor=False)
 
 
-@dataclass(frozen=True, slots=True)
-class WorkspacePaths:
+class WorkspacePaths(Struct, frozen=True):
     """The parts of one workspace folder."""
 
     folder: Path

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import asdict, dataclass, field
+
+from msgspec import Struct, field, to_builtins
 
 
-@dataclass(frozen=True, slots=True)
-class Seat:
+class Seat(Struct, frozen=True):
     """The device that this laptop is in one workspace folder, and the last change it wrote there.
 
     Both are hex ids. Where the folder does not hold that change it was copied or restored.
@@ -17,8 +17,7 @@ class Seat:
     last: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(Struct, frozen=True):
     """The settings of one profile; `seats` are by the full path of the workspace folder.
 
     `theme` is system, light or dark; `role` inspector or office; `panes` the widths of the panes of
@@ -39,7 +38,7 @@ class Settings:
 
 def parse(text: str) -> Settings:
     """Settings from their stored text; what this version does not know or expect is passed over."""
-    stored, usual = json.loads(text), asdict(Settings())
+    stored, usual = json.loads(text), to_builtins(Settings())
     values = {
         name: value
         for name, value in stored.items()
@@ -51,4 +50,4 @@ def parse(text: str) -> Settings:
 
 def format_settings(settings: Settings) -> str:
     """Settings as the text that is stored."""
-    return json.dumps(asdict(settings), ensure_ascii=False, indent=1)
+    return json.dumps(to_builtins(settings), ensure_ascii=False, indent=1)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Annotated, Any
 from uuid import UUID
 
 import typer
+from msgspec import Struct
 
 from inspector.commands.session import JsonOption, emit, open_ws, say
 from inspector.commands.visit_view import item_json, line_json
@@ -161,8 +161,7 @@ def _tell_photo(file: Path, attached: photos.Attached) -> None:
         say(words.photo_known(number, site, day))
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """What the options say, before the workspace is opened."""
 
     states: dict[AnswerState, bool]

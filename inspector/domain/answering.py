@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.scheme import Item, Parameters, Rule, RuleKind, Scheme

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from inspector.domain.period import Period
 from inspector.domain.photo import PhotoFormat
@@ -47,16 +48,14 @@ class FootnoteKind(StrEnum):
     UNRESOLVED = "unresolved"
 
 
-@dataclass(frozen=True, slots=True)
-class Footnote:
+class Footnote(Struct, frozen=True):
     """A note below the table."""
 
     kind: FootnoteKind
     facts: dict[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """The mean X_t of a subject on one site type (model M5), or of one content (model M2)."""
 
     name: str
@@ -65,8 +64,7 @@ class Part:
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
-class RankedRow:
+class RankedRow(Struct, frozen=True):
     """One subject: `score` as printed (two places), `exact` behind it, None where not tested.
 
     `n` is the number of visits (observations for imported results); rows without a score stand
@@ -89,8 +87,7 @@ class RankedRow:
     is_new: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class RankedGroup:
+class RankedGroup(Struct, frozen=True):
     """One list of a board; ranks start at 1. `mean` is over the rows with a score."""
 
     key: str
@@ -99,8 +96,7 @@ class RankedGroup:
     previous_mean: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class Ranking:
+class Ranking(Struct, frozen=True):
     """A computed board: `part_names` are the columns (site types or none)."""
 
     kind: BoardKind
@@ -125,8 +121,7 @@ class Ranking:
         return tuple(row for group in self.groups for row in group.rows)
 
 
-@dataclass(frozen=True, slots=True)
-class Loss:
+class Loss(Struct, frozen=True):
     """What one item on one visit cost a subject: points on the form, `lost` in its score.
 
     `exact` is the share before rounding; a bonus is a negative loss.
@@ -153,16 +148,14 @@ class Loss:
     aspect: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why a subject has its score: losses, most lost first, adding up to 100 minus the score."""
 
     row: RankedRow
     losses: tuple[Loss, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class DataRow:
+class DataRow(Struct, frozen=True):
     """One row behind the numbers: an item answered on a visit of the period."""
 
     visit: UUID
@@ -184,8 +177,7 @@ class DataRow:
     photos: int
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoLoss:
+class PhotoLoss(Struct, frozen=True):
     """One of the largest losses with its pictures as JPEG bytes for a sheet, None if none."""
 
     units: tuple[str, ...]
@@ -194,8 +186,7 @@ class PhotoLoss:
     far: bytes | None
 
 
-@dataclass(frozen=True, slots=True)
-class PartLoss:
+class PartLoss(Struct, frozen=True):
     """What a subject lost on one site type, in percent points of its score.
 
     `share` is the part of the whole that the type's weight makes among the types with a score,
@@ -211,8 +202,7 @@ class PartLoss:
     lost: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(Struct, frozen=True):
     """An explanation by site type; the parts and the losses both add up to 100 minus the score.
 
     `formats` are those of the photos that are known here, by SHA-256.
@@ -223,8 +213,7 @@ class Why:
     formats: Mapping[bytes, PhotoFormat]
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeChoice:
+class SchemeChoice(Struct, frozen=True):
     """A scheme that may be ranked; `is_used` in the period that is shown."""
 
     id: UUID
@@ -233,8 +222,7 @@ class SchemeChoice:
     is_used: bool
 
 
-@dataclass(frozen=True, slots=True)
-class BoardView:
+class BoardView(Struct, frozen=True):
     """A board as a page shows it: `ranking` is None where nothing can be ranked at all.
 
     `latest` is the last local day with a closed visit.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 _SATURDAY = 5
 
@@ -30,8 +31,7 @@ class DayOrigin(StrEnum):
     ENTERED = "entered"
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarDay:
+class CalendarDay(Struct, frozen=True):
     """A day that differs from its weekday: a holiday, or a weekend that is worked.
 
     `holiday` is what it is about where that is known, `name` what a person wrote.

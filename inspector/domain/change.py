@@ -13,12 +13,14 @@ import re
 import struct
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import chain, pairwise
 from typing import Any, TypeAlias
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from inspector.errors import ChangeDamaged
 
@@ -48,8 +50,7 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(Struct, frozen=True):
     """One register of one record: what was seen and what it becomes, as wire values.
 
     `key` is empty for the principal record of the root, otherwise the key below the root.
@@ -63,8 +64,7 @@ class Edit:
     after: Wire
 
 
-@dataclass(frozen=True, slots=True)
-class Author:
+class Author(Struct, frozen=True):
     """Who does something, on which device, when (aware UTC) and how far local time is ahead."""
 
     device: UUID
@@ -73,8 +73,7 @@ class Author:
     offset_minutes: int
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """One user action as it is stored, sent and hashed; `body` stays byte for byte as it is."""
 
     id: UUID
@@ -91,8 +90,7 @@ class Change:
     body: bytes
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """What one change does to one root; equal edits share an entry (kind, keys, registers)."""
 
     change: UUID
@@ -164,7 +162,7 @@ def compose(
     for _, seen, _ in groups:
         named += seen
     # Nobody has seen the draft yet, and a second copy would cost every autosave.
-    object.__setattr__(change, "id", _sealed_id(change, _time(change, named)))
+    force_setattr(change, "id", _sealed_id(change, _time(change, named)))
     return change, tuple([Part(change.id, *group) for group in groups])
 
 

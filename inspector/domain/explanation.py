@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.board import DataRow, Explanation, Loss, PartLoss, RankedRow
 from inspector.domain.points import apportion, printed
@@ -22,8 +24,7 @@ Share = tuple[UUID, str, Fraction]
 """A subject, its group, and what a loss costs it in percent points of its score, exact."""
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """A visit with what is shown of it; `photos` are the SHA-256 of the record's photos, in order.
 
     `units` are the names of the units in the record, by id.

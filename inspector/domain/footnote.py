@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from inspector.domain.board import BoardKind, Footnote, FootnoteKind, Pooling, RankedGroup
 from inspector.domain.points import plain, printed
@@ -13,8 +14,7 @@ from inspector.domain.points import plain, printed
 _MOST_NAMES = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(Struct, frozen=True):
     """What is told below a board beside its rows.
 
     `moment` is the cut-off in local time, ready to print; `untested` are names. Counts are visits,
@@ -31,8 +31,7 @@ class Told:
     is_sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class WholeRate:
+class WholeRate(Struct, frozen=True):
     """The rate of all observations of imported results in percent, in both poolings (M2)."""
 
     n: int

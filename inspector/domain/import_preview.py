@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from inspector.domain.result_match import SameDay
 from inspector.domain.scheme_draft import SchemeField
@@ -47,8 +48,7 @@ OPEN = frozenset({RowState.UNKNOWN, RowState.REFUSED})
 """Rows that are written, and rows that somebody has to look at."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportRequest:
+class ImportRequest(Struct, frozen=True):
     """Which file shall be imported and how; `mapping` and `sheet` are for criteria tables."""
 
     kind: ImportKind
@@ -59,8 +59,7 @@ class ImportRequest:
     same_day: SameDay | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A merged range of a sheet; row and column count from 0."""
 
     row: int
@@ -69,8 +68,7 @@ class Span:
     columns: int
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnPreview:
+class ColumnPreview(Struct, frozen=True):
     """A column: its letter, its own heading, and the field that it is read as ("" for none)."""
 
     letter: str
@@ -78,8 +76,7 @@ class ColumnPreview:
     field: str
 
 
-@dataclass(frozen=True, slots=True)
-class PointsBalance:
+class PointsBalance(Struct, frozen=True):
     """Points of a sheet: the whole (None where it states none) against what was read and left."""
 
     is_full_mark: bool
@@ -88,8 +85,7 @@ class PointsBalance:
     left: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPreview:
+class SheetPreview(Struct, frozen=True):
     """A worksheet as it looks, a number as Decimal and everything else as text, with row states.
 
     `was` holds what a cell (row, column, from 0) replaces. `can_map` says that the user may say
@@ -111,8 +107,7 @@ class SheetPreview:
         return Counter(self.states)
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """Something to look at: where it stands (row from 1, column from 0), what it is, and why.
 
     `letter` is that of the column.
@@ -127,8 +122,7 @@ class Problem:
     letter: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportPreview:
+class ImportPreview(Struct, frozen=True):
     """The whole workbook with all fates; `refusal` says why nothing of it can be taken.
 
     `shown` is the index of the sheet to show first, `facts` are sentences about the whole.

@@ -7,10 +7,11 @@ register those that are before no other writer of it are *live*. No clock decide
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TypeAlias
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from inspector.domain.change import VOID, Change, Key, Part, Wire, hash_part, named_by
 
@@ -20,8 +21,7 @@ _Writers: TypeAlias = "dict[Record, dict[str, list[tuple[int, Wire]]]]"
 CLOSED = "closed"
 
 
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(Struct, frozen=True):
     """What the fold must know of the kinds, by wire name.
 
     `closing` are registers (kind, register) whose value starts with "closed" when it attests the
@@ -44,8 +44,7 @@ class Clash(StrEnum):
     IMMUTABLE = "immutable"
 
 
-@dataclass(frozen=True, slots=True)
-class Write:
+class Write(Struct, frozen=True):
     """One change's value of one register."""
 
     change: UUID
@@ -55,8 +54,7 @@ class Write:
     value: Wire
 
 
-@dataclass(frozen=True, slots=True)
-class Conflict:
+class Conflict(Struct, frozen=True):
     """Writes that contradict each other until a person decides; the first write counts meanwhile.
 
     `against` are the edits below a covering write that did not see it and were not seen by it.
@@ -70,8 +68,7 @@ class Conflict:
     against: tuple[Write, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Folded:
+class Folded(Struct, frozen=True):
     """A root as its changes make it: registers by record, their live writers, heads, conflicts."""
 
     rows: dict[Record, dict[str, Wire]]
@@ -80,8 +77,7 @@ class Folded:
     conflicts: tuple[Conflict, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sifted:
+class Sifted(Struct, frozen=True):
     """Arrived changes by fate: taken in order, waiting for the changes named, damaged and why."""
 
     taken: tuple[UUID, ...]
@@ -89,8 +85,7 @@ class Sifted:
     damaged: dict[UUID, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class MergeReport:
+class MergeReport(Struct, frozen=True):
     """What a merge did with the changes that arrived, and the roots it changed, with their kind.
 
     A waiting change is listed with the changes it names that are not here; with none of them it

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+
+from msgspec import Struct
 
 from inspector.errors import ActionFault, ActionRefused
 
@@ -18,8 +19,7 @@ class PeriodKind(StrEnum):
     DAYS = "days"
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """Local days `first` to `last`, both included."""
 
     kind: PeriodKind

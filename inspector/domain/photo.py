@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 
 class PhotoFormat(StrEnum):
@@ -18,8 +19,7 @@ class PhotoFormat(StrEnum):
     HEIC = "heic"
 
 
-@dataclass(frozen=True, slots=True)
-class Photo:
+class Photo(Struct, frozen=True):
     """What the bytes say: upright size in pixels, local time and WGS-84 place where recorded.
 
     `taken` is the wall clock of the camera without a zone, None where EXIF has none.
@@ -69,8 +69,7 @@ class MarkKind(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """Something drawn over a photo, in shares (0 to 1) of the upright picture's width and height.
 
     An arrow goes from the first point to the second, where its head is; a circle fills the box

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from math import lcm
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.board import Footnote, FootnoteKind, Part, Pooling, RankedGroup, RankedRow
 from inspector.domain.points import UNITS_PER_POINT, printed
@@ -16,8 +18,7 @@ from inspector.domain.points import UNITS_PER_POINT, printed
 ONE = Decimal(1)
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(Struct, frozen=True):
     """Who can stand on a board: a unit in the group of its class, a site in that of its type."""
 
     id: UUID
@@ -26,8 +27,7 @@ class Subject:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSum:
+class SiteSum(Struct, frozen=True):
     """Sums over the visits of a subject to one site under one type, of which there is one each.
 
     `got` holds the points earned by full mark; these and `bonus` are whole numbers of 1/10,000.
@@ -44,8 +44,7 @@ class SiteSum:
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
-class RateSum:
+class RateSum(Struct, frozen=True):
     """Sums over the observations of a subject on one content of imported results.
 
     `got` is the sum of what each observation earned of its full mark, between 0 and `n`.
@@ -57,8 +56,7 @@ class RateSum:
     n: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What a subject came to before it is ranked; `visits` are observations for results."""
 
     score: Fraction | None

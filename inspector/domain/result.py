@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+
+from msgspec import Struct
 
 from inspector.domain.points import printed
 from inspector.domain.unit import Role
@@ -39,8 +40,7 @@ class ResultNote(StrEnum):
     UNREAD = "unread"
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRow:
+class ResultRow(Struct, frozen=True):
     """A row that was taken: one observation of a content at a place, 1 point minus what it lost."""
 
     sheet: str
@@ -64,8 +64,7 @@ class ResultRow:
         return (*area, *((Role.LINE, name) for name in self.departments))
 
 
-@dataclass(frozen=True, slots=True)
-class ResultRowFate:
+class ResultRowFate(Struct, frozen=True):
     """What became of one row, with what is told about it.
 
     `value` is what was found there; for a doubled number the row in which it stood first.
@@ -78,16 +77,14 @@ class ResultRowFate:
     value: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ResultSheet:
+class ResultSheet(Struct, frozen=True):
     """Everything read from a result workbook; every row of every sheet has one fate."""
 
     rows: tuple[ResultRow, ...]
     fates: tuple[ResultRowFate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Rates:
+class Rates(Struct, frozen=True):
     """Model M2 in both poolings, as fractions of 1 (None without observations)."""
 
     n: int
@@ -112,8 +109,7 @@ def rates(observations: Iterable[tuple[str, Decimal]]) -> Rates:
     return Rates(n, total / n, sum(means, Fraction(0)) / len(means))
 
 
-@dataclass(frozen=True, slots=True)
-class UnitRates:
+class UnitRates(Struct, frozen=True):
     """The rates of a unit in one role and its rank by the printed pooled rate within the role."""
 
     unit: str

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.result import ResultRow
 from inspector.domain.visit import Record
@@ -20,8 +21,7 @@ class SameDay(StrEnum):
     ADD = "add"
 
 
-@dataclass(frozen=True, slots=True)
-class ResultMatch:
+class ResultMatch(Struct, frozen=True):
     """Visits that are new, pairs that differ (as they stand, as the file has them), and equals."""
 
     new: tuple[Record, ...]
@@ -65,8 +65,7 @@ class Standing(StrEnum):
     UNCHANGED = "unchanged"
 
 
-@dataclass(frozen=True, slots=True)
-class RowStanding:
+class RowStanding(Struct, frozen=True):
     """What taking in one row does; `was` are the points got there before, of a corrected row."""
 
     row: ResultRow

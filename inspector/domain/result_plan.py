@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.result import ResultRow
 from inspector.domain.scheme import Item, Rule, RuleKind, Scheme, SchemeOrigin
@@ -34,8 +36,7 @@ _NUMBER_AT_END = re.compile(r"\s*\d+$")
 _TOWNSHIP = ("镇", "乡")
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What the workspace holds already, nothing void in it."""
 
     units: tuple[Unit, ...] = ()
@@ -43,8 +44,7 @@ class Known:
     sites: tuple[Site, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Made:
+class Made(Struct, frozen=True):
     """What is new with the results, and what each row's names mean."""
 
     units: tuple[Unit, ...]

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 
 class RuleKind(StrEnum):
@@ -28,8 +29,7 @@ class Rounding(StrEnum):
     NEAREST = "nearest"
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(Struct, frozen=True):
     """One thing that loses points on a deduct item: its code, words and points per occurrence."""
 
     code: str
@@ -37,16 +37,14 @@ class Clause:
     each: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """One grade of a grade item and the share of the full mark that it earns (0 to 1)."""
 
     letter: str
     share: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """A rule and its parameters; what a kind does not use stays empty.
 
     deduct: `each` points per occurrence where a finding names no clause, `cap` the most that the
@@ -65,8 +63,7 @@ class Rule:
     grades: tuple[Grade, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A node of the section tree; `number` counts from 1 in reading order, `parent` is a number."""
 
     number: int
@@ -77,8 +74,7 @@ class Section:
     full_mark: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A standard (测评标准) that a visit answers.
 
     `id` stays when text, code or order change in a later version; `number` is the place in this
@@ -103,16 +99,14 @@ class Item:
     translations: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class LevelFactor:
+class LevelFactor(Struct, frozen=True):
     """By how much a loss counts when this level found it, or it is this severe."""
 
     level: str
     factor: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(Struct, frozen=True):
     """Scoring parameters of a scheme: the on-the-spot factor, level factors, cap of all bonuses."""
 
     fixed_factor: Decimal = Decimal(1)
@@ -127,8 +121,7 @@ class SchemeOrigin(StrEnum):
     RESULT = "result"
 
 
-@dataclass(frozen=True, slots=True)
-class Scheme:
+class Scheme(Struct, frozen=True):
     """The content of a scheme: a draft as well as a published version."""
 
     title: str
@@ -157,8 +150,7 @@ class Scheme:
         return tuple(i for i in self.items if not i.site_types or site_type in i.site_types)
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeVersion:
+class SchemeVersion(Struct, frozen=True):
     """A published scheme, immutable: `scheme_id` is shared by all versions, `number` counts them.
 
     `published` is an aware UTC moment. `content` is the whole scheme; lists that need only the
@@ -175,8 +167,7 @@ class SchemeVersion:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeDraft:
+class SchemeDraft(Struct, frozen=True):
     """A scheme that is not published yet, and the version that it follows."""
 
     id: UUID

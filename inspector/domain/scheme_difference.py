@@ -5,9 +5,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.scheme import Item, Scheme
 
@@ -47,8 +48,7 @@ _COMPARED = tuple(field for field in ItemField if field not in (ItemField.SECTIO
 _MOVES = frozenset({ItemField.SECTION, ItemField.PLACE})
 
 
-@dataclass(frozen=True, slots=True)
-class ItemDifference:
+class ItemDifference(Struct, frozen=True):
     """One item that differs: as it was, as it is (None where it is not there), and in what."""
 
     kind: DifferenceKind
@@ -64,8 +64,7 @@ class ItemDifference:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeDifference:
+class SchemeDifference(Struct, frozen=True):
     """Items that differ in reading order, sections that only got another name, equal items."""
 
     items: tuple[ItemDifference, ...]

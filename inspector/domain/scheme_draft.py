@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from inspector.domain.scheme import RuleKind, Scheme, Section
 
@@ -22,8 +23,7 @@ class Fate(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class RowFate:
+class RowFate(Struct, frozen=True):
     """The fate of one row; rows count from 1."""
 
     sheet: str
@@ -48,8 +48,7 @@ class SchemeField(StrEnum):
     IGNORE = "ignore"
 
 
-@dataclass(frozen=True, slots=True)
-class MappedColumn:
+class MappedColumn(Struct, frozen=True):
     """A column of a foreign table and the field that it was read as."""
 
     column: str
@@ -57,8 +56,7 @@ class MappedColumn:
     field: SchemeField
 
 
-@dataclass(frozen=True, slots=True)
-class StatedSum:
+class StatedSum(Struct, frozen=True):
     """Points that a table states for a part and those that its items add up to.
 
     `section` is the part's section number, None for the whole.
@@ -75,8 +73,7 @@ class StatedSum:
         return self.stated == self.found
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeSheet:
+class SchemeSheet(Struct, frozen=True):
     """A criteria workbook as it was understood; `item_rows[i]` is the row of `scheme.items[i]`."""
 
     scheme: Scheme

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from difflib import SequenceMatcher
 from typing import TypeAlias
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Item, Scheme
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 
+from msgspec import Struct
+
 from inspector.domain.points import UNITS_PER_POINT, printed
 
 
-@dataclass(frozen=True, slots=True)
-class Total:
+class Total(Struct, frozen=True):
     """Sums over the items of a section (0: the whole visit), points and counts of items.
 
     `got` and `full` leave out what is not applicable, not observed or has no value yet; `bonus`
@@ -52,8 +52,7 @@ def printed_score(got: int, full: int, bonus: int) -> Decimal | None:
     return Decimal((2 * hundredths + below) // (2 * below)).scaleb(-2)
 
 
-@dataclass(frozen=True, slots=True)
-class ItemResult:
+class ItemResult(Struct, frozen=True):
     """What one item of the checklist came to: loss in points, None where it leaves both sums."""
 
     item: int
@@ -71,8 +70,7 @@ class LineKind(StrEnum):
     BONUS = "bonus"
 
 
-@dataclass(frozen=True, slots=True)
-class LossLine:
+class LossLine(Struct, frozen=True):
     """One line of an explanation: points on the form and `lost` in the printed score.
 
     The `lost` of all lines add up to 100 minus the printed score; a bonus is a negative loss.
@@ -93,8 +91,7 @@ class MissingKind(StrEnum):
     PHOTO = "photo"
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """An item that must be answered, or photographed, before closing."""
 
     item: int

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from math import asin, cos, radians, sin, sqrt
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.photo import Photo
 from inspector.domain.unit import Role
 from inspector.domain.visit import VisitPhoto
 
 
-@dataclass(frozen=True, slots=True)
-class SiteType:
+class SiteType(Struct, frozen=True):
     """A kind of site and its weight in the score of a unit (model M5)."""
 
     id: UUID
@@ -23,8 +23,7 @@ class SiteType:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Site:
+class Site(Struct, frozen=True):
     """A place that is inspected; coordinates are WGS-84 degrees, the length is in metres."""
 
     id: UUID
@@ -41,8 +40,7 @@ class Site:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SiteUnit:
+class SiteUnit(Struct, frozen=True):
     """A unit that answers for a site, with role, share and dates (both ends included)."""
 
     id: UUID
@@ -55,16 +53,14 @@ class SiteUnit:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SiteDuty:
+class SiteDuty(Struct, frozen=True):
     """A unit that answers for a site, by its name."""
 
     role: Role
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class SiteLine:
+class SiteLine(Struct, frozen=True):
     """A site in a list, with the units that answer for it on a day."""
 
     site: Site
@@ -90,8 +86,7 @@ def metres_between(one: Place, other: Place) -> float:
     return 2 * _EARTH_M * asin(min(1.0, sqrt(half)))
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRow:
+class SiteRow(Struct, frozen=True):
     """A site in the table of all sites, with what its closed visits came to.
 
     `units` are the names under which it is looked for: those of its duties and the territorial
@@ -123,8 +118,7 @@ class SiteRow:
         return self.last_day is not None and self.last_day >= day
 
 
-@dataclass(frozen=True, slots=True)
-class DatedDuty:
+class DatedDuty(Struct, frozen=True):
     """A unit that answers or answered for a site, by its name, with both days included."""
 
     role: Role
@@ -133,8 +127,7 @@ class DatedDuty:
     valid_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class SitePhoto:
+class SitePhoto(Struct, frozen=True):
     """A photo taken at a site: how it hangs on a visit, and what its bytes say."""
 
     link: VisitPhoto

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.site import Site, SiteType, SiteUnit
 from inspector.domain.site_matching import Ledger, Matched
@@ -59,8 +61,7 @@ def plan(sheet: SiteSheet, held: Register, new_id: Callable[[], UUID]) -> SitePl
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Form:
+class _Form(Struct, frozen=True):
     """A kind of link: its class, the fields of its two ends, the roles that have a column."""
 
     kind: str

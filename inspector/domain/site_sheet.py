@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from inspector.domain.site import Site, SiteType, SiteUnit
 from inspector.domain.unit import Role, Unit, UnitParent
@@ -29,8 +30,7 @@ class SiteFate(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class SiteRowFate:
+class SiteRowFate(Struct, frozen=True):
     """What became of one row.
 
     Of a row for review `note` is what stands in it, or `repeats` the row that it says again.
@@ -43,8 +43,7 @@ class SiteRowFate:
     repeats: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A row of units, types or sites: the fields whose columns are there.
 
     `named` holds the names of units in the columns of roles: superiors of a unit, or the units
@@ -58,8 +57,7 @@ class Line:
     columns: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A row that gives a unit to an owner (a site, or a unit below it) in a role, with dates."""
 
     sheet: str
@@ -73,8 +71,7 @@ class Link:
     columns: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class SiteSheet:
+class SiteSheet(Struct, frozen=True):
     """Everything read from a site workbook; `fates` are those that need no look at the store.
 
     `sheets` are the titles in the order of the workbook.
@@ -90,8 +87,7 @@ class SiteSheet:
     fates: tuple[SiteRowFate, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Register:
+class Register(Struct, frozen=True):
     """All units, types and sites with their links, none of them void."""
 
     units: tuple[Unit, ...] = ()
@@ -101,8 +97,7 @@ class Register:
     links: tuple[SiteUnit, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """One record as it is (None: not there yet) and as it shall be; `kind` is its wire name."""
 
     kind: str
@@ -110,8 +105,7 @@ class Step:
     new: Unit | UnitParent | SiteType | Site | SiteUnit
 
 
-@dataclass(frozen=True, slots=True)
-class SitePlan:
+class SitePlan(Struct, frozen=True):
     """What an import changes, and the fate of every row in the order of the workbook.
 
     `ended` counts the links that the workbook no longer has.

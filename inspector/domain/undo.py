@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass, replace
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.change import VOID, Edit, Part
 from inspector.domain.merge import Folded, Record, Rules, Write, fold, is_empty
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """The inverse edits of a change on one root, and the later writes that keep the rest."""
 
     edits: tuple[Edit, ...]

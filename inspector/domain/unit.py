@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 
 class UnitClass(StrEnum):
@@ -47,8 +48,7 @@ OTHER_ROLES = frozenset({Role.TERRITORIAL, Role.LINE, Role.LEAD})
 """By which roles units of all other classes are ranked."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True):
     """A unit; `from_import` marks one that an import made up from a name."""
 
     id: UUID
@@ -62,8 +62,7 @@ class Unit:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class UnitParent:
+class UnitParent(Struct, frozen=True):
     """A superior of a unit, with role, share and dates (both ends included, None is open)."""
 
     id: UUID
@@ -81,8 +80,7 @@ def is_valid_on(valid_from: date | None, valid_to: date | None, day: date) -> bo
     return (valid_from is None or valid_from <= day) and (valid_to is None or day <= valid_to)
 
 
-@dataclass(frozen=True, slots=True)
-class UnitLine:
+class UnitLine(Struct, frozen=True):
     """A unit in a list, with the names of its superiors."""
 
     unit: Unit

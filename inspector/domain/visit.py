@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.photo import Mark, PhotoView
 from inspector.domain.unit import Role
@@ -46,8 +47,7 @@ class Method(StrEnum):
     SURVEY = "survey"
 
 
-@dataclass(frozen=True, slots=True)
-class VisitUnit:
+class VisitUnit(Struct, frozen=True):
     """A unit that answers, frozen at the start; `item` 0 is the whole visit, else an item number.
 
     A street above a site's community is frozen beside it with the same role.
@@ -60,16 +60,14 @@ class VisitUnit:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VisitPerson:
+class VisitPerson(Struct, frozen=True):
     """A person who took part in a visit."""
 
     person: UUID
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(Struct, frozen=True):
     """The head of a visit; `day` is its local day, moments are UTC.
 
     `site_type` and `length_m` are the site's as they were at the start.
@@ -104,8 +102,7 @@ class AnswerState(StrEnum):
     NOT_OBSERVED = "not_observed"
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(Struct, frozen=True):
     """The judgement on one item; number found, points given and grade mean something only for
     the rules that use them."""
 
@@ -117,8 +114,7 @@ class Answer:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """One loss on an item: occurrences times points each, weighed by level and by `fixed`.
 
     `fixed` says that it was put right on the spot; the scheme's factors tell what that means.
@@ -135,8 +131,7 @@ class Finding:
     void: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class VisitPhoto:
+class VisitPhoto(Struct, frozen=True):
     """A photo put on an item (0: the visit itself) or one of its findings; marks lie over it."""
 
     id: UUID
@@ -149,8 +144,7 @@ class VisitPhoto:
     marks: tuple[Mark, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Record:
+class Record(Struct, frozen=True):
     """A whole visit as it stands: what scoring, explaining and printing need."""
 
     visit: Visit
@@ -161,8 +155,7 @@ class Record:
     photos: tuple[VisitPhoto, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VisitLine:
+class VisitLine(Struct, frozen=True):
     """A visit in a list: what is shown of it without opening it.
 
     `score` is printed (two places), None where nothing counts yet; `unanswered` counts the items
@@ -185,8 +178,7 @@ class VisitLine:
     closed: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LastVisit:
+class LastVisit(Struct, frozen=True):
     """The newest visit of a state to a site; `score` is printed, None where nothing counts."""
 
     id: UUID
@@ -197,8 +189,7 @@ class LastVisit:
     score: Decimal | None
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoUse:
+class PhotoUse(Struct, frozen=True):
     """Where a photo hangs: the visit, its site and day, and the item (0: the visit itself)."""
 
     visit: UUID

@@ -8,11 +8,12 @@ import subprocess
 import sys
 import time as clock
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from inspector.errors import FileFault, FileRefused
 from inspector.files import reader_child
@@ -28,16 +29,14 @@ _DECODER = json.JSONDecoder(parse_float=Decimal)
 _OUT_OF_MEMORY = ("memory allocation of", "MemoryError", "capacity overflow")
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one workbook may cost before it is refused."""
 
     seconds: int = 10
     memory_mb: int = 1024
 
 
-@dataclass(frozen=True, slots=True)
-class Merge:
+class Merge(Struct, frozen=True):
     """A merged range as indexes into `rows`, the last ones included; its value is the first."""
 
     first_row: int
@@ -46,8 +45,7 @@ class Merge:
     last_column: int
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A worksheet: `rows` are equally long, from A1 to the last row that has any cell.
 
     `rows[0]` is row 1, so the blank rows at the end and the empty sheet (no rows) are told.
@@ -62,8 +60,7 @@ class Sheet:
     unread: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Workbook:
+class Workbook(Struct, frozen=True):
     """The worksheets in their order; sheets that hold only a chart are left out."""
 
     path: Path

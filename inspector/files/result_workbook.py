@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.result import (
@@ -32,8 +33,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
 SEARCHED_ROWS = 20
 
 
-@dataclass(slots=True)
-class _Columns:
+class _Columns(Struct):
     """At which index each field stands; departments may have several columns."""
 
     single: dict[str, int] = field(default_factory=dict)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Item, Rule, RuleKind, Section
 from inspector.errors import CellFault
@@ -14,8 +16,7 @@ from inspector.files.scheme_marker import is_bonus, marker, stated_points
 from inspector.files.scheme_row import TableRow, points_or_none
 
 
-@dataclass(slots=True)
-class Line:
+class Line(Struct):
     """A row that is a heading, an item, or a heading that is an item too."""
 
     row: TableRow

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from inspector.domain.scheme import Rounding, RuleKind, SchemeOrigin
 
@@ -35,8 +36,7 @@ class ParameterKind(StrEnum):
     BONUS_CAP = "bonus_cap"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of the items sheet with its headings, its width in letters and how to fill it."""
 
     name: str

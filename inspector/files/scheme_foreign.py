@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
-from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Scheme
 from inspector.domain.scheme_draft import (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec import Struct, field
 
 from inspector.domain.scheme import (
     Clause,
@@ -90,8 +91,7 @@ def _other_rows(sheet: Sheet) -> list[RowFate]:
     ]
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(Struct):
     """An item while the rows below it are read."""
 
     row: TableRow
@@ -294,8 +294,7 @@ class _Reading:
             draft.clauses.append(Clause(code, row.text("text"), each))
 
 
-@dataclass(slots=True)
-class _Values:
+class _Values(Struct):
     """What the parameters sheet says."""
 
     title: str = ""

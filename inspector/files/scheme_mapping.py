@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from inspector.domain.scheme_draft import MappedColumn, SchemeField
 from inspector.errors import ActionFault, ActionRefused
@@ -45,8 +46,7 @@ _NAMED = {field.value: field for field in SchemeField}
 _REPEATABLE = frozenset({SchemeField.SECTION, SchemeField.GUIDANCE})
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """The header of a table: its rows (indexes, both included), headings and fields by column.
 
     `stated` is, for a section column, the column with the points that the section states.

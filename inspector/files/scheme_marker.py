@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from inspector.files.scheme_columns import squeezed
 
@@ -29,8 +30,7 @@ _BONUS_ITEM = re.compile(r"加分|奖扣|奖励分|附加(分|项)|bonus", re.IG
 _BONUS_SECTION = re.compile(r"加分|奖|附加(分|项)|bonus", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Marker:
+class Marker(Struct, frozen=True):
     """A numbering: its rank (1 is outermost), its code without punctuation and what follows."""
 
     rank: int

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import TypeVar
+
+from msgspec import Struct
 
 from inspector.domain.points import plain, rounded_points
 from inspector.errors import CellFault, CellRefused
@@ -43,8 +44,7 @@ def _storable(number: Decimal) -> Decimal:
     return number if number == rounded_points(number) else rounded_points(number)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRow:
+class TableRow(Struct, frozen=True):
     """A row with the columns that hold its fields; `number` counts from 1, columns from 0."""
 
     path: Path

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, TypeAlias
+
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Item, Parameters, Rounding, RuleKind, Scheme, Section
 from inspector.files import scheme_columns as form

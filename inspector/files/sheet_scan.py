@@ -5,8 +5,9 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import IO
+
+from msgspec import Struct, field
 
 from inspector.files.xml_events import local_name, parse
 
@@ -22,8 +23,7 @@ _ENCODING = re.compile(rb"encoding=[\"']([^\"']+)")
 _NOT_PLAIN_SIGNS = (b"<f", b't="e"', b"></v>", b"></t>", b"<t/", b"<is/", b"<rPh", b"='")
 
 
-@dataclass(slots=True)
-class SheetScan:
+class SheetScan(Struct):
     """What the XML of one sheet holds; rows and columns count from 0."""
 
     height: int = 0

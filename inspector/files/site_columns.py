@@ -5,13 +5,12 @@ These are the words of the file, not of the screen: a workbook is the same in ev
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from inspector.domain.unit import Role, UnitClass
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: its field, the headings under which it is found, its width and how to fill it."""
 
     field: str
@@ -21,8 +20,7 @@ class Column:
     is_required: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Form:
+class Form(Struct, frozen=True):
     """A sheet of the workbook: its titles and columns."""
 
     name: str

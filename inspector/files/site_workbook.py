@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.site_sheet import Line, Link, SiteFate, SiteRowFate, SiteSheet
@@ -66,8 +67,7 @@ def columns_of(path: Path, sheet: Sheet) -> tuple[int, dict[int, str]] | None:
     return header.row, fields | {index: role.value for role, index in header.roles.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Header:
+class _Header(Struct, frozen=True):
     form: Form
     row: int
     fields: Mapping[str, int]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.site import Place, Site, SiteLine, metres_between, place_of
 from inspector.domain.unit import Role, UnitClass, is_valid_on
@@ -27,8 +28,7 @@ class SiteState(StrEnum):
     DONE = "done"
 
 
-@dataclass(frozen=True, slots=True)
-class AgendaSite:
+class AgendaSite(Struct, frozen=True):
     """A site on the list: its street or township, its last closed score, its state today.
 
     `visit` is the open visit, or the one closed today, or the last one.
@@ -42,8 +42,7 @@ class AgendaSite:
     visit: UUID | None
 
 
-@dataclass(frozen=True, slots=True)
-class Agenda:
+class Agenda(Struct, frozen=True):
     """All sites in the order of their units and codes; `last` is the site visited last.
 
     `place` is where its last photo was taken, if one of its photos knows that.

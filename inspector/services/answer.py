@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain import answering
 from inspector.domain.change import Edit
@@ -144,8 +146,7 @@ def find_item(ws: Workspace, visit: UUID, text: str) -> Item:
         return answering.find_item(load_scheme(head.version), head.site_type, text)
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(Struct, frozen=True):
     """An item of an open visit and what stands there now."""
 
     scheme: Scheme

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct
 
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.files.atomic import write_atomically
@@ -18,8 +19,7 @@ BEFORE_RESTORE = "before-restore"
 _STAMP, _STAMP_LENGTH = "%Y-%m-%d-%H%M%S", 17
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(Struct, frozen=True):
     """A copy of the database; `made` is local time, `why` the occasion (import, manual …)."""
 
     path: Path
@@ -28,8 +28,7 @@ class Backup:
     byte_size: int
 
 
-@dataclass(frozen=True, slots=True)
-class Restored:
+class Restored(Struct, frozen=True):
     """The workspace opened again, and the copy of what was there before."""
 
     ws: Workspace

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 
 import platformdirs
+from msgspec import Struct, field
 
 from inspector.progress import SILENT, Progress
 from inspector.services import folder, profile, sample, workspace
@@ -23,8 +23,7 @@ class Source(StrEnum):
     EMPTY = "empty"
 
 
-@dataclass(frozen=True, slots=True)
-class Beginning:
+class Beginning(Struct, frozen=True):
     """The answers at the first start; `files` holds the workbooks to import by what they are."""
 
     person: str

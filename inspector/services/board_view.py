@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from inspector.domain import ranking as sums
 from inspector.domain.board import BoardKind, BoardView, Pooling, Ranking, SchemeChoice

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from inspector.domain import answering, scoring
 from inspector.domain.visit import Answer, AnswerState, Visit, VisitState

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain import scoring
 from inspector.domain.photo import Photo
@@ -19,8 +20,7 @@ from inspector.store.visit import load_lines, load_record
 _VISITS = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The last loss of an item at a site: points on the form, and how often it was found.
 
     `occurrences` is 0 where a value was given; `cover` is the first of its `photos`.

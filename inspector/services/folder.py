@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+
+from msgspec import Struct
 
 from inspector.files import network
 from inspector.services.workspace import is_workspace
 
 
-@dataclass(frozen=True, slots=True)
-class FolderState:
+class FolderState(Struct, frozen=True):
     """What is known of a folder that may not be there yet; `free_bytes` is the space left."""
 
     folder: Path

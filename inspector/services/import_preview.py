@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.import_preview import (
     ColumnPreview,
@@ -37,8 +38,7 @@ _PREVIEWS: dict[ImportKind, _Preview] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """What was written: the change (None where nothing was) and the sentence that tells it.
 
     `subject` is the draft that criteria became.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+
+from msgspec import Struct
 
 from inspector.domain.import_preview import (
     ColumnPreview,
@@ -21,8 +22,7 @@ from inspector.files.reader import Cell, Sheet, Workbook
 _SEARCHED_ROWS = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where a refusal points to; row from 1, column from 0."""
 
     sheet: str

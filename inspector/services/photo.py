@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain import answering
 from inspector.domain.change import Edit
@@ -28,8 +30,7 @@ SCREEN_PIXELS = 6000
 _SUFFIXES = frozenset({".jpg", ".jpeg", ".png", ".webp", ".heic", ".heif"})
 
 
-@dataclass(frozen=True, slots=True)
-class Attached:
+class Attached(Struct, frozen=True):
     """A photo that hangs on a visit; `uses` is where the same photo hung before."""
 
     link: VisitPhoto
@@ -149,8 +150,7 @@ def pixels(ws: Workspace, photo: Photo) -> tuple[int, int, bytes]:
     return photo_copy.pixels(photo_path(ws.paths, photo.sha256, photo.format), SCREEN_PIXELS)
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
+class Intake(Struct, frozen=True):
     """A photo that waits to be put somewhere: what its bytes say, and its thumbnail."""
 
     photo: Photo

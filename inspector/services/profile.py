@@ -5,9 +5,10 @@ from __future__ import annotations
 import getpass
 import platform
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
+
+from msgspec.structs import replace
 
 from inspector import paths, settings
 from inspector.errors import FileFault, FileRefused

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from inspector.domain import ranking as rules
 from inspector.domain.board import BoardKind, Pooling, RankedGroup, Ranking
@@ -100,8 +102,7 @@ def rate_sums(chosen: Selection) -> list[RateSum]:
     return [one for one in _rates(store.load_item_sums(chosen)) if one.subject != _EVERYTHING]
 
 
-@dataclass(frozen=True, slots=True)
-class _Listed:
+class _Listed(Struct, frozen=True):
     groups: tuple[RankedGroup, ...]
     part_names: tuple[str, ...] = ()
     weights: Mapping[str, Decimal] = field(default_factory=dict)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.change import Edit
 from inspector.domain.result import (
@@ -44,8 +46,7 @@ from inspector.store.total import load_scheme
 from inspector.store.unit import load_units
 
 
-@dataclass(frozen=True, slots=True)
-class ResultImport:
+class ResultImport(Struct, frozen=True):
     """What an import did, or would do.
 
     `sheet` has the fate of every row; `rates` are those of the whole file, `unit_rates` those of

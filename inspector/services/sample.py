@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from itertools import groupby
 from pathlib import Path
 from uuid import UUID, uuid4
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind
 from inspector.domain.period import Period
@@ -45,8 +47,7 @@ from inspector.wording import _
 _PICTURE = (1280, 960)
 
 
-@dataclass(frozen=True, slots=True)
-class SampleReport:
+class SampleReport(Struct, frozen=True):
     """What was made, in numbers; `weeks` are the weeks with visits, earliest first."""
 
     folder: Path

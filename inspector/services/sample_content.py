@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.scheme import (
     Clause,
@@ -29,8 +30,7 @@ from inspector.store.workspace import Person
 NewId = Callable[[], UUID]
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(Struct, frozen=True):
     """A short believable note for an item, the clause that it is about and a fitting picture."""
 
     note: str
@@ -38,8 +38,7 @@ class Problem:
     clause: str
 
 
-@dataclass(frozen=True, slots=True)
-class SampleDistrict:
+class SampleDistrict(Struct, frozen=True):
     """Units, sites and people of the sample; `persons` are in the order of their teams."""
 
     name: str
@@ -52,8 +51,7 @@ class SampleDistrict:
     persons: tuple[Person, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Untested:
+class Untested(Struct, frozen=True):
     """What nobody visits in a week (1 to 4): the sites of a unit, or of a type."""
 
     week: int
@@ -61,8 +59,7 @@ class Untested:
     site_type: str
 
 
-@dataclass(frozen=True, slots=True)
-class Bonus:
+class Bonus(Struct, frozen=True):
     """A bonus that one site is given in a week."""
 
     week: int
@@ -71,8 +68,7 @@ class Bonus:
     points: Decimal
 
 
-@dataclass(frozen=True, slots=True)
-class Course:
+class Course(Struct, frozen=True):
     """How the four weeks go: what each unit loses in percent, who is left out, who ties.
 
     Units and sites stand by their codes. The second of the `tied` units loses in `tied_week` what

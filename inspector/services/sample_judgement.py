@@ -5,9 +5,11 @@ from __future__ import annotations
 import math
 import random
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from inspector.domain.photo import PhotoView
 from inspector.domain.scheme import Item, RuleKind, Scheme
@@ -25,8 +27,7 @@ _IN_ORDER = "scale"
 _SEVERE, _SEVERE_FACTOR, _FIXED_FACTOR = "严重", Decimal("1.5"), Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Shot:
+class Shot(Struct, frozen=True):
     """A photo to be drawn, and what it hangs on."""
 
     scene: str
@@ -35,8 +36,7 @@ class Shot:
     finding: UUID | None
 
 
-@dataclass(slots=True)
-class Judgement:
+class Judgement(Struct):
     """The outcome of one visit while it is made up; `lost` counts points."""
 
     answers: dict[int, Answer] = field(default_factory=dict)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from inspector.domain.period import Period, week_of
 from inspector.domain.site import Site
@@ -19,8 +20,7 @@ _SLOTS = ((0, 4), (1, 4), (2, 4), (3, 4), (4, 4), (5, 2), (6, 1))
 """Weekday and the number of teams that are out on it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outing:
+class Outing(Struct, frozen=True):
     """A visit to come: site, local moments without a zone, people, share of the points to lose.
 
     `twin` is the code of the site whose losses it repeats to the point, "" for none.

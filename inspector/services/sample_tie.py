@@ -5,9 +5,10 @@ from __future__ import annotations
 import random
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
 
 from inspector.domain.points import printed
 
@@ -17,8 +18,7 @@ STEP = Decimal("0.5")
 _ATTEMPTS = 5000
 
 
-@dataclass(frozen=True, slots=True)
-class TiedSite:
+class TiedSite(Struct, frozen=True):
     """A site that was visited once: its type, the points that counted and those it lost."""
 
     site_type: str

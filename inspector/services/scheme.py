@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.identity import begins
 from inspector.domain.scheme import Scheme, SchemeDraft, SchemeOrigin, SchemeVersion
@@ -26,8 +28,7 @@ from inspector.store.site import load_types
 _Record = TypeVar("_Record", SchemeVersion, SchemeDraft)
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeImport:
+class SchemeImport(Struct, frozen=True):
     """What an import read and what it makes of it.
 
     `previous` is the newest published version of the same scheme. `is_changed` says whether the
@@ -40,8 +41,7 @@ class SchemeImport:
     is_changed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class SchemeLine:
+class SchemeLine(Struct, frozen=True):
     """A scheme in the list: a published version, or a draft where `version` is None."""
 
     id: UUID

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.change import Edit
 from inspector.domain.site import DatedDuty, Site, SiteLine, SitePhoto, SiteRow
@@ -26,8 +27,7 @@ from inspector.store.visit import load_lines
 _MOST_PHOTOS = 24
 
 
-@dataclass(frozen=True, slots=True)
-class SiteFile:
+class SiteFile(Struct, frozen=True):
     """All that is known of one site (一点一档): its visits and photos with the newest first."""
 
     site: Site

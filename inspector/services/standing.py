@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
+
+from msgspec import Struct
 
 from inspector.domain import answering, scoring
 from inspector.domain.scheme import RuleKind
@@ -14,8 +15,7 @@ from inspector.domain.visit import AnswerState
 from inspector.services.visit import Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Figures:
+class Figures(Struct, frozen=True):
     """The figures of a visit as it stands; scores are printed, None where nothing counts yet.
 
     `lost` are points on the form, `answered_score` leaves out what nobody looked at, `live_score`

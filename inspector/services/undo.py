@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.change import Change
 from inspector.errors import ActionFault, ActionRefused
@@ -15,8 +16,7 @@ _FOUNDING = "workspace.create"
 _FIRST_LOOK, _FURTHER = 50, 10
 
 
-@dataclass(frozen=True, slots=True)
-class Undone:
+class Undone(Struct, frozen=True):
     """What was taken back; `kept` are the later actions because of which parts of it stayed."""
 
     change: Change

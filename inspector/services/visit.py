@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain import answering, scoring
 from inspector.domain.change import Edit
@@ -46,16 +48,14 @@ from inspector.store.workspace import find_person
 from inspector.store.workspace import load_persons as load_everybody
 
 
-@dataclass(frozen=True, slots=True)
-class Started:
+class Started(Struct, frozen=True):
     """A visit that was started, and the other visits to its site in the same week or month."""
 
     visit: Visit
     others: tuple[VisitLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """How a visit stands: what was said, and the score that closing it now would give.
 
     `totals` begins with the whole visit (section 0); `lines` add up to 100 minus its printed

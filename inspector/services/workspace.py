@@ -7,12 +7,13 @@ import re
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from inspector.domain.change import Author, Change, Edit
 from inspector.errors import WorkspaceFault, WorkspaceRefused
@@ -30,8 +31,7 @@ _KEPT_BACKUPS = 20
 _STAMP = "%Y-%m-%d-%H%M%S"
 
 
-@dataclass(slots=True)
-class Workspace:
+class Workspace(Struct):
     """An open workspace: what every service is given first."""
 
     paths: WorkspacePaths

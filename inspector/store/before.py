@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import TypeAlias
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.change import VOID, Edit, Key, Wire
 from inspector.domain.merge import Record
@@ -31,8 +32,7 @@ Rows: TypeAlias = "dict[Place, dict[str, Wire]]"
 _FEW = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Before:
+class Before(Struct, frozen=True):
     """How things stand where edits are about to be saved.
 
     `heads` of each root are claimed (none for a new one), `rows` hold what the edits touch and

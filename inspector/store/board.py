@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.points import from_units
 from inspector.domain.ranking import SiteSum
@@ -44,8 +45,7 @@ _RANKED_ROLES = " OR ".join(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """Closed visits of some scheme versions on local days `first` to `last`, closed by `cutoff`.
 
     `is_most` where they may be most of all visits; it changes how they are read, not which.
@@ -75,8 +75,7 @@ class Selection:
         return (*days, to_milliseconds(self.cutoff), *self.versions)
 
 
-@dataclass(frozen=True, slots=True)
-class UsedScheme:
+class UsedScheme(Struct, frozen=True):
     """A scheme with its versions, the newest last; `title` and `origin` are the newest's."""
 
     scheme_id: UUID
@@ -85,8 +84,7 @@ class UsedScheme:
     versions: tuple[UUID, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(Struct, frozen=True):
     """Visits that a board tells of: closed after the cut-off, still open, and with entries that
     contradict each other."""
 
@@ -95,8 +93,7 @@ class Counts:
     unresolved: int
 
 
-@dataclass(frozen=True, slots=True)
-class ItemSum:
+class ItemSum(Struct, frozen=True):
     """Observations of one item of imported results; no unit is the whole sheet.
 
     `valued` are the points given on `n` observations, `conforming` more have the full mark.

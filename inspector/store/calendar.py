@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.calendar import CalendarDay, DayOrigin
 from inspector.domain.change import Edit
@@ -14,8 +15,7 @@ from inspector.store.kind import creation, difference
 CALENDAR_ID = UUID("3f0d9c1e-6a57-4c2b-8d44-1b7e5a90c202")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """A day as it is stored; a void one counts as not entered."""
 
     day: date
@@ -54,7 +54,6 @@ def enter(wanted: Entry) -> list[Edit]:
     return edits + difference("calendar_day", find(wanted.day), wanted)
 
 
-@dataclass(frozen=True, slots=True)
-class _Calendar:
+class _Calendar(Struct, frozen=True):
     id: UUID
     name: str = ""

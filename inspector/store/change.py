@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.change import VOID, Author, Change, Edit, Part, Wire, compose, unpack
 from inspector.domain.merge import Record, Write, unreached
@@ -35,8 +36,7 @@ _UNDO = "undo"
 _AUTHORS = ("device", "person")
 
 
-@dataclass(frozen=True, slots=True)
-class Reversal:
+class Reversal(Struct, frozen=True):
     """What an undo wrote, and the later writes because of which the rest stayed."""
 
     change: Change

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Any, TypeAlias
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.change import Key, Part, Wire
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
@@ -27,8 +28,7 @@ RULES = Rules(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Layout:
+class _Layout(Struct, frozen=True):
     """A kind as SQL sees it: quoted names, and what stands in columns that nobody wrote."""
 
     table: str
@@ -197,8 +197,7 @@ def read_record(
     return None if row is None else _read(name, registers, row, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Headed:
+class Headed(Struct, frozen=True):
     """A record with the heads of its root, as stored, and whether a conflict is open there.
 
     `registers` are None where the record has no row; `is_void` tells of the principal record

@@ -7,10 +7,11 @@ anything else. The registers of a kind list all its columns but the keys.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeAlias
 from uuid import UUID
+
+from msgspec import Struct
 
 from inspector.domain.change import Edit, Key, Wire
 from inspector.store import tables
@@ -21,8 +22,7 @@ _Reader: TypeAlias = "tuple[str, Wire, Callable[[Any], Wire] | None]"
 """A column: its name, its wire value where nobody wrote, what makes its wire value."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(Struct, frozen=True, dict=True):
     """A kind of record.
 
     `root` is the column with the id of the root ("id" for a root's principal record), `keys` the

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import fields
 from functools import cache, lru_cache
 from typing import Any, TypeAlias, TypeVar
 
@@ -17,7 +16,7 @@ _Converters: TypeAlias = "tuple[Callable[[Any], Any], ...]"
 def read(
     record: type[Record], table: type[Table], condition: str, parameters: tuple[Any, ...]
 ) -> list[Record]:
-    """The rows of a table that fit, as records of a dataclass with fields named as its columns.
+    """The rows of a table that fit, as records of a class with fields named as its columns.
 
     `condition` is fixed SQL after WHERE, with `?` for each parameter.
     """
@@ -63,7 +62,7 @@ def _plan(record: type[Any], table: type[Table], condition: str) -> tuple[str, _
 
 
 def _columns(record: type[Any], table: type[Table]) -> list[Any]:
-    return [table._meta.fields[field.name] for field in fields(record)]  # noqa: SLF001
+    return [table._meta.fields[field] for field in record.__struct_fields__]  # noqa: SLF001
 
 
 @cache

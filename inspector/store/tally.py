@@ -7,10 +7,11 @@ asked of the rules once and remembered, as whole numbers of 1/10,000.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypeAlias
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from inspector.domain.points import from_units, to_units
 from inspector.domain.scheme import Scheme

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
 from peewee import JOIN, fn
 
 from inspector.domain.scheme import SchemeOrigin
@@ -49,13 +49,12 @@ _SELECT_PLACE = (
     " WHERE v.id = ? ORDER BY f.clause, f.id"
 )
 _AT_ANSWER = 3
-_AT_FINDING = _AT_ANSWER + len(fields(Answer))
+_AT_FINDING = _AT_ANSWER + len(Answer.__struct_fields__)
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """An item of a visit as whoever answers it needs it: little, because that is most often.
 
     `is_open` tells whether the visit takes answers; `findings` are without void ones.

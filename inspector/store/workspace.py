@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from uuid import UUID, uuid4
+
+from msgspec import Struct
 
 from inspector.domain.change import Edit
 from inspector.store.database import rows
@@ -15,8 +16,7 @@ from inspector.store.tables import Person as PersonTable
 DISTRICT_ID = UUID("8d1f6a52-0c3e-4b7a-9e55-6f2f8c1d0a01")
 
 
-@dataclass(frozen=True, slots=True)
-class District:
+class District(Struct, frozen=True):
     """The heading of every sheet, and whether this is the sample."""
 
     name: str = ""
@@ -24,8 +24,7 @@ class District:
     is_sample: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Struct, frozen=True):
     """Somebody who writes changes."""
 
     id: UUID
@@ -33,8 +32,7 @@ class Person:
     team: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Device:
+class Device(Struct, frozen=True):
     """A laptop as this workspace knows it; `short` stands in visit numbers."""
 
     id: UUID

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
 from inspector.wording.catalogue import _, ngettext

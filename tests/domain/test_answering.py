@@ -1,10 +1,10 @@
 """What may be said about an item."""
 
-from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain import answering
 from inspector.domain.scheme import (

@@ -2,11 +2,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.change import (
     FORMAT,

@@ -1,7 +1,8 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import UUID, uuid4
+
+from msgspec.structs import replace
 
 from inspector.domain.result import ResultRow
 from inspector.domain.result_match import Standing, match, row_standings

@@ -1,8 +1,8 @@
-from dataclasses import replace
 from decimal import Decimal
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Item, Scheme, Section
 from inspector.domain.scheme_difference import (

@@ -1,7 +1,7 @@
-from dataclasses import replace
 from uuid import UUID
 
 from hypothesis import given, settings
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Item, Scheme, Section
 from inspector.domain.scheme_identity import carry_over

@@ -1,4 +1,3 @@
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from itertools import count
@@ -6,6 +5,7 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.site import Site, SiteType, SiteUnit
 from inspector.domain.site_plan import plan

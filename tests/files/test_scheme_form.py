@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from importlib.resources import as_file
 from pathlib import Path
@@ -9,6 +8,7 @@ from uuid import uuid4
 import openpyxl
 import pytest
 from hypothesis import HealthCheck, given, settings
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Clause, Rounding, Rule, RuleKind, Scheme, Section
 from inspector.domain.scheme_draft import Fate, SchemeSheet

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import UUID
+
+from msgspec.structs import replace
 
 from inspector.domain.scheme import (
     Clause,

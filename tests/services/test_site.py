@@ -1,9 +1,9 @@
 import time
-from dataclasses import replace
 from datetime import date
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.site import Site
 from inspector.domain.site_sheet import SiteFate

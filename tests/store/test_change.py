@@ -2,13 +2,13 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import peewee
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.change import Author, Change, Edit, Wire, unpack
 from inspector.errors import ActionFault, ActionRefused, NotFound, Stale

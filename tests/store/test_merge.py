@@ -3,13 +3,13 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
 from uuid import UUID
 
 import peewee
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.change import Author, Change, Edit, Key, Wire, compose, time_of
 from inspector.domain.change import _sealed_id as sealed_id

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.change import Author
 from inspector.domain.site import Site, SiteDuty, SiteType, SiteUnit

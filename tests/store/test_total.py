@@ -1,10 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.change import Edit
 from inspector.domain.scoring import record_results, totals

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct, field
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
@@ -27,8 +27,7 @@ TEXT, FULL, COUNT, LOSS, STATE = range(5)
 _LONGEST_TITLE = 24
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(Struct, frozen=True):
     """An item and what is said about it now."""
 
     item: Item
@@ -77,8 +76,7 @@ class ItemRow:
         return state_word(self.state)
 
 
-@dataclass(eq=False)
-class Node:
+class Node(Struct, eq=False):
     """A section or an item in the tree; the root has neither."""
 
     parent: Node | None = None

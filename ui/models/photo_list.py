@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QPixmap
 from typing_extensions import override
@@ -24,8 +24,7 @@ _NOWHERE = QModelIndex()
 _SPOKEN = frozenset({Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole})
 
 
-@dataclass(frozen=True, slots=True)
-class PhotoCell:
+class PhotoCell(Struct, frozen=True):
     """A photo on a visit and what its bytes say, as far as that is loaded."""
 
     link: VisitPhoto
@@ -85,8 +84,7 @@ class TrayState(StrEnum):
     REFUSED = "refused"
 
 
-@dataclass(frozen=True, slots=True)
-class TrayCell:
+class TrayCell(Struct, frozen=True):
     """A photo file in a tray; `reason` says why it cannot be taken."""
 
     path: Path

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum, auto
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
@@ -43,8 +43,7 @@ class Field(Enum):
     REMARK = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class RankingColumn:
+class RankingColumn(Struct, frozen=True):
     """A heading; `part` is the site type of a column of the kind PART."""
 
     field: Field

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from inspector.domain.points import plain
 from inspector.domain.scheme import Item, Scheme, Section
@@ -13,8 +13,7 @@ from inspector.wording import scheme_difference as words
 _SHOWN = tuple(field for field in ItemField if field not in (ItemField.PLACE, ItemField.TEXT))
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """A label and its value; `was` is the value before, None where nothing is compared."""
 
     label: str

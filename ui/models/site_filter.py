@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date, timedelta
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.site import SiteRow
 
@@ -13,8 +15,7 @@ WEEKS = 4
 """A site that was not visited for so many weeks is asked after."""
 
 
-@dataclass(frozen=True, slots=True)
-class SiteWish:
+class SiteWish(Struct, frozen=True):
     """What is wished for; None and False leave a side open. `found` are places in the rows."""
 
     site_type: str | None = None
@@ -24,8 +25,7 @@ class SiteWish:
     found: frozenset[int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Coverage:
+class Coverage(Struct, frozen=True):
     """How many of some sites were visited in the last weeks, and how many were never visited."""
 
     sites: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
 from uuid import UUID
 
+from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QAction,
@@ -57,8 +58,7 @@ _NARROW, _WIDE = 1150, 1700
 _PANEL, _WIDE_PANEL = 408, 520
 
 
-@dataclass(frozen=True, slots=True)
-class _Wish:
+class _Wish(Struct, frozen=True):
     """What is to be shown: without a period always the last one, `group` "" is the first list."""
 
     kind: BoardKind = BoardKind.UNITS
@@ -230,7 +230,7 @@ class BoardPage(Page):
             job.succeeded.connect(lambda image: self._on_picture(image, group))
 
     def _ask(self, **wishes: object) -> None:
-        self._wish = replace(self._wish, **wishes)  # type: ignore[arg-type]
+        self._wish = replace(self._wish, **wishes)
         self.reload()
 
     def _load_trends(self, ranking: Ranking) -> None:

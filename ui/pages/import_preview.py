@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
+from msgspec.structs import replace
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -280,7 +280,7 @@ class ImportPreviewPage(Page):
     def _on_day(self, day: QDate) -> None:
         if self._request is not None:
             chosen = day.toPython()
-            self._ask(replace(self._request, day=chosen, same_day=None))  # type: ignore[arg-type]
+            self._ask(replace(self._request, day=chosen, same_day=None))
 
     def _on_decided(self, same_day: SameDay) -> None:
         if self._request is not None:

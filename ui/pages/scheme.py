@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
@@ -51,8 +51,7 @@ from ui.widgets.table import Table
 _HEAD, _TOOLS, _LIST, _PANEL = 56, 48, 216, 304
 
 
-@dataclass(frozen=True, slots=True)
-class _Shown:
+class _Shown(Struct, frozen=True):
     """What the page shows: all lines, the content of one, and what it is compared with."""
 
     lines: tuple[SchemeLine, ...]

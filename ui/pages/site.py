@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
+from msgspec import Struct
 from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from PySide6.QtWidgets import (
@@ -58,8 +58,7 @@ _TABLE_WIDTH = 900
 _REST_MS = 60
 
 
-@dataclass(frozen=True, slots=True)
-class SiteTable:
+class SiteTable(Struct, frozen=True):
     """What the page loads: all sites, as of a day."""
 
     day: date

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from uuid import UUID
 
+from msgspec import Struct
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData
 from PySide6.QtGui import QImage, QImageWriter
 
@@ -21,8 +21,7 @@ Source = Path | bytes | QImage
 _KINDS = ("image/jpeg", "image/heic", "image/heif", "image/webp", "image/png")
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where photos are hung: an item of a visit (0: the visit itself), or one of its findings."""
 
     visit: UUID
@@ -30,8 +29,7 @@ class Place:
     finding: UUID | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Saved:
+class Saved(Struct, frozen=True):
     """What hangs now, and what was refused with the reasons."""
 
     attached: tuple[Attached, ...]

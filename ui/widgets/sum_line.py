@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from msgspec import Struct
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
@@ -16,8 +16,7 @@ from ui.widgets.state_glyph import paint_state
 _LINE, _LABEL, _GLYPH, _GAP = 24, 68, 14, 6
 
 
-@dataclass(frozen=True, slots=True)
-class Term:
+class Term(Struct, frozen=True):
     """A part of the sum: the sign before it, its glyph ("" for none), word, number and colour."""
 
     sign: str

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import ceil
 
+from msgspec import Struct
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QHelpEvent, QPainter, QStaticText, QTransform
 from PySide6.QtWidgets import (
@@ -33,8 +33,7 @@ _MOST_LAID = 4_000
 _MIDDLE = Qt.TextElideMode.ElideMiddle
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     text: QStaticText
     width: int
     height: int

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain import scoring
 from inspector.domain.answering import APART
@@ -20,8 +22,7 @@ from inspector.wording.visit import answer_state
 _ZERO = Decimal(0)
 
 
-@dataclass(frozen=True, slots=True)
-class FormSums:
+class FormSums(Struct, frozen=True):
     """Sums of a section or of the whole; points are None on a blank form.
 
     `full` is of all items (None where all are bonus items), `rated` of those that count where that
@@ -36,8 +37,7 @@ class FormSums:
     got: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormLine:
+class FormLine(Struct, frozen=True):
     """One item: occurrences or missing pieces, points lost and got, remarks, photo numbers."""
 
     item: int
@@ -50,8 +50,7 @@ class FormLine:
     required: Decimal | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class FormValues:
+class FormValues(Struct, frozen=True):
     """Everything between the heads and the notes, and how many places the points need."""
 
     lines: tuple[FormLine | FormSums, ...]
@@ -66,8 +65,7 @@ class FormValues:
     full_places: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Judged:
+class _Judged(Struct, frozen=True):
     """What a visit says, by item number."""
 
     results: dict[int, ItemResult]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.board import Explanation, Loss, Ranking
 from inspector.domain.points import apportion
@@ -32,8 +34,7 @@ _DAY = replace(_MOMENT, format=style.MONTH_DAY)
 _CODE = replace(style.CODE, wrap=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Block:
+class _Block(Struct, frozen=True):
     """The lines of one subject: the largest, the others together, the bonuses together."""
 
     explanation: Explanation

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.board import Ranking
 from inspector.files.sheets import fit, style
@@ -24,8 +26,7 @@ _MOST_FOOTER = 120
 _LITTLE_MORE = 1.2
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """The texts above a table: title, and the line below it in three parts."""
 
     title: str
@@ -34,8 +35,7 @@ class Heading:
     right: str
 
 
-@dataclass(frozen=True, slots=True)
-class Printing:
+class Printing(Struct, frozen=True):
     """How a sheet is printed: rows `first` to `last` repeat, `freeze` is the first free cell."""
 
     last: int

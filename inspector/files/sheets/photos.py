@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from io import BytesIO
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from inspector.domain.board import PhotoLoss, Ranking
 from inspector.files.sheets import fit, page, style

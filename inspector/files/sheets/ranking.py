@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
 from inspector.domain.points import printed
@@ -32,8 +34,7 @@ _NO_SCORE = Look(style.TIMES, 11.5, bold=True, across="center")
 _REMARK = Look(style.FANG, 9.5, wrap=True)
 
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
+class _Styles(Struct, frozen=True):
     rank: Style
     name: Style
     centred: Style

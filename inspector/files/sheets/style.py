@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -26,8 +28,7 @@ DAY = "yyyy.mm.dd"
 MONTH_DAY = "mm.dd"
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(Struct, frozen=True):
     """Everything about a cell but its content; size in points, colours as RRGGBB."""
 
     font: str = FANG

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.visit import Level, Record, VisitState
@@ -38,8 +40,7 @@ _SAID = Look(style.HEI, _SIZE, across="center", fill=style.HEAD_FILL, shrink=Tru
 _NOTE = Look(style.FANG, 10, wrap=True, down="top")
 
 
-@dataclass(frozen=True, slots=True)
-class VisitHead:
+class VisitHead(Struct, frozen=True):
     """What stands around the items: site, units, time, people; moments are UTC.
 
     The score of this visit is not here: it comes from the record. `length_m` and `site_type` serve

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from io import BytesIO
 from uuid import UUID
 
+from msgspec.structs import replace
 from PIL import Image, ImageDraw
 
 from inspector.domain.board import (

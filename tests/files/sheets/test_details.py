@@ -1,4 +1,3 @@
-from dataclasses import replace
 from decimal import Decimal
 from io import BytesIO
 from pathlib import Path
@@ -6,6 +5,7 @@ from typing import Any
 from zipfile import ZIP_STORED, ZipFile
 
 import pytest
+from msgspec.structs import replace
 from PIL import Image
 
 from inspector.domain.board import BoardKind

@@ -1,9 +1,9 @@
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, Part, RankedGroup, Ranking
 from inspector.domain.period import parse_period

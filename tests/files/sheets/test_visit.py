@@ -1,9 +1,9 @@
-from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain import scoring
 from inspector.domain.scheme import Scheme
