@@ -85,11 +85,18 @@ class Workspace(Struct):
                 self.saved(change.save(self.author(), action, edits, reason=reason), edits)
 
     def _recognise(self) -> None:
-        """After the folder was away: raises WorkspaceRefused where what was saved is not in it."""
+        """After the folder was away: take its lock again.
+
+        Raises WorkspaceRefused where what was saved is not in it, or another program has it now.
+        """
         if self.returns == self.database.returns:
             return
         if self.last_change is not None and not change.holds(self.last_change.id):
             raise WorkspaceRefused(self.paths.folder, WorkspaceFault.REPLACED)
+        # Nobody else is kept out by a lock on a file that was pulled out with its stick.
+        with suppress(OSError):
+            self.lock.release(force=True)
+        self.lock = _locked(self.paths)
         self.returns = self.database.returns
 
     def _introductions(self) -> list[Edit]:

@@ -14,7 +14,7 @@ import pytest
 
 from inspector.errors import FileRefused, WorkspaceFault, WorkspaceRefused
 from inspector.files import atomic
-from inspector.services import check, profile, undo, visit, workspace
+from inspector.services import check, profile, site, undo, visit, workspace
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
 from tests.services import made_up
@@ -37,6 +37,38 @@ def test_a_second_program_is_told_who_has_the_workspace(ws: Workspace) -> None:
     assert refusal.fault is WorkspaceFault.HELD
     assert profile.login_name() in refusal.holder
     assert str(os.getpid()) in refusal.holder
+
+
+def swapped(folder: Path, stick: Path) -> None:
+    """What a stick that was pulled and put back looks like: the same content in other files."""
+    shutil.copytree(folder, stick)
+    shutil.rmtree(folder)
+    stick.rename(folder)
+
+
+def test_a_folder_that_came_back_is_locked_again(ws: Workspace, tmp_path: Path) -> None:
+    made_up.add_site(ws)
+    swapped(ws.paths.folder, tmp_path / "stick")
+    assert workspace.is_reachable(ws)
+    refusal = refused(lambda: workspace.open_workspace(ws.paths.folder))
+    assert refusal.fault is WorkspaceFault.HELD
+    assert str(os.getpid()) in refusal.holder
+
+
+def test_a_folder_that_another_program_took_meanwhile_is_left_to_it(
+    ws: Workspace, tmp_path: Path
+) -> None:
+    made_up.add_site(ws)
+    swapped(ws.paths.folder, tmp_path / "stick")
+    other = workspace.open_workspace(ws.paths.folder)
+    for _again in range(2):
+        assert refused(lambda: made_up.add_site(ws, "0102")).fault is WorkspaceFault.HELD
+    assert not workspace.is_reachable(ws)
+    made_up.add_site(other, "0103")
+    other.close()
+    made_up.add_site(ws, "0104")
+    assert [line.site.code for line in site.list_(ws)][1:] == ["0103", "0104"]
+    assert check.check(ws) == []
 
 
 def test_what_a_killed_program_left_is_no_obstacle(tmp_path: Path) -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
-from inspector.services import site
+from inspector.services import site, workspace
 from tests.services import made_up
 from tests.ui.photo_world import PhotoWorld
 from ui.jobs import JobProgress
@@ -46,3 +47,21 @@ def test_a_pulled_stick_is_said_and_comes_back(
     qtbot.waitUntil(lambda: "is back" in page.message.text.text())
     page.run(lambda _progress: made_up.add_site(world.ws, "0103"), lambda _site: page.reload())
     qtbot.waitUntil(lambda: page.shown == 2)
+
+
+def test_a_stick_in_the_hands_of_another_is_waited_for(
+    qtbot: QtBot, world: PhotoWorld, theme: Theme, tmp_path: Path
+) -> None:
+    page = CountPage(world.ws, world.jobs, theme)
+    qtbot.addWidget(page)
+    page.show()
+    qtbot.waitUntil(lambda: page.shown == 1)
+    folder, stick = world.ws.paths.folder, tmp_path / "stick"
+    shutil.copytree(folder, stick)
+    shutil.rmtree(folder)
+    stick.rename(folder)
+    other = workspace.open_workspace(folder)
+    page.reload()
+    qtbot.waitUntil(lambda: "is in use by" in page.message.text.text())
+    other.close()
+    qtbot.waitUntil(lambda: "is back" in page.message.text.text())

@@ -126,8 +126,10 @@ class Page(QWidget):
         if not isinstance(error, InspectorError):
             raise error
         self.message.warn(sentence(error))
-        if isinstance(error, WorkspaceRefused) and error.fault is WorkspaceFault.GONE:
-            self._away.watch()
+        if isinstance(error, WorkspaceRefused) and error.folder == self.ws.paths.folder:
+            # A stick that came back may be in the hands of another program first.
+            if error.fault in (WorkspaceFault.GONE, WorkspaceFault.HELD):
+                self._away.watch()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
