@@ -21,6 +21,9 @@ from ui.widgets.away import Away
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.panes import Panes
 
+# A stick that came back may be in the hands of another program first.
+_AWAY = frozenset({WorkspaceFault.GONE, WorkspaceFault.HELD})
+
 
 class Notice(Struct, frozen=True):
     """A sentence with its action that the next page shows, and the subject that it opens at."""
@@ -126,10 +129,12 @@ class Page(QWidget):
         if not isinstance(error, InspectorError):
             raise error
         self.message.warn(sentence(error))
-        if isinstance(error, WorkspaceRefused) and error.folder == self.ws.paths.folder:
-            # A stick that came back may be in the hands of another program first.
-            if error.fault in (WorkspaceFault.GONE, WorkspaceFault.HELD):
-                self._away.watch()
+        if (
+            isinstance(error, WorkspaceRefused)
+            and error.fault in _AWAY
+            and error.folder == self.ws.paths.folder
+        ):
+            self._away.watch()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
