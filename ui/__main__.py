@@ -45,6 +45,9 @@ def main() -> None:
     if given[:1] == [reader_child.FLAG]:
         sys.exit(reader_child.main(given[1:]))
     try:
+        from ui.plain_import import import_plainly
+
+        import_plainly()
         if given[:1] == [SMOKE]:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from ui.smoke import run as prove
