@@ -20,6 +20,7 @@ from typing import Any, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.json import Encoder
 from msgspec.structs import force_setattr
 
 from inspector.errors import ChangeDamaged
@@ -48,6 +49,7 @@ _SUSPICIOUS = re.compile(r"\\u|\d{19}")
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_encode = Encoder().encode
 
 
 class Edit(Struct, frozen=True):
@@ -285,7 +287,7 @@ def _is_wire(value: object) -> bool:
     if type(value) is int:
         return -_LAST_INTEGER <= value <= _LAST_INTEGER
     if isinstance(value, list):
-        return all(map(_is_wire, value))
+        return all([each is None or _is_wire(each) for each in value])
     return (
         isinstance(value, dict)
         and all(type(name) is str and _is_wire(name) for name in value)
@@ -296,7 +298,7 @@ def _is_wire(value: object) -> bool:
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not (_is_wire(edit.before) and _is_wire(edit.after) and all(map(_is_wire, edit.key))):
+        if not (_is_wire(edit.before) and _is_wire(edit.after) and _is_wire([*edit.key])):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:
@@ -310,19 +312,16 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
 def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
     if len(records) == 1:
         return tuple((kind, (key,), registers) for (kind, key), registers in records.items())
-    groups: dict[tuple[str, str], tuple[list[Key], Registers]] = {}
+    groups: dict[tuple[str, bytes], tuple[list[Key], Registers]] = {}
     for (kind, key), registers in records.items():
-        keys, _ = groups.setdefault((kind, _json(registers)), ([], registers))
+        keys, _ = groups.setdefault((kind, _encode(registers)), ([], registers))
         keys.append(key)
     return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
 
 
-_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def _packed(groups: Iterable[tuple[UUID, tuple[UUID, ...], tuple[Entry, ...]]]) -> bytes:
     content = [[root.hex, [head.hex for head in heads], entries] for root, heads, entries in groups]
-    body = _json(content).encode()
+    body = _encode(content)
     if len(body) > _BODY_LIMIT:
         raise ValueError("a change of more than 32 MiB")
     return body if len(body) <= _DEFLATE_ABOVE else zlib.compress(body)

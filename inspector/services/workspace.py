@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import re
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -21,6 +21,7 @@ from inspector.files import network
 from inspector.files.atomic import remove_leftovers
 from inspector.paths import WorkspacePaths
 from inspector.services import profile
+from inspector.services.transaction import Reading, Writing
 from inspector.settings import Seat
 from inspector.store import change, database, schema, total
 from inspector.store import workspace as identity
@@ -58,33 +59,18 @@ class Workspace(Struct):
         """An id for a new record."""
         return uuid4()
 
-    @contextmanager
-    def read(self) -> Iterator[None]:
+    def read(self) -> Reading:
         """A transaction for reading."""
-        last = self.last_change
-        try:
-            with self.database.transaction():
-                self._recognise()
-                yield
-        except BaseException:
-            # What a full disk refused at the end did not happen.
-            self.last_change = last
-            raise
+        return Reading(self)
 
-    @contextmanager
-    def write(self, action: str, reason: str | None = None) -> Iterator[list[Edit]]:
-        """A transaction that saves the edits put into the list as one change.
+    def write(self, action: str, reason: str | None = None) -> Writing:
+        """A transaction that saves the edits put into its list as one change.
 
         Totals of the visits touched are recomputed with it. Without edits nothing is written.
         """
-        with self.read():
-            edits: list[Edit] = []
-            yield edits
-            if edits:
-                edits[:0] = self._introductions()
-                self.saved(change.save(self.author(), action, edits, reason=reason), edits)
+        return Writing(self, action, reason)
 
-    def _recognise(self) -> None:
+    def recognise(self) -> None:
         """After the folder was away: take its lock again.
 
         Raises WorkspaceRefused where what was saved is not in it, or another program has it now.
@@ -99,8 +85,11 @@ class Workspace(Struct):
         self.lock = _locked(self.paths)
         self.returns = self.database.returns
 
-    def _introductions(self) -> list[Edit]:
-        """Asked of the database until both are known: they stay known."""
+    def introductions(self) -> list[Edit]:
+        """What makes device and person known with their first change.
+
+        Asked of the database until both are known: they stay known.
+        """
         if self.is_introduced:
             return []
         edits = identity.introductions(self.device, self.person)

@@ -4,31 +4,51 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from types import TracebackType
 from typing import Any
 
 import peewee
+from msgspec import Struct
 
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.store import outage
 
-_bound = threading.local()
 _WRAPPED = peewee.__exception_wrapper__  # type: ignore[attr-defined]
+
+
+class _Bound(Struct):
+    """What a thread's open transaction works on; `straight` is SQLite's own connection."""
+
+    database: peewee.Database
+    straight: sqlite3.Connection | None
+    kept: dict[Any, Any]
+
+
+class _Thread(threading.local):
+    now: _Bound | None = None
+
+
+_thread = _Thread()
 
 
 def bound() -> peewee.Database | None:
     """The database of the transaction that is open on this thread, if there is one."""
-    return getattr(_bound, "database", None)
+    now = _thread.now
+    return None if now is None else now.database
+
+
+def _now() -> _Bound:
+    now = _thread.now
+    if now is None:
+        raise peewee.InterfaceError("a query outside of a transaction")
+    return now
 
 
 def current() -> peewee.Database:
     """The database of the open transaction; raises where no transaction is open."""
-    database = bound()
-    if database is None:
-        raise peewee.InterfaceError("a query outside of a transaction")
-    return database
+    return _now().database
 
 
 def kept() -> dict[Any, Any]:
@@ -37,13 +57,12 @@ def kept() -> dict[Any, Any]:
     Forgotten where a transaction fails or the file came back; on PostgreSQL, where others write
     too, with the transaction.
     """
-    found: dict[Any, Any] = _bound.kept
-    return found
+    return _now().kept
 
 
 def is_sqlite() -> bool:
     """Whether the open transaction is one on SQLite."""
-    return isinstance(current(), peewee.SqliteDatabase)
+    return _now().straight is not None
 
 
 class Database:
@@ -61,51 +80,29 @@ class Database:
         self._file = outage.identity(path) if path else None
         self._kept: dict[Any, Any] = {}
 
-    @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self) -> Transaction:
         """Bind the tables and run all or nothing; nested calls are one transaction.
 
         Raises WorkspaceRefused where the disk is full, away or failing; nothing is saved then.
         """
-        before = bound(), getattr(_bound, "straight", None), getattr(_bound, "kept", None)
-        straight = self._connection() if self._is_sqlite else None
-        if straight is not None:
-            _bound.kept = self._kept
-        elif before[0] is not self.inner:
-            _bound.kept = {}
-        _bound.database, _bound.straight = self.inner, straight
-        try:
-            if straight is None:
-                with self.inner.atomic():
-                    yield
-            elif straight.in_transaction:
-                with self.inner.savepoint():
-                    yield
-            else:
-                # As peewee's own transaction, which costs a tenth of a saved answer.
-                with _WRAPPED:
-                    straight.execute("BEGIN IMMEDIATE")
-                try:
-                    yield
-                    with _WRAPPED:
-                        straight.commit()
-                except BaseException:
-                    # Before the next writer begins.
-                    self._kept.clear()
-                    # Where the disk fails SQLite has rolled back and this says so again.
-                    with suppress(sqlite3.Error):
-                        straight.rollback()
-                    raise
-        except BaseException as error:
-            _bound.kept.clear()
-            path = self._path if isinstance(error, peewee.DatabaseError) else None
-            told = outage.refusal(path, error) if path else None
-            if told is None:
-                raise
+        return Transaction(self)
+
+    def bind(self, outer: _Bound | None) -> _Bound:
+        """What a transaction that begins inside of `outer` works on."""
+        if self._is_sqlite:
+            straight = self._connection()
+            return _Bound(self.inner, straight, self._kept)
+        is_nested = outer is not None and outer.database is self.inner
+        return _Bound(self.inner, None, outer.kept if outer and is_nested else {})
+
+    def refusal(self, error: BaseException) -> WorkspaceRefused | None:
+        """What the user is told of an error in a transaction, if it came from the disk."""
+        if self._path is None or not isinstance(error, peewee.DatabaseError):
+            return None
+        told = outage.refusal(self._path, error)
+        if told is not None:
             self._is_doubtful = told.fault in outage.LASTING
-            raise told from error
-        finally:
-            _bound.database, _bound.straight, _bound.kept = before
+        return told
 
     def _connection(self) -> sqlite3.Connection:
         """The open connection; a new one where the file was away, or is another one now."""
@@ -140,6 +137,77 @@ class Database:
             outage.abandon(self.inner.connection())
         else:
             self.inner.close()
+
+
+class Transaction:
+    """All or nothing on one database: a class, for a generator costs every saved answer more."""
+
+    __slots__ = ("_block", "_database", "_outer")
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def __enter__(self) -> object:
+        self._outer = _thread.now
+        _thread.now = now = self._database.bind(self._outer)
+        try:
+            self._block = self._begun(now)
+        except BaseException as error:
+            self._leave(error)
+            raise
+        return None
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if self._block is None:
+                self._end(_now().straight, error)
+            else:
+                self._block.__exit__(kind, error, trace)
+        except BaseException as late:
+            self._leave(late)
+            raise
+        self._leave(error)
+
+    def _begun(self, now: _Bound) -> Any:
+        """Begin, and give what ends it where peewee does that."""
+        straight = now.straight
+        if straight is not None and not straight.in_transaction:
+            # As peewee's own transaction, which costs a tenth of a saved answer.
+            execute("BEGIN IMMEDIATE")
+            return None
+        block = now.database.atomic() if straight is None else now.database.savepoint()
+        block.__enter__()
+        return block
+
+    def _end(self, straight: Any, error: BaseException | None) -> None:
+        if error is None:
+            try:
+                with _WRAPPED:
+                    straight.commit()
+            except BaseException:
+                self._roll_back(straight)
+                raise
+        else:
+            self._roll_back(straight)
+
+    def _roll_back(self, straight: Any) -> None:
+        # Where the disk fails SQLite has rolled back and this says so again.
+        with suppress(sqlite3.Error):
+            straight.rollback()
+
+    def _leave(self, error: BaseException | None) -> None:
+        """Bind what was bound before; raises what the user is told of an error of the disk."""
+        now, _thread.now = _now(), self._outer
+        if error is not None:
+            now.kept.clear()
+            told = self._database.refusal(error)
+            if told is not None:
+                raise told from error
 
 
 def open_sqlite(path: Path, *, must_exist: bool = True) -> Database:
@@ -203,12 +271,12 @@ def rows(sql: str, parameters: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
 
 def execute(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
     """Run fixed SQL on the open transaction; `?` marks a parameter on both databases."""
-    straight = getattr(_bound, "straight", None)
-    if straight is None:
-        return current().execute_sql(sql.replace("?", "%s"), parameters)
+    now = _thread.now
+    if now is None or now.straight is None:
+        return _now().database.execute_sql(sql.replace("?", "%s"), parameters)
     # Past peewee's own path, which costs as much again as a small statement.
     try:
-        return straight.execute(sql, parameters)
+        return now.straight.execute(sql, parameters)
     except sqlite3.Error:
         with _WRAPPED:
             raise

@@ -16,9 +16,10 @@ from inspector.domain.points import from_units, plain
 from inspector.domain.scheme import Scheme
 from inspector.domain.scheme_codec import from_wire
 from inspector.domain.score import Total
+from inspector.domain.visit import AnswerState
 from inspector.errors import NotFound, Noun
 from inspector.store.bulk import execute_many
-from inspector.store.database import execute, rows
+from inspector.store.database import execute, kept, rows
 from inspector.store.log import uuid_of
 from inspector.store.tally import AnswerRow, FindingRow, Tally
 
@@ -37,12 +38,13 @@ _MOVE = (
     + ", ".join(f"{name} = {name} + ?" for name in _COLUMNS.split(", "))
     + " WHERE visit = ? AND section IN "
 )
-_SELECT_PLACE = (
-    "SELECT v.version, v.site_type, v.length_m, f.item, f.occurrences, f.points_each, f.level,"
-    " f.fixed FROM visit AS v LEFT JOIN finding AS f ON f.visit = v.id AND f.item = ?"
-    " AND f.void = 0 WHERE v.id = ?"
+_SELECT_HEAD = "SELECT version, site_type, length_m FROM visit WHERE id = ?"
+_SELECT_FINDINGS = (
+    "SELECT item, occurrences, points_each, level, fixed FROM finding"
+    " WHERE visit = ? AND item = ? AND void = 0"
 )
 _SCORED = frozenset({"visit", "answer", "finding"})
+_TALLY = "tally"
 _DELETE = "DELETE FROM total WHERE visit = ? AND section = ?"
 
 _Row = tuple[int, ...]
@@ -54,7 +56,10 @@ def recompute(visits: Iterable[UUID]) -> None:
 
     A visit without a scheme version, or not there at all, has no totals.
     """
+    tallies = kept()
     for chunk in _chunks(visits):
+        for visit in chunk:
+            tallies.pop((_TALLY, visit), None)
         stored, due = _stored(chunk), _due(chunk)
         wrong = [(*key, *row) for key, row in due.items() if stored.get(key) != row]
         execute_many(_UPSERT, wrong)
@@ -75,20 +80,30 @@ def follow(edits: Iterable[Edit]) -> None:
 
 def _moved(edit: Edit) -> bool:
     """Move the totals by one answer, and tell whether that was possible."""
-    item = edit.key[0]
-    found = rows(_SELECT_PLACE, (item, edit.root))
-    if not found or found[0][0] is None:
+    item, visit, before, after = edit.key[0], edit.root, edit.before, edit.after
+    tally = kept().get((_TALLY, visit)) or _tally_of(visit)
+    if tally is None:
         return False
-    findings = tuple(row[3:] for row in found if row[3] is not None)
-    tally = _tally(*found[0][:3])
-    change = tally.change(_answer_row(item, edit.before), _answer_row(item, edit.after), findings)
+    # Findings count below a deducted item only.
+    is_deducted = AnswerState.DEDUCTED in (before[0], after[0])  # type: ignore[index]
+    findings = tuple(rows(_SELECT_FINDINGS, (visit, item))) if is_deducted else ()
+    change = tally.change(_answer_row(item, before), _answer_row(item, after), findings)
     if change is None:
         return False
     for by, sections in change.items():
-        moved = execute(_MOVE + _places(sections), (*by, edit.root, *sections))
+        moved = execute(_MOVE + _places(sections), (*by, visit, *sections))
         if moved.rowcount != len(sections):
             return False
     return True
+
+
+def _tally_of(visit: UUID) -> Tally | None:
+    """What adds up a visit, kept until the visit itself is written."""
+    found = rows(_SELECT_HEAD, (visit,))
+    if not found or found[0][0] is None:
+        return None
+    tally = kept()[_TALLY, visit] = _tally(*found[0])
+    return tally
 
 
 def _answer_row(item: Any, judged: Any) -> AnswerRow | None:
