@@ -128,7 +128,11 @@ class Theme(QObject):
                 return self._picture(name.removeprefix("icon."), "text.tertiary")
             return tokens[name]
 
+        def height(found: re.Match[str]) -> str:
+            return f"min-height: {self.scaled(int(found[1]))}px"
+
         text = resource("theme", "common.qss").read_text(encoding="utf-8")
+        text = re.sub(r"min-height: (\d+)px", height, text)
         return re.sub(r"@([a-z_]+(?:\.[a-z_-]+)+)", value, text)
 
     def _picture(self, name: str, colour: str) -> str:

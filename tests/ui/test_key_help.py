@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
-from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtGui import QAction, QFontMetrics
+from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from inspector import wording
@@ -20,8 +20,10 @@ from ui.dialogs.key_help import KeyHelp, all_keys
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
 from ui.theme import Theme
+from ui.widgets.key_cap import KeyCap
 
 SMALLEST_SCREEN = QSize(1280, 680)
+TEXT_SIZES = (1.0, 1.25, 1.5)
 
 
 @pytest.fixture
@@ -70,7 +72,7 @@ def test_every_shortcut_is_told(window: MainWindow) -> None:
 
 
 def test_what_is_told_with_ctrl_exists(window: MainWindow) -> None:
-    known = shortcuts(window) | {"Ctrl+S", "Ctrl+1", "Ctrl+…", "Ctrl+8"}
+    known = shortcuts(window) | {"Ctrl+S", "Ctrl+1–8"}
     assert {key for key in told() if key.startswith("Ctrl+")} - known == set()
 
 
@@ -78,9 +80,42 @@ def test_what_is_told_with_ctrl_exists(window: MainWindow) -> None:
 def test_the_sheet_fits_the_smallest_screen(qtbot: QtBot, theme: Theme, language: str) -> None:
     before = wording.language()
     wording.choose_language(language)
-    sheet = KeyHelp(theme)
-    qtbot.addWidget(sheet)
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(SMALLEST_SCREEN)
+    sheet = KeyHelp(theme, over)
     needed = sheet.sizeHint()
+    sheet.show()
+    assert sheet.area.horizontalScrollBar().maximum() == 0
+    assert sheet.area.verticalScrollBar().maximum() == 0
     wording.choose_language(before)
     assert needed.width() <= SMALLEST_SCREEN.width()
     assert needed.height() <= SMALLEST_SCREEN.height()
+
+
+@pytest.mark.parametrize("size", TEXT_SIZES)
+def test_a_key_fits_into_its_cap_at_every_text_size(
+    qtbot: QtBot, theme: Theme, size: float
+) -> None:
+    theme.choose("light", size)
+    cap = KeyCap("Ctrl+Shift+Z", theme)
+    qtbot.addWidget(cap)
+    drawn = QFontMetrics(theme.font("key")).tightBoundingRect("Ctrl+Shift+Z")
+    assert cap.height() >= drawn.height() + 4
+    assert cap.width() >= drawn.width() + 4
+    theme.choose("light", 1.0)
+
+
+def test_the_sheet_of_large_words_stays_within_the_window_and_is_moved(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    theme.choose("light", 1.5)
+    over = QWidget()
+    qtbot.addWidget(over)
+    over.resize(SMALLEST_SCREEN)
+    sheet = KeyHelp(theme, over)
+    sheet.show()
+    assert sheet.width() <= over.width()
+    assert sheet.height() <= over.height()
+    assert sheet.area.horizontalScrollBar().maximum() > 0
+    theme.choose("light", 1.0)

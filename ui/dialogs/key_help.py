@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QGridLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QGridLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.wording import _
 from ui.theme import Theme
 from ui.widgets.key_cap import KeyCap
 
 _MOST_ROWS = 21
+# What stands around the keys: margins, the button, the frame.
+_AROUND = QSize(64, 120)
 
 
 def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
@@ -20,8 +31,8 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("↑ ↓", _("previous and next item")),
                 ("← →", _("close and open a section")),
                 (_("Space"), _("conforming, deducted")),
-                ("0 … 9", _("a number: occurrences, pieces or points")),
-                ("1 … 8", _("the grade in this place; A to H by its letter")),
+                ("0–9", _("a number: occurrences, pieces or points")),
+                ("1–8", _("the grade in this place; A to H by its letter")),
                 ("Backspace", _("rub out a digit")),
                 ("Enter", _("take it and go to the next unanswered item")),
                 ("N", _("not applicable")),
@@ -64,7 +75,7 @@ def _photos() -> tuple[str, list[tuple[str, str]]]:
         _("Photos"),
         [
             ("Enter", _("show large; in the tray: put on the item")),
-            ("1 … 9", _("in the tray: put the one with this number")),
+            ("1–9", _("in the tray: put the one with this number")),
             ("Del", _("take off; in the tray: skip")),
             ("← →", _("the photo before and after")),
             ("V", _("close view, wide view, entrance")),
@@ -84,7 +95,7 @@ def _everywhere() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+Z", _("undo")),
             ("Ctrl+Shift+Z", _("redo")),
             ("Ctrl+V", _("paste photos")),
-            ("Ctrl+1 … 8", _("pages in the order shown")),
+            ("Ctrl+1–8", _("pages in the order shown")),
             ("Ctrl+,", _("settings")),
             ("Ctrl+B", _("show or fold the list of sites")),
             ("Ctrl+E", _("export")),
@@ -106,7 +117,9 @@ class KeyHelp(QDialog):
         self.setWindowTitle(_("All keys"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(24, 24, 24, 16)
-        columns = QGridLayout()
+        sheet = QWidget()
+        columns = QGridLayout(sheet)
+        columns.setContentsMargins(0, 0, 0, 0)
         columns.setHorizontalSpacing(32)
         columns.setVerticalSpacing(6)
         column, row = 0, 0
@@ -121,7 +134,14 @@ class KeyHelp(QDialog):
                 columns.addWidget(KeyCap(key, theme), row, column)
                 columns.addWidget(QLabel(does), row, column + 1)
             row += 1
-        layout.addLayout(columns)
+        self.area = QScrollArea()
+        self.area.setObjectName("bare")
+        self.area.setWidget(sheet)
+        self.area.setAccessibleName(_("All keys"))
+        # Large words may need more room than the window has.
+        room = (parent.size() if parent else self.screen().availableSize()) - _AROUND
+        self.area.setMinimumSize(sheet.sizeHint().boundedTo(room))
+        layout.addWidget(self.area)
         buttons = QDialogButtonBox()
         close = buttons.addButton(_("Close"), QDialogButtonBox.ButtonRole.RejectRole)
         close.setDefault(True)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePai
 from typing_extensions import override
 
 from ui.theme import Theme
-from ui.widgets.key_cap import HEIGHT, cap_width, paint_cap
+from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 
 _GAP, _PADDING, _ICON = 8, 12, 16
 
@@ -92,8 +92,9 @@ class KeyButton(QPushButton):
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, self.text())
         if self._key:
             line = "accent.on" if self._is_primary and self.isEnabled() else "line.strong"
-            top = (self.height() - HEIGHT) / 2
-            cap = QRectF(left + word + _GAP, top, cap_width(self._theme, self._key), HEIGHT)
+            tall = cap_height(self._theme)
+            top, wide = (self.height() - tall) / 2, cap_width(self._theme, self._key)
+            cap = QRectF(left + word + _GAP, top, wide, tall)
             paint_cap(painter, cap, self._key, self._theme, line, ink)
 
     def _ink(self) -> str:

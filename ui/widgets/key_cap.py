@@ -9,14 +9,18 @@ from typing_extensions import override
 
 from ui.theme import Theme
 
-HEIGHT = 16
-_PADDING = 5
+_HEIGHT, _PADDING = 16, 5
 
 
 def cap_width(theme: Theme, key: str) -> int:
     """The width of a key cap."""
     text = QFontMetrics(theme.font("key")).horizontalAdvance(key)
-    return max(HEIGHT, text + 2 * _PADDING)
+    return max(cap_height(theme), text + 2 * _PADDING)
+
+
+def cap_height(theme: Theme) -> int:
+    """The height of every key cap; it grows with the text."""
+    return theme.scaled(_HEIGHT)
 
 
 def paint_cap(
@@ -27,7 +31,7 @@ def paint_cap(
     line: str = "line.strong",
     ink: str = "text.secondary",
 ) -> None:
-    """Draw a key cap into a rectangle of its width and HEIGHT."""
+    """Draw a key cap into a rectangle of its width and height."""
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(theme.colour(line))
@@ -49,7 +53,7 @@ class KeyCap(QWidget):
 
     @override
     def sizeHint(self) -> QSize:
-        return QSize(cap_width(self._theme, self._key), HEIGHT)
+        return QSize(cap_width(self._theme, self._key), cap_height(self._theme))
 
     @override
     def paintEvent(self, event: QPaintEvent) -> None:

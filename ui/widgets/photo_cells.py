@@ -29,7 +29,7 @@ from typing_extensions import override
 from inspector.wording import _
 from ui.models.photo_list import CELL, PhotoCell, TrayCell, TrayState
 from ui.theme import Theme
-from ui.widgets.key_cap import HEIGHT, cap_width, paint_cap
+from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 from ui.widgets.photo_marks import paint_marks
 from ui.widgets.photo_saving import photos_in
 from ui.widgets.thumbnails import Thumbnails
@@ -237,7 +237,8 @@ class TrayDelegate(QStyledItemDelegate):
         if not 1 <= number <= len(_DIGITS):
             return
         key = str(number)
-        cap = QRectF(rect.left() + 6, rect.top() + 6, cap_width(self._theme, key), HEIGHT)
+        wide, tall = cap_width(self._theme, key), cap_height(self._theme)
+        cap = QRectF(rect.left() + 6, rect.top() + 6, wide, tall)
         painter.fillRect(cap, self._theme.colour("surface.page"))
         paint_cap(painter, cap, key, self._theme, "line.strong", "text.primary")
 

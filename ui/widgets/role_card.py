@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QAbstractButton
 from typing_extensions import override
 
 from ui.theme import Theme
-from ui.widgets.key_cap import HEIGHT, cap_width, paint_cap
+from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 
 _PADDING, _ICON, _BADGE = 16, 24, 16
 _SIZE = QSize(220, 112)
@@ -73,8 +73,9 @@ class RoleCard(QAbstractButton):
         theme = self._theme
         right, top = self.width() - _PADDING, _PADDING + (theme.scaled(_ICON) - _BADGE) // 2
         if not self.isChecked():
-            width = cap_width(theme, self._key)
-            paint_cap(painter, QRectF(right - width, top, width, HEIGHT), self._key, theme)
+            width, height = cap_width(theme, self._key), cap_height(theme)
+            top = _PADDING + (theme.scaled(_ICON) - height) // 2
+            paint_cap(painter, QRectF(right - width, top, width, height), self._key, theme)
             return
         badge = QRectF(right - _BADGE, top, _BADGE, _BADGE)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLineEdit
 from typing_extensions import override
 
 from ui.theme import Theme
-from ui.widgets.key_cap import HEIGHT, cap_width, paint_cap
+from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 
 KEY = "Ctrl+F"
 _ICON, _MARGIN = 16, 8
@@ -54,7 +54,8 @@ class SearchField(QLineEdit):
         if not self.text():
             width = cap_width(self._theme, KEY)
             left = self.width() - width - _MARGIN
-            cap = QRectF(left, (self.height() - HEIGHT) / 2, width, HEIGHT)
+            height = cap_height(self._theme)
+            cap = QRectF(left, (self.height() - height) / 2, width, height)
             paint_cap(painter, cap, KEY, self._theme)
         painter.end()
 

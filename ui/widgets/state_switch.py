@@ -13,8 +13,7 @@ from inspector.domain.visit import AnswerState
 from inspector.wording import _
 from inspector.wording.visit import state_word
 from ui.theme import Theme
-from ui.widgets.key_cap import HEIGHT as CAP
-from ui.widgets.key_cap import cap_width, paint_cap
+from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 from ui.widgets.state_glyph import paint_state
 
 _HEIGHT, _GLYPH = 48, 14
@@ -73,21 +72,22 @@ class _Segment(QAbstractButton):
         theme, is_beside = self._theme, self.is_beside
         font = theme.font(self.font_role)
         wide = QFontMetrics(font).horizontalAdvance(self.text())
-        cap = cap_width(theme, self.key)
+        cap, tall = cap_width(theme, self.key), cap_height(theme)
         first = wide + (_GLYPH + 6 if is_beside else 0)
         second = cap + (0 if is_beside else _GLYPH + 6)
         left, below = (self.width() - first) / 2, (self.width() - second) / 2
-        bottom = self.height() - CAP - 6
-        glyph = QRectF(left, 7, _GLYPH, _GLYPH)
+        bottom = self.height() - tall - 6
+        line = theme.scaled(_GLYPH + 8)
+        glyph = QRectF(left, 3 + (line - _GLYPH) / 2, _GLYPH, _GLYPH)
         if not is_beside:
-            glyph = QRectF(below, bottom + 1, _GLYPH, _GLYPH)
+            glyph = QRectF(below, bottom + (tall - _GLYPH) / 2, _GLYPH, _GLYPH)
         paper = f"state.{look}.tint" if self.isChecked() else "surface.page"
         paint_state(painter, glyph, look, theme, paper)
         painter.setFont(font)
         painter.setPen(theme.colour(ink))
-        word = QRectF(left + first - wide, 3, wide + 4, _GLYPH + 8)
+        word = QRectF(left + first - wide, 3, wide + 4, line)
         painter.drawText(word, Qt.AlignmentFlag.AlignVCenter, self.text())
-        rect = QRectF(below + second - cap, bottom, cap, CAP)
+        rect = QRectF(below + second - cap, bottom, cap, tall)
         paint_cap(painter, rect, self.key, theme)
 
 
