@@ -71,6 +71,7 @@ class Opening(QObject):
         self._heading: Heading | None = None
         self._instance: Instance | None = None
         self._retired: list[MainWindow] = []
+        self._is_closed = False
         self._retiring = QTimer(self)
         self._retiring.setInterval(_RETIRING_MS)
         self._retiring.timeout.connect(self._on_retiring)
@@ -113,6 +114,7 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Close the workspace on the thread that opened it."""
+        self._is_closed = True
         self._retiring.stop()
         if self._instance is not None:
             self._instance.close()
@@ -160,13 +162,14 @@ class Opening(QObject):
         self._jobs.serve(opened.ws)
         if old is not None:
             self._jobs.run(lambda _progress: old.close())
-        folder = str(opened.ws.paths.folder.resolve())
-        self._jobs.run(lambda _progress: profile.change(last_workspace=folder))
         self._show_window()
         self._end_welcome()
         if self.window is not None:
             self.window.begin_imports(imports)
-        QTimer.singleShot(0, self, self._listen)
+        # Behind what the page loads: nobody waits for it.
+        folder = str(opened.ws.paths.folder.resolve())
+        kept = self._jobs.run(lambda _progress: profile.change(last_workspace=folder))
+        kept.ended.connect(lambda: QTimer.singleShot(0, self, self._listen))
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, InspectorError):
@@ -289,7 +292,7 @@ class Opening(QObject):
     def _listen(self) -> None:
         if self._instance is not None:
             self._instance.close()
-        if self.ws is not None:
+        if self.ws is not None and not self._is_closed:
             from ui.instance import Instance
 
             self._instance = Instance(self.ws.paths.folder)

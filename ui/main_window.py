@@ -9,7 +9,7 @@ from pathlib import Path
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QCloseEvent, QKeySequence
+from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -28,8 +28,6 @@ from inspector.services.undo import Undone
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording.action import action as action_word
-from ui.dialogs.about import show_about
-from ui.dialogs.key_help import KeyHelp
 from ui.jobs import Jobs
 from ui.pages.page import Notice, Page
 from ui.pages.place import Place, Places, place_of
@@ -79,6 +77,8 @@ class MainWindow(QMainWindow):
         self._jumps: list[QAction] = []
         self._imports: list[tuple[str, Path]] = []
         self._ws = ws
+        self._jobs = jobs
+        self._is_followed = False
         heading = heading or Heading()
         for place in made:
             self._add(place)
@@ -88,7 +88,6 @@ class MainWindow(QMainWindow):
         if heading.is_sample:
             self._show_banner()
         self.strip.say("workspace", heading.district or ws.paths.folder.resolve().name)
-        self.strip.follow(ws, jobs)
 
     @property
     def current(self) -> Page:
@@ -125,6 +124,14 @@ class MainWindow(QMainWindow):
         self._imports = list(imports)
         if self._imports and _IMPORT in self.pages:
             self.go(_IMPORT, self._imports.pop(0))
+
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Behind the page, which began to load when it was shown.
+        if not event.spontaneous() and not self._is_followed:
+            self._is_followed = True
+            self.strip.follow(self._ws, self._jobs)
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -281,7 +288,11 @@ class MainWindow(QMainWindow):
         page.run(lambda _progress: service(self._ws), tell)
 
     def _show_keys(self) -> None:
+        from ui.dialogs.key_help import KeyHelp
+
         KeyHelp(self._theme, self).exec()
 
     def _show_about(self) -> None:
+        from ui.dialogs.about import show_about
+
         show_about(self, self._theme)

@@ -39,8 +39,10 @@ def save(changed: Settings) -> None:
 
 def change(**fields: Any) -> Settings:
     """Keep other values of some settings; raises FileRefused where that cannot be written."""
-    changed = replace(load(), **fields)
-    save(changed)
+    known = load()
+    changed = replace(known, **fields)
+    if changed != known:
+        save(changed)
     return changed
 
 
