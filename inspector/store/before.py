@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import TypeAlias
 from uuid import UUID
 
@@ -49,7 +50,7 @@ def claim(edits: Sequence[Edit]) -> Before:
     """Take the heads of the roots of some edits, and read what the edits touch."""
     place = _place(edits[0])
     # What is saved most often: one record, by the only writer.
-    if is_sqlite() and all(_place(each) == place for each in edits[1:]):
+    if is_sqlite() and (len(edits) == 1 or all(_place(each) == place for each in edits)):
         found = _claim_one(edits, place)
         if found is not None:
             return found
@@ -65,7 +66,7 @@ def _place(edit: Edit) -> Place:
 def _claim_one(edits: Iterable[Edit], place: Place) -> Before | None:
     """Claim for one record by a single query; nothing where its root is new or contested."""
     name, root, key = place
-    wanted = _wanted(name, {edit.register for edit in edits})
+    wanted = _wanted(name, tuple([edit.register for edit in edits]))
     found = read_headed(name, wanted, root, key)
     if found is None or found.is_contested:
         return None
@@ -78,9 +79,10 @@ def _claim_one(edits: Iterable[Edit], place: Place) -> Before | None:
     return Before({root: list(map(log.uuid_of, found.heads))}, rows, {})
 
 
-def _wanted(name: str, registers: set[str]) -> tuple[str, ...]:
+@cache
+def _wanted(name: str, registers: tuple[str, ...]) -> tuple[str, ...]:
     """Name registers in the order of their kind, with the one that tells what is void."""
-    asked = registers | {VOID} if name in RULES.voidable else registers
+    asked = {*registers, VOID} if name in RULES.voidable else {*registers}
     return tuple([each for each in KINDS[name].registers if each in asked])
 
 
@@ -98,7 +100,7 @@ def _rows(edits: Iterable[Edit], known: set[UUID]) -> Rows:
             places.setdefault(principal, {}).update({(root, ()): None for root, _ in places[name]})
     found: Rows = {}
     for name, named in registers.items():
-        wanted = _wanted(name, named)
+        wanted = _wanted(name, tuple(sorted(named)))
         if len(places[name]) <= _FEW:
             for root, key in places[name]:
                 row = read_record(name, wanted, root, key)

@@ -34,6 +34,7 @@ class _Layout(Struct, frozen=True):
     table: str
     place: tuple[str, ...]
     target: str
+    steps: tuple[Callable[[Any], Any] | None, ...]
     columns: dict[str, tuple[str, ...]]
     encoders: dict[str, tuple[Callable[[Any], Any] | None, ...]]
     defaults: dict[str, tuple[Any, ...]]
@@ -54,6 +55,7 @@ def _layout(name: str) -> _Layout:
         table=f'"{kind.table._meta.table_name}"',  # noqa: SLF001
         place=place,
         target=names["id"] if kind.keys == ("id",) else ", ".join(place),
+        steps=tuple(_encoder(kind.columns[column]) for column in kind.keys),
         columns={
             register: tuple(names[column] for column in columns)
             for register, columns in kind.registers.items()
@@ -95,11 +97,15 @@ def _stored(encoders: tuple[Callable[[Any], Any] | None, ...], wire: Any) -> tup
     )
 
 
-def _stored_place(kind: Kind, root: UUID, key: Key) -> tuple[Any, ...]:
-    columns = kind.columns
-    return (
-        root,
-        *[columns[name].stored(value) for name, value in zip(kind.keys, key, strict=True)],
+def _stored_steps(name: str, key: Key) -> tuple[Any, ...]:
+    encoders = _layout(name).steps
+    if encoders == (None,):
+        return key
+    return tuple(
+        [
+            step if encode is None else encode(step)
+            for encode, step in zip(encoders, key, strict=True)
+        ]
     )
 
 
@@ -122,7 +128,7 @@ def _upsert_sql(name: str, registers: tuple[str, ...]) -> str:
 
 def _upsert_row(kind: Kind, root: UUID, key: Key, registers: Mapping[str, Wire]) -> tuple[Any, ...]:
     layout = _layout(kind.name)
-    row = list(_stored_place(kind, root, key))
+    row = [root, *_stored_steps(kind.name, key)]
     for register, encoders in layout.encoders.items():
         if register in registers:
             row += _stored(encoders, registers[register])
@@ -193,7 +199,7 @@ def read_record(
 ) -> dict[str, Wire] | None:
     """Read registers of one record, or nothing where it has no row."""
     sql = _select_record_sql(name, registers)
-    row = execute(sql, _stored_place(KINDS[name], root, key)).fetchone()
+    row = execute(sql, (root, *_stored_steps(name, key))).fetchone()
     return None if row is None else _read(name, registers, row, 0)
 
 
@@ -231,8 +237,7 @@ def _select_headed_sql(name: str, registers: tuple[str, ...]) -> str:
 
 def read_headed(name: str, registers: tuple[str, ...], root: UUID, key: Key) -> Headed | None:
     """Read registers of one record together with the heads of its root; nothing without heads."""
-    _, *steps = _stored_place(KINDS[name], root, key)
-    found = rows(_select_headed_sql(name, registers), (*steps, root))
+    found = rows(_select_headed_sql(name, registers), (*_stored_steps(name, key), root))
     if not found:
         return None
     first = found[0]

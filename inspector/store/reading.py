@@ -31,25 +31,28 @@ def read(
 def read_one(
     record: type[Record], table: type[Table], condition: str, parameters: tuple[Any, ...]
 ) -> Record | None:
-    """The first row that fits, as `read` gives it; the same row is not converted twice."""
+    """The first row that fits, as `read` gives it."""
     sql, converters = _plan(record, table, condition)  # type: ignore[arg-type]
     row = execute(sql, parameters).fetchone()
-    return None if row is None else _made(record, converters, row)  # type: ignore[arg-type]
+    if row is None:
+        return None
+    return record(*[convert(value) for convert, value in zip(converters, row, strict=True)])
 
 
 def selected(record: type[Any], table: type[Table], alias: str) -> str:
-    """What a query of several tables selects for one of them, in the order that `made` takes."""
+    """What a query of several tables selects for one of them, in the order that a `maker` takes."""
     return ", ".join(f'{alias}."{column.column_name}"' for column in _columns(record, table))
 
 
-def made(record: type[Record], table: type[Table], row: tuple[Any, ...]) -> Record:
-    """A record from the columns that `selected` names; the same row is not converted twice."""
-    return _made(record, _converters_of(record, table), row)  # type: ignore[arg-type,no-any-return]
+def maker(record: type[Record], table: type[Table]) -> Callable[[tuple[Any, ...]], Record]:
+    """Make records from the columns that `selected` names; the same row is not converted twice."""
+    converters = _converters_of(record, table)  # type: ignore[arg-type]
 
+    @lru_cache(maxsize=1024)
+    def made(row: tuple[Any, ...]) -> Record:
+        return record(*[convert(value) for convert, value in zip(converters, row, strict=True)])
 
-@lru_cache(maxsize=1024)
-def _made(record: type[Any], converters: _Converters, row: tuple[Any, ...]) -> Any:
-    return record(*[convert(value) for convert, value in zip(converters, row, strict=True)])
+    return made
 
 
 @cache

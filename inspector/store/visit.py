@@ -29,7 +29,7 @@ from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
 from inspector.store.log import chunks, uuid_of
-from inspector.store.reading import made, read, read_one, selected
+from inspector.store.reading import maker, read, read_one, selected
 
 _MOST_NOTES = 1_000
 _NOTES = (
@@ -48,6 +48,8 @@ _SELECT_PLACE = (
     " LEFT JOIN finding AS f ON f.visit = v.id AND f.item = ? AND f.void = 0"
     " WHERE v.id = ? ORDER BY f.clause, f.id"
 )
+_made_answer = maker(Answer, tables.Answer)
+_made_finding = maker(Finding, tables.Finding)
 _AT_ANSWER = 3
 _AT_FINDING = _AT_ANSWER + len(Answer.__struct_fields__)
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
@@ -111,10 +113,10 @@ def load_place(visit: UUID, item: int) -> Place:
         bool(is_open),
         uuid_of(version),
         site_type,
-        None if said[0] is None else made(Answer, tables.Answer, said),
+        None if said[0] is None else _made_answer(said),
         tuple(
             [
-                made(Finding, tables.Finding, row[_AT_FINDING:])
+                _made_finding(row[_AT_FINDING:])
                 for row in found
                 if row[_AT_FINDING] is not None
             ]
