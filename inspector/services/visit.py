@@ -71,6 +71,11 @@ class Standing(Struct, frozen=True):
     lines: tuple[LossLine, ...]
     missing: tuple[Missing, ...]
 
+    @property
+    def is_open(self) -> bool:
+        """Whether the visit takes answers now."""
+        return self.line.state is VisitState.OPEN and not self.line.void
+
 
 def start(
     ws: Workspace,

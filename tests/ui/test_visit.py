@@ -61,7 +61,7 @@ def test_a_site_is_found_by_initials_and_its_visit_started(make: Make) -> None:
     day = make(made_up.scheme())
     assert day.page.chooser.view.sites.rowCount() == 5
     day.choose("rmgy")
-    assert day.page.panes.pane.head.name.text() == "人民公园"
+    assert day.page.panes.desk.pane.head.name.text() == "人民公园"
     assert day.record().visit.state is VisitState.OPEN
     assert day.page.view.number == 1
 
@@ -86,7 +86,7 @@ def test_keys_answer_and_everything_is_saved_at_once(day: Day) -> None:
     assert answers[made_up.POINTS].points == Decimal("6.5")
     (finding,) = day.record().findings
     assert (finding.occurrences, finding.clause) == (12, "a")
-    head = day.page.panes.pane.head
+    head = day.page.panes.desk.pane.head
     assert head.lost[1].text() == "−8.9"
     assert (head.answered[1].text(), head.live[1].text()) == ("73.03", "77.75")
 
@@ -268,7 +268,7 @@ def test_many_files_fill_the_tray(day: Day, tmp_path: Path) -> None:
     for red in range(5):
         (tmp_path / f"{red}.jpg").write_bytes(picture(40 * red))
     day.page.panes.take_photos(sorted(tmp_path.glob("*.jpg")))
-    tray = day.page.tray
+    tray = day.page.panes.desk.tray
     assert tray.isVisible()
     day.qtbot.waitUntil(lambda: tray.left == 5 and not tray.is_reading)
     day.press(Key.Key_Return)
@@ -343,7 +343,7 @@ def test_a_visit_left_open_is_there_after_a_restart(day: Day) -> None:
     before = day.states()
     day.restart()
     assert day.states() == before == {"1.2": "deducted"}
-    assert day.page.panes.pane.head.name.text() == "人民公园"
+    assert day.page.panes.desk.pane.head.name.text() == "人民公园"
 
 
 def test_what_the_item_lost_last_time_is_shown_with_its_photos(make: Make) -> None:
@@ -402,7 +402,7 @@ def test_sites_are_listed_by_unit_and_by_distance_and_folded(make: Make) -> None
     assert sites.rowCount() == 3
     day.press("b", control=True)
     assert chooser.isHidden()
-    assert day.page.panes.pane.unfold.isVisible()
+    assert day.page.panes.desk.pane.unfold.isVisible()
     day.press("b", control=True)
     assert not chooser.isHidden()
     chooser.search.setText("no such place")
@@ -426,7 +426,7 @@ def test_another_page_opens_a_site(make: Make) -> None:
 def test_only_some_states_are_shown(day: Day) -> None:
     day.press("j", "2", "j", "n")
     day.settle()
-    menu = day.page.panes.pane.filter.menu()
+    menu = day.page.panes.desk.pane.filter.menu()
     assert menu is not None
     view = day.page.view
     actions = {action.text(): action for action in menu.actions()}

@@ -17,7 +17,6 @@ from inspector.wording import _
 from ui.dialogs.closing import ClosingDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.theme import Theme
-from ui.widgets.item_panel import is_open
 
 Run = Callable[..., Any]
 
@@ -50,7 +49,7 @@ class VisitEnding(QObject):
         self._explain(visit, _("Void the visit"), question, closing.void)
 
     def _ask_to_close(self, shown: Standing) -> None:
-        if not is_open(shown):
+        if not shown.is_open:
             return
         visit = shown.record.visit.id
         dialog = ClosingDialog(self._theme, shown, standing.figures(shown), self._parent)

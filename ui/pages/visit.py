@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from decimal import Decimal, InvalidOperation
 from functools import partial
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QKeySequence
 from typing_extensions import override
 
-from inspector.domain.visit import AnswerState, VisitPhoto
+from inspector.domain.visit import VisitPhoto
 from inspector.errors import ActionFault, ActionRefused
-from inspector.services import agenda, answer, entry, form, phrase, undo
+from inspector.services import agenda, form, phrase, undo
 from inspector.services import visit as visits
 from inspector.services.agenda import Agenda, AgendaSite, SiteState
 from inspector.services.visit import Standing, Started
@@ -23,14 +22,16 @@ from inspector.wording import _
 from inspector.wording import visit as words
 from inspector.wording.action import action as action_word
 from inspector.wording.error import sentence
-from ui.dialogs.photo_viewer import PhotoViewer
 from ui.dialogs.visit_ending import VisitEnding
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
-from ui.widgets.item_panel import is_open
-from ui.widgets.photo_saving import photos_in
 from ui.widgets.visit_panes import VisitPanes
+
+if TYPE_CHECKING:
+    from ui.widgets.checklist_view import ChecklistView
+    from ui.widgets.item_panel import ItemPanel
+    from ui.widgets.photo_saving import Source
 
 _PHRASES_MS = 150
 _ANSWERS = frozenset({"answer", "finding", "visit_photo"})
@@ -65,8 +66,7 @@ class VisitPage(Page):
         self.panes: VisitPanes = VisitPanes(
             ws, jobs, theme, self.undo_action, self.close_action, self.reopen_action
         )
-        self.chooser, self.view = self.panes.chooser, self.panes.view
-        self.panel, self.tray = self.panes.panel, self.panes.tray
+        self.chooser = self.panes.chooser
         self.ending = VisitEnding(ws, theme, self.run, self)
         self.body.addWidget(self.panes)
         self.setAcceptDrops(True)
@@ -77,6 +77,16 @@ class VisitPage(Page):
         self._connect()
         self.setFocusProxy(self.chooser.view)
 
+    @property
+    def view(self) -> ChecklistView:
+        """The checklist."""
+        return self.panes.desk.view
+
+    @property
+    def panel(self) -> ItemPanel:
+        """The item that is chosen in the checklist."""
+        return self.panes.desk.panel
+
     @override
     def title(self) -> str:
         return _("Inspect")
@@ -84,11 +94,11 @@ class VisitPage(Page):
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("↑ ↓", _("move")),
-            ("← →", _("fold")),
-            (_("Space"), _("conforming/deducted")),
-            ("1–9", _("number")),
-            ("F1", _("all keys")),
+            ("↑ ↓", _("Move")),
+            ("← →", _("Fold")),
+            (_("Space"), _("Conforming/deducted")),
+            ("1–9", _("Digits")),
+            ("F1", _("All keys")),
         )
 
     @override
@@ -126,12 +136,12 @@ class VisitPage(Page):
 
     @override
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.panel.is_open and photos_in(event.mimeData()):
+        if self.standing is not None and self.standing.is_open and _photos(event):
             event.acceptProposedAction()
 
     @override
     def dropEvent(self, event: QDropEvent) -> None:
-        self.panes.take_photos(photos_in(event.mimeData()))
+        self.panes.take_photos(_photos(event))
         event.acceptProposedAction()
 
     @property
@@ -154,7 +164,7 @@ class VisitPage(Page):
             self._open_visit(site.visit)
 
     def _start(self, site: UUID) -> None:
-        self.panel.note.flush()
+        self.panes.flush()
         self.run(lambda _progress: visits.start(self.ws, site), self._on_started, self._on_refused)
 
     def _on_started(self, started: Started) -> None:
@@ -175,7 +185,7 @@ class VisitPage(Page):
         self.refuse(error)
 
     def _open_visit(self, visit: UUID) -> None:
-        self.panel.note.flush()
+        self.panes.flush()
         self.view.take()
         self.message.hide()
         self._visit = visit
@@ -191,18 +201,18 @@ class VisitPage(Page):
         first = next((node.item for node in self.view.tree.nodes() if node.item), None)
         if first is not None:
             self.view.go_to(first.item.number)
-            if first.is_answered and is_open(shown):
+            if first.is_answered and shown.is_open:
                 self.view.next_unanswered()
 
     def _show_standing(self, shown: Standing) -> None:
         self.standing = shown
         self.panes.show_standing(shown)
         for action, is_possible in (
-            (self.close_action, is_open(shown)),
-            (self.reopen_action, not is_open(shown) and not shown.line.void),
+            (self.close_action, shown.is_open),
+            (self.reopen_action, not shown.is_open and not shown.line.void),
             (self.void_action, not shown.line.void),
             (self.export_action, True),
-            (self.again_action, not is_open(shown)),
+            (self.again_action, not shown.is_open),
         ):
             action.setEnabled(is_possible)
 
@@ -235,40 +245,8 @@ class VisitPage(Page):
         elif visit is not None:
             self.message.warn(_("This visit is closed. Reopen it to change it."))
 
-    def _on_typed(self, item: int, text: str) -> None:
-        try:
-            value = Decimal(text)
-        except InvalidOperation:
-            return
-        finding = self.panel.findings.finding if item == self.panel.item else None
-        self._say(entry.number, item, value, finding)
-
-    def _on_added(self) -> None:
-        row = self.view.row
-        if row is None:
-            return
-        used = {each.clause for each in row.findings}
-        free = [each.code for each in row.item.rule.clauses if each.code not in used]
-        points = row.item.full_mark if entry.takes_points(row.item) else None
-        clause = free[0] if free else entry.usual_clause(row.item)
-        self._say(answer.deduct, row.item.number, clause, points=points)
-
-    def _on_written(self, text: str) -> None:
-        self._say_here(entry.write_note, text, self.panel.findings.finding)
-
-    def _say_here(self, service: Callable[..., object], *given: object) -> None:
-        if self.panel.item is not None:
-            self._say(service, self.panel.item, *given)
-
-    def _on_state(self, state: AnswerState) -> None:
-        if state is AnswerState.VALUED:
-            self._say_here(entry.toggle)
-        else:
-            self._say_here(entry.mark, state)
-        self.view.setFocus()
-
     def _undo(self) -> None:
-        self.panel.note.flush()
+        self.panes.flush()
         self.run(lambda _progress: undo.undo(self.ws), partial(self._tell_undone, True))
 
     def _redo(self) -> None:
@@ -282,7 +260,7 @@ class VisitPage(Page):
 
     def _close(self) -> None:
         self.view.take()
-        self.panel.note.flush()
+        self.panes.flush()
         self._end(self.ending.close)
 
     def _end(self, ask: Callable[[UUID], None]) -> None:
@@ -315,6 +293,8 @@ class VisitPage(Page):
     def _show_photos(
         self, photos: Sequence[VisitPhoto], index: int = 0, visit: UUID | None = None
     ) -> None:
+        from ui.dialogs.photo_viewer import PhotoViewer
+
         viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, index, self, visit=visit)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open()
@@ -336,31 +316,20 @@ class VisitPage(Page):
     def _connect(self) -> None:
         self.jobs.touched.connect(self._refresh)
         self.chooser.chosen.connect(self._on_site)
-        self.panes.pane.sites_wanted.connect(lambda: self.navigated.emit("site", None))
+        self.panes.desk_made.connect(self._connect_desk)
+        self.panes.sites_wanted.connect(lambda: self.navigated.emit("site", None))
         self.ending.closed.connect(self._on_closed)
         self.ending.jumped.connect(self._jump)
         self.panes.told.connect(self.message.tell)
         self.panes.refused.connect(self.message.warn)
         self.panes.item_shown.connect(self._on_item)
-        view, panel = self.view, self.panel
-        view.toggled.connect(lambda item: self._say(entry.toggle, item))
-        view.typed.connect(self._on_typed)
-        view.graded.connect(lambda item, key: self._say(entry.grade, item, key))
-        view.marked.connect(lambda item, state: self._say(entry.mark, item, state))
-        panel.states.chosen.connect(self._on_state)
-        panel.findings.counted.connect(
-            lambda one, n: self._say(answer.change_finding, one, occurrences=int(n))
-        )
-        panel.findings.changed.connect(
-            lambda one, fields: self._say(answer.change_finding, one, **fields)
-        )
-        panel.findings.added.connect(self._on_added)
-        panel.findings.removed.connect(lambda one: self._say(answer.remove_finding, one))
-        panel.value.valued.connect(lambda value: self._say_here(entry.number, value))
-        panel.value.graded.connect(lambda letter: self._say_here(entry.grade, letter))
-        panel.photos.opened.connect(self._show_photo)
-        panel.earlier.opened.connect(self._show_photos)
-        panel.note.written.connect(self._on_written)
+
+    def _connect_desk(self) -> None:
+        from ui.widgets.visit_scoring import VisitScoring
+
+        self.scoring = VisitScoring(self.panes.desk, self._say, self)
+        self.panel.photos.opened.connect(self._show_photo)
+        self.panel.earlier.opened.connect(self._show_photos)
 
     def _make_actions(self) -> None:
         self.undo_action = self._action(_("Undo"), self._undo, "Ctrl+Z")
@@ -398,3 +367,9 @@ class VisitPage(Page):
         action.triggered.connect(lambda: act())
         self.addAction(action)
         return action
+
+
+def _photos(event: QDropEvent) -> Sequence[Source]:
+    from ui.widgets.photo_saving import photos_in
+
+    return photos_in(event.mimeData())

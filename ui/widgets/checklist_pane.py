@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QStackedWidget,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -24,8 +23,6 @@ from inspector.wording import _, ngettext
 from inspector.wording.visit import state_word
 from ui.theme import Theme
 from ui.widgets.checklist_view import ChecklistView
-from ui.widgets.empty_page import EmptyPage
-from ui.widgets.item_panel import is_open
 from ui.widgets.key_button import KeyButton
 from ui.widgets.score_head import ScoreHead
 from ui.widgets.site_chooser import FindField
@@ -35,10 +32,9 @@ _SEARCH_WIDTH = 220
 
 
 class ChecklistPane(QFrame):
-    """Shows a visit as it stands, or says what belongs here."""
+    """Shows a visit as it stands; `unfold_wanted` asks for the list of sites."""
 
     unfold_wanted = Signal()
-    sites_wanted = Signal()
 
     def __init__(
         self, theme: Theme, undo: QAction, close: QAction, reopen: QAction, tray: QWidget
@@ -73,45 +69,23 @@ class ChecklistPane(QFrame):
         self.unfold.clicked.connect(self.unfold_wanted)
         self.unfold.hide()
         self.head = ScoreHead(theme, self._tools())
-        self._stack = QStackedWidget()
-        to_sites = QAction(_("Go to the sites"), self)
-        to_sites.triggered.connect(self.sites_wanted)
-        self.empty = EmptyPage(theme, "visit", "", to_sites)
-        self._stack.addWidget(self.empty)
-        form = QWidget()
-        layout = QVBoxLayout(form)
+        layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.head)
         layout.addWidget(self.view, 1)
         layout.addWidget(tray)
         layout.addWidget(self._foot(undo, close, reopen))
-        self._stack.addWidget(form)
-        whole = QVBoxLayout(self)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self._stack)
-
-    def show_nothing(self, has_sites: bool) -> None:
-        """Say what belongs here."""
-        self.empty.say(
-            _("Choose a site at the left: Enter starts its visit.")
-            if has_sites
-            else _("There are no sites yet. Load them on the page of sites.")
-        )
-        self.empty.button.setVisible(not has_sites)
-        self._stack.setCurrentIndex(0)
-        self.view.tree.show(None, None)
 
     def show_visit(self, standing: Standing, figures: Figures, unit: str) -> None:
         """Show a visit; the current item stays."""
-        self._stack.setCurrentIndex(1)
         self.view.tree.show(standing, figures)
         self.head.show_visit(standing, figures, unit)
         self._figures = figures
         self._name_filter()
         if self._states:
             self.view.show_only(self._states)
-        has_answers = is_open(standing)
+        has_answers = standing.is_open
         self._close.setVisible(has_answers)
         self._reopen.setVisible(not has_answers and not standing.line.void)
         self._foot_text.setText(_foot_words(standing, figures))
@@ -217,7 +191,7 @@ class ChecklistPane(QFrame):
 def _foot_words(standing: Standing, figures: Figures) -> str:
     if standing.line.void:
         return _("This visit is void and counts nowhere.")
-    if not is_open(standing):
+    if not standing.is_open:
         return _("This visit is closed and only shown.")
     if standing.missing:
         count = len(standing.missing)

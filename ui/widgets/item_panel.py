@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
 
 from inspector.domain import answering
 from inspector.domain.scheme import RuleKind, Section
-from inspector.domain.visit import VisitState
 from inspector.services.earlier import Earlier
 from inspector.services.visit import Standing
 from inspector.wording import _
@@ -63,7 +62,7 @@ class ItemPanel(QFrame):
     @property
     def is_open(self) -> bool:
         """Whether the visit takes answers."""
-        return self._standing is not None and is_open(self._standing)
+        return self._standing is not None and self._standing.is_open
 
     def show_nothing(self) -> None:
         """Show no item at all."""
@@ -282,11 +281,6 @@ class ItemPanel(QFrame):
         label.setTextFormat(Qt.TextFormat.PlainText)
         label.setWordWrap(True)
         return label
-
-
-def is_open(standing: Standing) -> bool:
-    """Whether a visit takes answers now."""
-    return standing.line.state is VisitState.OPEN and not standing.line.void
 
 
 def _hairline() -> QFrame:
