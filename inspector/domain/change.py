@@ -67,7 +67,7 @@ class Edit(Struct, frozen=True):
 
 
 class Author(Struct, frozen=True):
-    """Who does something, on which device, when (aware UTC) and how far local time is ahead."""
+    """Who does something, on which device, when (aware) and how far local time is ahead of UTC."""
 
     device: UUID
     person: UUID
@@ -219,12 +219,10 @@ _NIL = UUID(int=0)
 
 
 def _time(change: Change, named: Iterable[UUID]) -> int:
-    time = change.moment_ms
+    times = [time_of(each) + 1 for each in named]
     if change.prev is not None:
-        time = max(time, time_of(change.prev) + 1)
-    for each in named:
-        time = max(time, time_of(each) + 1)
-    return time
+        times.append(time_of(change.prev) + 1)
+    return max([change.moment_ms, *times])
 
 
 def _sealed_id(change: Change, time: int) -> UUID:
@@ -271,7 +269,8 @@ def _header_flaw(change: Change) -> str:
         return "reason"
     if (change.number == 1) != (change.prev is None):
         return "number"
-    return "" if all(a < b for a, b in pairwise(change.needs)) else "needs"
+    needs = change.needs
+    return "" if len(needs) < 2 or all(a < b for a, b in pairwise(needs)) else "needs"
 
 
 def _is_text(text: str) -> bool:
@@ -283,11 +282,14 @@ def _is_wire(value: object) -> bool:
     if value is None or value is True or value is False:
         return True
     if isinstance(value, str):
-        return _UNSTORABLE.search(value) is None
+        return (value.isascii() and "\0" not in value) or _UNSTORABLE.search(value) is None
     if type(value) is int:
         return -_LAST_INTEGER <= value <= _LAST_INTEGER
     if isinstance(value, list):
-        return all([each is None or _is_wire(each) for each in value])
+        for each in value:
+            if each is not None and not _is_wire(each):
+                return False
+        return True
     return (
         isinstance(value, dict)
         and all(type(name) is str and _is_wire(name) for name in value)
@@ -298,7 +300,7 @@ def _is_wire(value: object) -> bool:
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not (_is_wire(edit.before) and _is_wire(edit.after) and _is_wire([*edit.key])):
+        if not _is_wire([edit.before, edit.after, *edit.key]):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:
@@ -311,7 +313,8 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
 
 def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
     if len(records) == 1:
-        return tuple((kind, (key,), registers) for (kind, key), registers in records.items())
+        [((kind, key), registers)] = records.items()
+        return ((kind, (key,), registers),)
     groups: dict[tuple[str, bytes], tuple[list[Key], Registers]] = {}
     for (kind, key), registers in records.items():
         keys, _ = groups.setdefault((kind, _encode(registers)), ([], registers))

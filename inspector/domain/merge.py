@@ -105,7 +105,10 @@ def is_empty(kind: str, registers: Mapping[str, Wire], rules: Rules) -> bool:
     defaults = rules.defaults.get(kind)
     if defaults is None:
         return False
-    return all(value is None or value == defaults[name] for name, value in registers.items())
+    for name, value in registers.items():
+        if value is not None and value != defaults[name]:
+            return False
+    return True
 
 
 def fold(parts: Iterable[Part], rules: Rules) -> Folded:

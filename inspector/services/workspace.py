@@ -100,7 +100,7 @@ class Workspace(Struct):
         """Bring what is computed up to a change that was just written."""
         total.follow(edits)
         self.last_change = made
-        self.touched.update(edit.kind for edit in edits)
+        self.touched.update([edit.kind for edit in edits])
 
     def take_touched(self) -> frozenset[str]:
         """The kinds of record that were written since this was last asked."""
@@ -112,7 +112,7 @@ class Workspace(Struct):
         """Who writes now, on which device, at which moment."""
         now = self.clock()
         ahead = time.localtime(now.timestamp()).tm_gmtoff
-        return Author(self.device.id, self.person.id, now.astimezone(UTC), ahead // 60)
+        return Author(self.device.id, self.person.id, now, ahead // 60)
 
     def backup(self, why: str) -> Path:
         """Copy the database into `backups`, checked; the oldest beyond twenty are removed."""

@@ -187,8 +187,7 @@ class Transaction:
     def _end(self, straight: Any, error: BaseException | None) -> None:
         if error is None:
             try:
-                with _WRAPPED:
-                    straight.commit()
+                execute("COMMIT")
             except BaseException:
                 self._roll_back(straight)
                 raise

@@ -89,6 +89,8 @@ def principal_of(name: str) -> str:
 
 def _stored(encoders: tuple[Callable[[Any], Any] | None, ...], wire: Any) -> tuple[Any, ...]:
     values = (wire,) if len(encoders) == 1 else wire
+    if not any(encoders):
+        return tuple(values)
     return tuple(
         [
             value if encode is None or value is None else encode(value)
@@ -185,10 +187,12 @@ def _read(name: str, registers: tuple[str, ...], row: tuple[Any, ...], at: int) 
     found: dict[str, Wire] = {}
     for register, decoders in _decoders(name, registers):
         end = at + len(decoders)
-        values = [
-            value if decode is None or value is None else decode(value)
-            for decode, value in zip(decoders, row[at:end], strict=True)
-        ]
+        values = list(row[at:end])
+        if any(decoders):
+            values = [
+                value if decode is None or value is None else decode(value)
+                for decode, value in zip(decoders, values, strict=True)
+            ]
         at = end
         found[register] = values if len(values) > 1 else values[0]
     return found

@@ -82,7 +82,7 @@ def _row_of(change: Change) -> tuple[Any, ...]:
         change.person,
         change.action,
         change.reason,
-        b"".join(need.bytes for need in change.needs),
+        b"".join([need.bytes for need in change.needs]),
         change.body,
     )
 
@@ -96,7 +96,7 @@ def insert(changes: Iterable[Change]) -> None:
 def append(change: Change, parts: Iterable[Part]) -> None:
     """Add a change that was just made here; it is the only head of every root that it touches."""
     execute(_INSERT_CHANGE, _row_of(change))
-    insert_touches([(part.root, change.id, 1) for part in parts])
+    run(_INSERT_TOUCH, [(part.root, change.id, 1) for part in parts])
 
 
 def replace_waiting(changes: Iterable[Change]) -> None:

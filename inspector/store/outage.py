@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import os
 import sqlite3
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def identity(path: Path) -> tuple[int, int]:
     SQLite would not notice: what it writes to a file that was taken away is lost.
     """
     try:
-        found = path.stat()
+        found = os.stat(path)  # noqa: PTH116 - stands before every save
     except OSError as error:
         raise WorkspaceRefused(path.parent, WorkspaceFault.GONE, error.strerror or "") from error
     return found.st_dev, found.st_ino

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -91,10 +91,15 @@ def _moved(edit: Edit) -> bool:
     if change is None:
         return False
     for by, sections in change.items():
-        moved = execute(_MOVE + _places(sections), (*by, visit, *sections))
+        moved = execute(_move_sql(len(sections)), (*by, visit, *sections))
         if moved.rowcount != len(sections):
             return False
     return True
+
+
+@cache
+def _move_sql(sections: int) -> str:
+    return f"{_MOVE}({', '.join('?' * sections)})"
 
 
 def _tally_of(visit: UUID) -> Tally | None:
