@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 import os
-from importlib import resources
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
-import platformdirs
 from msgspec import Struct
 
+import resources
+
 APPLICATION = "inspector"
+# Of a checkout, a wheel and a frozen folder alike, and found sooner than by importlib.resources.
+_RESOURCES = Path(resources.__path__[0])
 
 
-def resource(*parts: str) -> Traversable:
-    """A shipped file, from a checkout, a wheel or a frozen folder alike."""
-    return resources.files("resources").joinpath(*parts)
+def resource(*parts: str) -> Path:
+    """A shipped file."""
+    return _RESOURCES.joinpath(*parts)
 
 
 def profile_folder() -> Path:
     """The folder of this person's settings; INSPECTOR_PROFILE overrides it."""
     named = os.environ.get("INSPECTOR_PROFILE")
-    return Path(named) if named else platformdirs.user_config_path(APPLICATION, appauthor=False)
+    if named:
+        return Path(named)
+    import platformdirs
+
+    return platformdirs.user_config_path(APPLICATION, appauthor=False)
 
 
 class WorkspacePaths(Struct, frozen=True):

@@ -6,7 +6,6 @@ quote a name, a note or a score.
 
 from __future__ import annotations
 
-import platform
 import sys
 import threading
 import traceback
@@ -16,8 +15,6 @@ from types import TracebackType
 
 import PySide6
 from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QMessageBox
 
 from inspector import __version__
 from inspector.wording import _
@@ -28,6 +25,8 @@ _MOST_BYTES = 256 * 1024
 
 def versions() -> str:
     """The versions that an error report needs, one line."""
+    import platform
+
     return (
         f"Inspector {__version__} · Python {platform.python_version()} · "
         f"Qt {PySide6.__version__} · {platform.system()} {platform.release()}"
@@ -82,6 +81,9 @@ class CrashDialog(QObject):
             sys.stderr.write(said + "\n")
 
     def _tell(self, said: str) -> None:
+        from PySide6.QtGui import QGuiApplication
+        from PySide6.QtWidgets import QMessageBox
+
         box = QMessageBox()
         box.setWindowTitle(_("Inspector"))
         box.setIcon(QMessageBox.Icon.Warning)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import errno
 import os
-import secrets
 import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import BinaryIO
+from uuid import uuid4
 
 from inspector.errors import FileFault, FileRefused
 
@@ -89,7 +89,7 @@ def write_atomically(
         raise FileRefused(path, FileFault.UNWRITABLE, detail="is a folder")
     if not target.parent.is_dir():
         raise FileRefused(path, FileFault.FOLDER_MISSING, detail=str(target.parent))
-    part = target.parent / f"{PART_PREFIX}{secrets.token_hex(8)}{PART_SUFFIX}"
+    part = target.parent / f"{PART_PREFIX}{uuid4().hex[:16]}{PART_SUFFIX}"
     try:
         with system.open(part) as file:
             write(file)

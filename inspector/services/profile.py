@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-import platform
+import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -94,4 +94,4 @@ def login_name() -> str:
 
 def computer_name() -> str:
     """The name of this laptop."""
-    return platform.node() or "laptop"
+    return socket.gethostname() or "laptop"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gettext
-import locale
 import os
 from functools import cache
 
@@ -40,6 +39,9 @@ def _system_language() -> str:
     for name in ("INSPECTOR_LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
             return "en" if os.environ[name].startswith("en") else "zh_CN"
+    # Nearly every system says it in one of these.
+    import locale
+
     return "en" if (locale.getlocale()[0] or "").lower().startswith("en") else "zh_CN"
 
 

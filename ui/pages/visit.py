@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from typing_extensions import override
 
 from inspector.domain.visit import VisitPhoto
 from inspector.errors import ActionFault, ActionRefused
-from inspector.services import agenda, form, phrase, undo
+from inspector.services import agenda, phrase, undo
 from inspector.services import visit as visits
 from inspector.services.agenda import Agenda, AgendaSite, SiteState
 from inspector.services.visit import Standing, Started
@@ -22,13 +22,13 @@ from inspector.wording import _
 from inspector.wording import visit as words
 from inspector.wording.action import action as action_word
 from inspector.wording.error import sentence
-from ui.dialogs.visit_ending import VisitEnding
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
 from ui.widgets.visit_panes import VisitPanes
 
 if TYPE_CHECKING:
+    from ui.dialogs.visit_ending import VisitEnding
     from ui.widgets.checklist_view import ChecklistView
     from ui.widgets.item_panel import ItemPanel
     from ui.widgets.photo_saving import Source
@@ -67,7 +67,6 @@ class VisitPage(Page):
             ws, jobs, theme, self.undo_action, self.close_action, self.reopen_action
         )
         self.chooser = self.panes.chooser
-        self.ending = VisitEnding(ws, theme, self.run, self)
         self.body.addWidget(self.panes)
         self.setAcceptDrops(True)
         self._phrase_timer = QTimer(self)
@@ -86,6 +85,16 @@ class VisitPage(Page):
     def panel(self) -> ItemPanel:
         """The item that is chosen in the checklist."""
         return self.panes.desk.panel
+
+    @cached_property
+    def ending(self) -> VisitEnding:
+        """What asks before a visit is closed, reopened or taken back."""
+        from ui.dialogs.visit_ending import VisitEnding
+
+        made = VisitEnding(self.ws, self.theme, self.run, self)
+        made.closed.connect(self._on_closed)
+        made.jumped.connect(self._jump)
+        return made
 
     @override
     def title(self) -> str:
@@ -276,6 +285,8 @@ class VisitPage(Page):
         self.panes.to_sites()
 
     def _export(self) -> None:
+        from inspector.services import form
+
         visit = self._visit
         if visit is not None:
             self.run(
@@ -318,8 +329,6 @@ class VisitPage(Page):
         self.chooser.chosen.connect(self._on_site)
         self.panes.desk_made.connect(self._connect_desk)
         self.panes.sites_wanted.connect(lambda: self.navigated.emit("site", None))
-        self.ending.closed.connect(self._on_closed)
-        self.ending.jumped.connect(self._jump)
         self.panes.told.connect(self.message.tell)
         self.panes.refused.connect(self.message.warn)
         self.panes.item_shown.connect(self._on_item)
