@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from inspector.domain.board import BoardKind, BoardView, RankedRow
 from inspector.domain.period import Period, PeriodKind, month_of, week_of
@@ -25,7 +26,7 @@ from ui.widgets.distribution import Distribution
 from ui.widgets.empty_page import EmptyPage
 from ui.widgets.ranking_view import RankingView
 
-_NOTES = 88
+_MARGIN = 8
 
 
 class BoardBody(QStackedWidget):
@@ -48,11 +49,12 @@ class BoardBody(QStackedWidget):
         self.notes.setProperty("role", "secondary")
         self.notes.setTextFormat(Qt.TextFormat.PlainText)
         self.notes.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self.notes.setContentsMargins(24, 8, 16, 8)
+        self.notes.setContentsMargins(24, _MARGIN, 16, _MARGIN)
         self.notes.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         filling = QAction(self)
         filling.triggered.connect(lambda: self._on_fill())
         self._on_fill: Callable[[], None] = lambda: None
+        self._notes_area = QScrollArea()
         self._empty = EmptyPage(theme, "board", "", filling)
         self.fill = self._empty.button
         self.addWidget(self._filled())
@@ -70,6 +72,7 @@ class BoardBody(QStackedWidget):
         notes = [footnote(one) for one in ranking.footnotes] if ranking is not None else []
         said = " ".join(words.note(number, one) for number, one in enumerate(notes, 1))
         self.notes.setText(words.notes_lead() + said)
+        self._fit_notes()
         is_ranked = ranking is not None and any(row.n for row in ranking.rows)
         self.setCurrentIndex(0 if is_ranked else 1)
         if not is_ranked:
@@ -82,6 +85,24 @@ class BoardBody(QStackedWidget):
     def set_roomy(self, roomy: bool) -> None:
         """Leave out where the scores lie if there is little height."""
         self.distribution.setVisible(roomy)
+        self._fit_notes()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_notes()
+
+    def _fit_notes(self) -> None:
+        """All notes where the table leaves room for them, else whole lines of them to move in."""
+        needed = max(0, self.notes.heightForWidth(self.width()))
+        spare = self.height() - self.table.needed_height - 1
+        if not self.distribution.isHidden():
+            spare -= self.distribution.sizeHint().height()
+        most = max(spare, self.height() // 4)
+        if needed > most:
+            line = self.notes.fontMetrics().lineSpacing()
+            needed = _MARGIN + max(2, (most - _MARGIN) // line) * line
+        self._notes_area.setFixedHeight(needed)
 
     def _show_empty(self, view: BoardView) -> None:
         if not view.schemes:
@@ -110,10 +131,9 @@ class BoardBody(QStackedWidget):
         self._on_fill = act
 
     def _filled(self) -> QWidget:
-        area = QScrollArea()
+        area = self._notes_area
         area.setWidget(self.notes)
         area.setWidgetResizable(True)
-        area.setFixedHeight(self._theme.scaled(_NOTES))
         area.setAccessibleName(_("Notes below the ranking"))
         line = QFrame()
         line.setObjectName("hairline")

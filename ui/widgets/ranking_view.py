@@ -83,6 +83,12 @@ class RankingView(QTableView):
         line = self.table.line(index.row()) if index.isValid() else None
         return line if isinstance(line, RankedRow) else None
 
+    @property
+    def needed_height(self) -> int:
+        """The height at which all rows are seen."""
+        rows = self.table.rowCount() * self.verticalHeader().defaultSectionSize()
+        return rows + self.horizontalHeader().sizeHint().height()
+
     def show_ranking(self, ranking: Ranking | None, group: str | None = None) -> None:
         """Show a list of a ranking, or all of them, with the same subject current as before."""
         before = self.row
