@@ -235,7 +235,12 @@ def loss_said(loss: Loss) -> str:
 
 def loss_place(loss: Loss) -> str:
     """Where and against what something was lost."""
-    parts = [loss.site_name, loss.code]
+    return f"{loss.site_name}{loss_facts(loss)}"
+
+
+def loss_facts(loss: Loss) -> str:
+    """Against what something was lost, and when, to follow the name of the site."""
+    parts = [loss.code]
     if loss.occurrences > 1:
         parts.append(
             ngettext("{count} place", "{count} places", loss.occurrences).format(
@@ -243,7 +248,7 @@ def loss_place(loss: Loss) -> str:
             )
         )
     parts.append(f"{loss.day:%m.%d}")
-    return " · ".join(part for part in parts if part)
+    return "".join(f" · {part}" for part in parts if part)
 
 
 def explanation_text(ranking: Ranking, why: Why) -> str:

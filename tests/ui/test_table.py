@@ -157,3 +157,21 @@ def test_each_row_is_painted_with_hairline_bar_and_ink(table: Table, theme: Them
     other = table.visualRect(table.model().index(3, 0))
     assert image.pixelColor(5, other.bottom()) == theme.colour("line.hair")
     assert image.pixelColor(5, other.center().y()) == theme.colour("surface.page")
+
+
+def test_a_narrow_table_lets_columns_go_and_is_then_moved_sideways(
+    qtbot: QtBot, theme: Theme
+) -> None:
+    model = TableModel(tuple(Column(word, lambda row: row.name) for word in "abcd"))
+    table = Table(theme, model, lambda row: row.name, "Table")
+    qtbot.addWidget(table)
+    table.set_widths({0: 80, 2: 100, 3: 100}, stretched=1, dispensable=(3, 2), least=120)
+    table.show()
+    header = table.horizontalHeader()
+    for width, gone in ((500, []), (350, [3]), (260, [2, 3]), (500, []), (150, [2, 3])):
+        table.resize(width, 200)
+        assert [column for column in range(4) if header.isSectionHidden(column)] == gone
+        shown = [column for column in range(4) if column not in gone]
+        assert header.sectionSize(1) >= 120
+        edges = [header.sectionPosition(column) + header.sectionSize(column) for column in shown]
+        assert [header.sectionPosition(column) for column in shown] == [0, *edges[:-1]]

@@ -49,9 +49,9 @@ from ui.widgets.site_panel import SitePanel
 from ui.widgets.table import Table
 from ui.widgets.thumbnails import Thumbnails
 
-_WIDTHS = {0: 88, 2: 112, 3: 104, 4: 68, 5: 88, 6: 72, 7: 112}
+_WIDTHS = {0: 88, 2: 128, 3: 104, 4: 68, 5: 88, 6: 72, 7: 112}
 # What goes first where the window is narrow.
-_DISPENSABLE = (5, 6)
+_DISPENSABLE = (5, 6, 2)
 _PANEL_WIDTH = 392
 _TABLE_WIDTH = 900
 # So many milliseconds must a row stay current before its file is read: keys repeat faster.
@@ -221,9 +221,11 @@ class SitePage(Page):
         title.setFont(self.theme.font("page"))
         self._all_count = QLabel()
         self._all_count.setProperty("role", "tertiary")
+        # Down to the foot of the larger letters beside it.
+        self._all_count.setContentsMargins(0, 4, 0, 0)
         self.search.setMaximumWidth(self.theme.scaled(240))
         head.addWidget(title)
-        head.addWidget(self._all_count, 0, Qt.AlignmentFlag.AlignBottom)
+        head.addWidget(self._all_count)
         head.addStretch(1)
         head.addWidget(self.search, 1)
         self.import_button = KeyButton(self.theme, self._import, icon="import")

@@ -137,7 +137,7 @@ class BoardHead(QWidget):
 
     def _row(self, height: int) -> QHBoxLayout:
         row = QHBoxLayout()
-        spare = (self._theme.scaled(height) - 32) // 2
+        spare = self._theme.scaled(height - 32) // 2
         row.setContentsMargins(24, spare, 16, spare)
         row.setSpacing(8)
         return row

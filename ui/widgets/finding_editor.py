@@ -214,6 +214,7 @@ class FindingEditor(QWidget):
         self._rule.setText(
             _("{each} each, max {cap}").format(each=plain(finding.points_each), cap=plain(cap))
         )
+        self._rule.setMinimumWidth(self._rule.sizeHint().width())
         self.pips.show_loss(lost, cap, finding.points_each)
         self.loss.setText(f"{MINUS}{plain(lost)}" if lost else "0")
         self.loss.setAccessibleName(f"{_('This item')}: {self.loss.text()}")

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
-    QScrollArea,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -32,7 +31,10 @@ from ui.widgets.key_button import KeyButton
 from ui.widgets.note_editor import NoteEditor
 from ui.widgets.photo_strip import PhotoStrip
 from ui.widgets.state_switch import StateSwitch
+from ui.widgets.upright_area import UprightArea
 from ui.widgets.value_editor import ValueEditor
+
+_LEAST = 340
 
 
 class ItemPanel(QFrame):
@@ -107,6 +109,7 @@ class ItemPanel(QFrame):
             self.value.show_item(row)
         for widget in (self.states, self.findings, self.value):
             widget.setEnabled(self.is_open)
+        self.onward.setVisible(self.is_open)
         self.note.show()
         self._show_note(is_new=is_new)
         self.photos.show()
@@ -214,11 +217,7 @@ class ItemPanel(QFrame):
         inner.addWidget(self._lines[2])
         inner.addWidget(self.earlier)
         inner.addStretch(1)
-        self._area = QScrollArea()
-        self._area.setWidgetResizable(True)
-        self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(content)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._area = UprightArea(content, _LEAST)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -271,7 +270,8 @@ class ItemPanel(QFrame):
         layout = QHBoxLayout(self._foot)
         layout.setContentsMargins(16, 0, 16, 0)
         layout.addStretch(1)
-        layout.addWidget(KeyButton(self._theme, onward, key="Enter", is_flat=True))
+        self.onward = KeyButton(self._theme, onward, key="Enter", is_flat=True)
+        layout.addWidget(self.onward)
         return self._foot
 
     def _text(self, font: str, role: str = "") -> QLabel:

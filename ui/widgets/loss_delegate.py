@@ -13,7 +13,7 @@ from typing_extensions import override
 from inspector.domain.board import Loss, PartLoss
 from inspector.domain.photo import PhotoFormat
 from inspector.wording.board import (
-    loss_place,
+    loss_facts,
     loss_said,
     part_facts_short,
     part_heads,
@@ -28,6 +28,7 @@ Index = QModelIndex | QPersistentModelIndex
 _PART, _LOSS = 28, 66
 _PHOTO = QSize(64, 48)
 _LOST, _MEAN, _BAR, _GAP = 60, 44, 40, 12
+_LEAST_WITH_BAR = 340
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -84,9 +85,11 @@ class LossDelegate(QStyledItemDelegate):
         rest = rect.adjusted(0, 0, -lost, 0)
         self._text(painter, rest, figure, look, ink, _RIGHT)
         rest = rest.adjusted(0, 0, -(mean + gap // 2), 0)
-        if part.mean is not None:
-            self._paint_bar(painter, rest, bar, part.mean)
-        rest = rest.adjusted(0, 0, -(bar + gap), 0)
+        # Where little room is left, the name goes before the bar, which says the mean again.
+        if rect.width() >= theme.scaled(_LEAST_WITH_BAR):
+            if part.mean is not None:
+                self._paint_bar(painter, rest, bar, part.mean)
+            rest = rest.adjusted(0, 0, -(bar + gap), 0)
         self._text(painter, rest, facts, "small", "text.tertiary", _RIGHT)
         painter.setFont(theme.font("small"))
         rest = rest.adjusted(0, 0, -(painter.fontMetrics().horizontalAdvance(facts) + gap), 0)
@@ -113,7 +116,13 @@ class LossDelegate(QStyledItemDelegate):
         half = rect.height() // 2
         upper, lower = text.adjusted(0, 8, 0, -half), text.adjusted(0, half, 0, -8)
         self._text(painter, upper, loss_said(loss), "body", "text.primary", _LEFT)
-        self._text(painter, lower, loss_place(loss), "small", "text.tertiary", _LEFT)
+        # The name of the site gives way, not what is told of the loss.
+        painter.setFont(theme.font("small"))
+        after = painter.fontMetrics().horizontalAdvance(loss_facts(loss))
+        room = max(0, lower.width() - after)
+        name = painter.fontMetrics().elidedText(loss.site_name, Qt.TextElideMode.ElideMiddle, room)
+        told = f"{name}{loss_facts(loss)}"
+        self._text(painter, lower, told, "small", "text.tertiary", _LEFT)
 
     def _paint_photo(self, painter: QPainter, rect: QRect, photos: tuple[bytes, ...]) -> None:
         theme, digest = self._theme, photos[0]

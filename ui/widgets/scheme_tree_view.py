@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import (
     QHeaderView,
     QStyle,
@@ -21,6 +21,9 @@ from ui.theme import Theme
 Index = QModelIndex | QPersistentModelIndex
 _ROW, _MARGIN, _BAR, _INDENT = 32, 8, 3, 16
 _WIDTHS = {CODE: 96, RULE: 144, FULL_MARK: 80, SITE_TYPES: 104}
+_LEAST_TEXT = 200
+# What goes first where the window is narrow: it is told of the current item beside the tree, too.
+_DISPENSABLE = (SITE_TYPES, RULE)
 
 
 class _TreeCell(QStyledItemDelegate):
@@ -95,6 +98,16 @@ class SchemeTreeView(QTreeView):
         self.setCurrentIndex(first)
         if not first.isValid():
             self.gone_to.emit(None)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        room = event.size().width() - self._theme.scaled(_LEAST_TEXT + sum(_WIDTHS.values()))
+        types = self._theme.scaled(_WIDTHS[SITE_TYPES]) + max(0, room) // 4
+        self.header().resizeSection(SITE_TYPES, types)
+        for column in _DISPENSABLE:
+            self.setColumnHidden(column, room < 0)
+            room += self._theme.scaled(_WIDTHS[column])
+        super().resizeEvent(event)
 
     @override
     def drawRow(self, painter: QPainter, options: QStyleOptionViewItem, index: Index) -> None:

@@ -64,7 +64,7 @@ class SitePanel(QScrollArea):
         self._duties = QGridLayout()
         self._visits = TableModel(_visit_columns(), self)
         self.visits = Table(theme, self._visits, lambda line: line.id, _("Visits"), MARGIN)
-        self.visits.set_widths({0: 92, 1: 60, 3: 84}, stretched=2)
+        self.visits.set_widths({0: 92, 1: 60, 3: 84}, stretched=2, least=64)
         self.photos = PhotoWall(theme, thumbnails)
         self.photos.opened.connect(self.photo_opened)
         self._visits_head = self._section_head("")

@@ -54,6 +54,7 @@ class Table(QTableView):
         self._skeleton: Skeleton | None = None
         self._widths: Mapping[int, int] = {}
         self._dispensable: Sequence[int] = ()
+        self._stretched, self._least = -1, _LEAST_STRETCHED
         self.setAccessibleName(name)
         self._set_up()
         self.setModel(model)
@@ -63,17 +64,22 @@ class Table(QTableView):
         self._on_theme()
 
     def set_widths(
-        self, widths: Mapping[int, int], stretched: int, dispensable: Sequence[int] = ()
+        self,
+        widths: Mapping[int, int],
+        stretched: int,
+        dispensable: Sequence[int] = (),
+        least: int = _LEAST_STRETCHED,
     ) -> None:
         """The widths of the columns in pixels, and the one that takes what is left.
 
-        Where too little is left, the dispensable columns go, in their order.
+        Where less than the `least` is left, the dispensable columns go, in their order; then the
+        table is moved sideways.
         """
-        self._widths, self._dispensable = widths, dispensable
+        self._least = least
+        self._widths, self._dispensable, self._stretched = widths, dispensable, stretched
         for column, width in widths.items():
             self.setColumnWidth(column, self._theme.scaled(width))
-        mode = QHeaderView.ResizeMode.Stretch
-        self.horizontalHeader().setSectionResizeMode(stretched, mode)
+        self._stretch(0)
 
     def sort_by(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         """Sort by a column and show that in its heading."""
@@ -117,11 +123,18 @@ class Table(QTableView):
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
-        room = event.size().width() - self._theme.scaled(_LEAST_STRETCHED)
+        room = event.size().width() - self._theme.scaled(self._least)
         room -= sum(self._theme.scaled(width) for width in self._widths.values())
+        gone = set()
         for column in self._dispensable:
-            self.setColumnHidden(column, room < 0)
-            room += self._theme.scaled(self._widths[column])
+            if room < 0:
+                gone.add(column)
+                room += self._theme.scaled(self._widths[column])
+        if self._stretched >= 0:
+            # Qt counts hidden columns in where they are hidden before this.
+            self._stretch(room)
+        for column in self._dispensable:
+            self.setColumnHidden(column, column in gone)
         super().resizeEvent(event)
 
     @override
@@ -144,6 +157,13 @@ class Table(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.entered.connect(self._on_entered)
+
+    def _stretch(self, room: int) -> None:
+        """Without room left the column keeps what is least, and the table is moved sideways."""
+        header, mode = self.horizontalHeader(), QHeaderView.ResizeMode
+        header.setSectionResizeMode(self._stretched, mode.Fixed if room < 0 else mode.Stretch)
+        if room < 0:
+            header.resizeSection(self._stretched, self._theme.scaled(self._least))
 
     def _number(self, value: Hashable) -> int | None:
         place = self._rows.find(self._key, value, self._place)

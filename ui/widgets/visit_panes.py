@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 _NAME = "visit"
 _SIZES = [264, 646, 384]
-_LEAST = (200, 480, 340)
+_LEAST = (200, 480)
 _FOLD_BELOW = 1200
 _MANY = 4
 _IDLE_MS = 100
@@ -77,7 +77,8 @@ class VisitPanes(Panes):
         self._middle, self._right = _Pane(), _Pane()
         self._middle.show_widget(self.empty)
         panes = (self.chooser, self._middle, self._right)
-        for pane, least in zip(panes, _LEAST, strict=True):
+        # The panel of the item knows by itself how much it needs.
+        for pane, least in zip(panes, _LEAST, strict=False):
             pane.setMinimumWidth(least)
         self.fill(panes, _SIZES, stretched=1)
         self._idle = QTimer(self)
