@@ -106,11 +106,11 @@ class BoardPage(Page):
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("↑ ↓", _("choose")),
-            ("Enter", _("explain")),
-            ("Alt+← →", _("period")),
-            ("Ctrl+P", _("preview")),
-            ("Ctrl+E", _("export")),
+            ("↑ ↓", _("Choose")),
+            ("Enter", _("Explain")),
+            ("Alt+← →", _("Other period")),
+            ("Ctrl+P", _("Preview")),
+            ("Ctrl+E", _("Export")),
         )
 
     @override
@@ -290,7 +290,7 @@ class BoardPage(Page):
     def _arrange(self) -> None:
         """Table and explanation side by side, or the explanation alone where it is narrow."""
         is_open, width = not self.panel.isHidden(), self.width()
-        self._left.setVisible(not (is_open and width < _NARROW))
+        self._left.setVisible(not (is_open and width < self.theme.scaled(_NARROW)))
         panel = self.theme.scaled(_WIDE_PANEL if width >= _WIDE else _PANEL)
         if self._across.chosen:
             panel = self._across.chosen[1]

@@ -105,7 +105,7 @@ class SchemePage(Page):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+I", _("import")), ("Ctrl+E", _("export")), ("Ctrl+P", _("publish")))
+        return (("Ctrl+I", _("Import")), ("Ctrl+E", _("Export")), ("Ctrl+P", _("Publish")))
 
     @override
     def page_actions(self) -> Sequence[QAction]:

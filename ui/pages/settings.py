@@ -99,7 +99,7 @@ class SettingsPage(Page):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (("Ctrl+Z", _("undo")), ("F1", _("all keys")))
+        return (("Ctrl+Z", _("Undo")), ("F1", _("All keys")))
 
     @override
     def load(self, progress: JobProgress) -> Shown:
