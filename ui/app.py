@@ -11,13 +11,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from inspector import wording
 from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.paths import profile_folder
-from inspector.services import backup, profile, workspace
-from inspector.services.backup import Restored
+from inspector.services import profile, workspace
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
 from inspector.wording import _
@@ -30,10 +29,13 @@ from ui.role import places
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from inspector.services.backup import Restored
     from ui.instance import Instance
     from ui.pages.welcome import WelcomePage
 
 _RETIRING_MS = 100
+# How long after the window what nobody waits for is begun.
+_IDLE_MS = 200
 
 Import = tuple[str, Path]
 
@@ -71,7 +73,10 @@ class Opening(QObject):
         self._heading: Heading | None = None
         self._instance: Instance | None = None
         self._retired: list[MainWindow] = []
-        self._is_closed = False
+        self._idle = QTimer(self)
+        self._idle.setSingleShot(True)
+        self._idle.setInterval(_IDLE_MS)
+        self._idle.timeout.connect(self._listen)
         self._retiring = QTimer(self)
         self._retiring.setInterval(_RETIRING_MS)
         self._retiring.timeout.connect(self._on_retiring)
@@ -114,7 +119,7 @@ class Opening(QObject):
 
     def close(self) -> None:
         """Close the workspace on the thread that opened it."""
-        self._is_closed = True
+        self._idle.stop()
         self._retiring.stop()
         if self._instance is not None:
             self._instance.close()
@@ -168,8 +173,8 @@ class Opening(QObject):
             self.window.begin_imports(imports)
         # Behind what the page loads: nobody waits for it.
         folder = str(opened.ws.paths.folder.resolve())
-        kept = self._jobs.run(lambda _progress: profile.change(last_workspace=folder))
-        kept.ended.connect(lambda: QTimer.singleShot(0, self, self._listen))
+        self._jobs.run(lambda _progress: profile.change(last_workspace=folder))
+        self._idle.start()
 
     def _on_failed(self, error: Exception) -> None:
         if not isinstance(error, InspectorError):
@@ -188,6 +193,8 @@ class Opening(QObject):
         elif self._is_remembered:
             self.show_welcome(sentence(error))
         else:
+            from PySide6.QtWidgets import QMessageBox
+
             self.refusal = error
             QMessageBox.warning(None, _("Inspector"), sentence(error))
             self._leave()
@@ -292,7 +299,7 @@ class Opening(QObject):
     def _listen(self) -> None:
         if self._instance is not None:
             self._instance.close()
-        if self.ws is not None and not self._is_closed:
+        if self.ws is not None:
             from ui.instance import Instance
 
             self._instance = Instance(self.ws.paths.folder)
@@ -313,6 +320,8 @@ def _open(folder: Path) -> _Opened:
 
 
 def _rescue(folder: Path) -> _Opened:
+    from inspector.services import backup
+
     ws = backup.rescue(folder, profile.load().person or None).ws
     found = workspace.district(ws)
     return _Opened(ws, Heading(found.name, found.is_sample))

@@ -247,9 +247,10 @@ class SiteChooser(QFrame):
 
     def mark(self, site: UUID | None) -> None:
         """Mark the site whose form is shown."""
-        self.view.delegate.current = site
+        if self.view.delegate.current != site:
+            self.view.delegate.current = site
+            self.view.viewport().update()
         self._origin = site or self._agenda.last
-        self.view.viewport().update()
         index = self.view.sites.index_of(site) if site else QModelIndex()
         if index.isValid():
             self.view.setCurrentIndex(index)
