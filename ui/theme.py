@@ -7,7 +7,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QSize, Qt, QTemporaryDir, Signal
+from PySide6.QtCore import QObject, QRect, QSize, Qt, QTemporaryDir, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication
@@ -88,6 +88,16 @@ class Theme(QObject):
     def colour(self, name: str) -> QColor:
         """The colour of a token."""
         return self._colours[name]
+
+    def fill(self, painter: QPainter, rect: QRect, name: str) -> None:
+        """Fill a rectangle with the colour of a token, and draw without lines from then on.
+
+        Cheaper at the start than `fillRect`, before which PySide makes all the named gradients.
+        """
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(self.colour(name))
+        painter.drawRect(rect)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def font(self, role: str) -> QFont:
         """The font of a role of ROLES, with equal digits."""

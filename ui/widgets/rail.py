@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QIcon, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
 from typing_extensions import override
@@ -35,11 +35,11 @@ class RailEntry(QAbstractButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, painter = self._theme, QPainter(self)
         if self.underMouse() and not self.isChecked():
-            painter.fillRect(self.rect(), theme.colour("surface.hover"))
+            theme.fill(painter, self.rect(), "surface.hover")
         ink = "accent.text" if self.isChecked() else "text.secondary"
         if self.isChecked():
             top = (self.height() - _BAR.height()) // 2
-            painter.fillRect(0, top, _BAR.width(), _BAR.height(), theme.colour("accent.line"))
+            theme.fill(painter, QRect(QPoint(0, top), _BAR), "accent.line")
         icon = QIcon(theme.icon(self._icon_name, ink))
         left = (self.width() - _ICON) // 2
         icon.paint(painter, left, 8, _ICON, _ICON)

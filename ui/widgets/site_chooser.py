@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from uuid import UUID
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QFontMetrics, QIcon, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -14,7 +23,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QPushButton,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -44,6 +52,8 @@ class SiteDelegate(QStyledItemDelegate):
         self._view = view
         self.current: UUID | None = None
         """The site whose form is shown."""
+        self.hovered = QModelIndex()
+        """What the mouse is over: asking the option for its state costs all enums of QStyle."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
@@ -79,12 +89,12 @@ class SiteDelegate(QStyledItemDelegate):
         paper = "surface.sunken"
         if is_current:
             paper = "surface.selected"
-        elif option.state & QStyle.StateFlag.State_MouseOver:
+        elif index == self.hovered:
             paper = "surface.hover"
-        painter.fillRect(rect, theme.colour(paper))
+        theme.fill(painter, rect, paper)
         if is_current:
             bar = QRect(rect.left(), rect.top(), 3, rect.height())
-            painter.fillRect(bar, theme.colour("accent.line"))
+            theme.fill(painter, bar, "accent.line")
         glyph = QRectF(rect.left() + 16, rect.top() + 8, _GLYPH, _GLYPH)
         paint_state(painter, glyph, entry.state.value, theme, paper)
         self._paint_lines(painter, rect.adjusted(40, 4, -16, -4), entry, is_current=is_current)
@@ -135,6 +145,8 @@ class SiteView(QListView):
         self.setItemDelegate(self.delegate)
         self.setObjectName("sunken")
         self.setMouseTracking(True)
+        self.entered.connect(self._on_entered)
+        self.viewportEntered.connect(self._on_entered)
         self.setAccessibleName(_("Sites"))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -156,8 +168,16 @@ class SiteView(QListView):
             self._act(self.indexAt(event.position().toPoint()))
 
     @override
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self._on_entered()
+
+    @override
     def keyboardSearch(self, search: str) -> None:
         """The field above searches."""
+
+    def _on_entered(self, index: QModelIndex | None = None) -> None:
+        self.delegate.hovered = index or QModelIndex()
 
     def _act(self, index: QModelIndex) -> None:
         entry = self.sites.entry(index)

@@ -73,7 +73,7 @@ class VisitPanes(Panes):
         self.chooser = SiteChooser(theme)
         to_sites = QAction(_("Go to the sites"), self)
         to_sites.triggered.connect(self.sites_wanted)
-        self.empty = EmptyPage(theme, "visit", "", to_sites)
+        self.empty = EmptyPage(theme, "visit", "", to_sites, is_offered=False)
         self._middle, self._right = _Pane(), _Pane()
         self._middle.show_widget(self.empty)
         panes = (self.chooser, self._middle, self._right)
@@ -141,7 +141,7 @@ class VisitPanes(Panes):
             if has_sites
             else _("There are no sites yet. Load them on the page of sites.")
         )
-        self.empty.button.setVisible(not has_sites)
+        self.empty.offer(not has_sites)
 
     def _look_back(self, visit: UUID) -> None:
         """What the site lost before may come later than its form."""
