@@ -22,18 +22,19 @@ class Reading(Transaction):
     __slots__ = ("_last", "_ws")
 
     def __init__(self, ws: Workspace) -> None:
-        super().__init__(ws.database)
+        self._database = ws.database
         self._ws = ws
 
     @override
     def __enter__(self) -> object:
         self._last = self._ws.last_change
         super().__enter__()
-        try:
-            self._ws.recognise()
-        except BaseException:
-            self.__exit__(*sys.exc_info())
-            raise
+        if self._ws.returns != self._database.returns:
+            try:
+                self._ws.recognise()
+            except BaseException:
+                self.__exit__(*sys.exc_info())
+                raise
         return None
 
     @override
@@ -62,7 +63,8 @@ class Writing(Reading):
     __slots__ = ("_action", "_edits", "_reason")
 
     def __init__(self, ws: Workspace, action: str, reason: str | None) -> None:
-        super().__init__(ws)
+        self._database = ws.database
+        self._ws = ws
         self._action = action
         self._reason = reason
 

@@ -71,12 +71,12 @@ def _claim_one(edits: Iterable[Edit], place: Place) -> Before | None:
     if found is None or found.is_contested:
         return None
     rows: Rows = {}
-    if found.is_void is not None:
-        rows[principal_of(name), root, ()] = {VOID: found.is_void}
+    if found.is_void:
+        rows[principal_of(name), root, ()] = {VOID: True}
     if found.registers is not None:
         rows[place] = found.registers
     log.take_heads_away([(root, head) for head in found.heads])
-    return Before({root: list(map(log.uuid_of, found.heads))}, rows, {})
+    return Before({root: [log.uuid_of(head) for head in found.heads]}, rows, {})
 
 
 @cache

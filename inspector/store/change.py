@@ -6,7 +6,7 @@ Every function runs inside an open transaction.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from msgspec import Struct
@@ -54,9 +54,8 @@ def save(
     """
     asked = list(edits)
     before = claim(asked)
-    known = {root for root, heads in before.heads.items() if heads}
     try:
-        _check_fresh(asked, before.rows, known)
+        _check_fresh(asked, before)
     except Stale:
         log.release_heads(before.heads)
         raise
@@ -76,8 +75,8 @@ def save(
     )
     tips[author.device] = change.id, change.number
     log.append(change, parts)
-    rewritten = {edit.root for edit in asked if edit.kind in RULES.immutable}
-    if refolded := before.contested.keys() | (rewritten & known):
+    rewritten = [e.root for e in asked if e.kind in RULES.immutable and before.heads[e.root]]
+    if refolded := {*before.contested, *rewritten}:
         write_folds(fold_roots(log.load_parts(refolded)))
         asked = [edit for edit in asked if edit.root not in refolded]
     write_records(_written(asked))
@@ -210,11 +209,11 @@ def _hidden(before: Before) -> dict[tuple[UUID, Record], bool]:
     return hidden
 
 
-def _check_fresh(edits: Iterable[Edit], found: Rows, known: set[UUID]) -> None:
+def _check_fresh(edits: Iterable[Edit], before: Before) -> None:
     for edit in edits:
-        if edit.root not in known:
+        if not before.heads[edit.root]:
             continue
-        row = found.get((edit.kind, edit.root, edit.key))
+        row = before.rows.get((edit.kind, edit.root, edit.key))
         now = KINDS[edit.kind].defaults[edit.register] if row is None else row[edit.register]
         if now != edit.before:
             raise Stale(edit.kind, edit.root, edit.key, edit.register, edit.before, now)
@@ -244,11 +243,8 @@ def _needs(edits: Sequence[Edit], found: Rows) -> list[UUID]:
     return [min(heads) for heads in log.heads_of(pointed).values()] if pointed else []
 
 
-def _written(edits: Iterable[Edit]) -> Mapping[Place, Mapping[str, Wire]]:
+def _written(edits: Iterable[Edit]) -> dict[Place, dict[str, Wire]]:
     records: dict[Place, dict[str, Wire]] = {}
     for edit in edits:
         records.setdefault((edit.kind, edit.root, edit.key), {})[edit.register] = edit.after
-    return {
-        place: {name: row[name] for name in KINDS[place[0]].registers if name in row}
-        for place, row in records.items()
-    }
+    return records

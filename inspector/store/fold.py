@@ -14,7 +14,7 @@ from inspector.domain.change import Key, Part, Wire
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
 from inspector.store.bulk import execute_many, run
 from inspector.store.columns import Column
-from inspector.store.database import execute, rows
+from inspector.store.database import execute
 from inspector.store.kind import KINDS, Kind
 from inspector.store.log import rows_in, uuid_of
 
@@ -211,12 +211,12 @@ class Headed(Struct, frozen=True):
     """A record with the heads of its root, as stored, and whether a conflict is open there.
 
     `registers` are None where the record has no row; `is_void` tells of the principal record
-    above it, None where there is none that can be void.
+    above it.
     """
 
     heads: list[Any]
     is_contested: bool
-    is_void: bool | None
+    is_void: bool
     registers: dict[str, Wire] | None
 
 
@@ -241,14 +241,15 @@ def _select_headed_sql(name: str, registers: tuple[str, ...]) -> str:
 
 def read_headed(name: str, registers: tuple[str, ...], root: UUID, key: Key) -> Headed | None:
     """Read registers of one record together with the heads of its root; nothing without heads."""
-    found = rows(_select_headed_sql(name, registers), (*_stored_steps(name, key), root))
+    sql = _select_headed_sql(name, registers)
+    found = execute(sql, (*_stored_steps(name, key), root)).fetchall()
     if not found:
         return None
     first = found[0]
     return Headed(
         [row[0] for row in found],
         bool(first[1]),
-        None if first[2] is None else bool(first[2]),
+        bool(first[2]),
         None if first[3] is None else _read(name, registers, first, 4),
     )
 

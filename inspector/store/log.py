@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -32,10 +31,22 @@ _INSERT_WAITING = _INSERT.format("waiting")
 _INSERT_TOUCH = 'INSERT INTO "touch" ("root", "change", "last") VALUES (?, ?, ?)'
 
 
-@lru_cache(maxsize=4096)
+_MOST_IDS = 4096
+_ids: dict[bytes, UUID] = {}
+
+
 def uuid_of(stored: Any) -> UUID:
     """The id in a column: bytes on SQLite, an id already on PostgreSQL."""
-    return stored if isinstance(stored, UUID) else UUID(bytes=bytes(stored))
+    found = _ids.get(stored) if type(stored) is bytes else stored
+    return found if isinstance(found, UUID) else _remembered(UUID(bytes=bytes(stored)))
+
+
+def _remembered(known: UUID) -> UUID:
+    """Keep an id, for making it of bytes costs more than most statements."""
+    if len(_ids) >= _MOST_IDS:
+        _ids.clear()
+    _ids[known.bytes] = known
+    return known
 
 
 def chunks(values: Iterable[T], size: int = CHUNK) -> Iterator[tuple[T, ...]]:
@@ -96,6 +107,7 @@ def insert(changes: Iterable[Change]) -> None:
 def append(change: Change, parts: Iterable[Part]) -> None:
     """Add a change that was just made here; it is the only head of every root that it touches."""
     execute(_INSERT_CHANGE, _row_of(change))
+    _remembered(change.id)
     run(_INSERT_TOUCH, [(part.root, change.id, 1) for part in parts])
 
 
