@@ -285,10 +285,7 @@ def _is_wire(value: object) -> bool:
     if type(value) is int:
         return -_LAST_INTEGER <= value <= _LAST_INTEGER
     if isinstance(value, list):
-        for each in value:
-            if each is not None and not _is_wire(each):
-                return False
-        return True
+        return all([_is_wire(each) for each in value if each is not None])
     return (
         isinstance(value, dict)
         and all(type(name) is str and _is_wire(name) for name in value)
