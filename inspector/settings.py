@@ -20,8 +20,8 @@ class Seat(Struct, frozen=True):
 class Settings(Struct, frozen=True):
     """The settings of one profile; `seats` are by the full path of the workspace folder.
 
-    `theme` is system, light or dark; `role` inspector or office; `panes` the widths of the panes of
-    each page.
+    `theme` is system, light or dark; `role` inspector, office or leader; `panes` the widths of the
+    panes of each page.
     """
 
     language: str = ""

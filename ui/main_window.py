@@ -240,7 +240,7 @@ class MainWindow(QMainWindow):
         return action
 
     def _show_person(self, role: str, person: str) -> None:
-        words = {"inspector": _("Field inspector"), "leader": _("Leader")}
+        words = {"inspector": _("Field inspector"), "leader": _("Leadership")}
         self.who = QLabel(f"{words.get(role, _('Office'))} · {person}")
         self.who.setProperty("role", "secondary")
         # As high as the words of the menus with their padding: it would hang from the top else.

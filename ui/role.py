@@ -15,7 +15,7 @@ from ui.theme import Theme
 PAGES: dict[str, tuple[str, ...]] = {
     "inspector": ("visit", "site", "scheme", "import_preview", "settings"),
     "office": ("visit", "site", "board", "scheme", "import_preview", "settings"),
-    "leader": ("board", "settings"),
+    "leader": ("board", "import_preview", "settings"),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
@@ -210,3 +210,29 @@ def test_a_damaged_workspace_is_rescued_from_its_backup(
     qtbot.mouseClick(page.message.action, LEFT)
     window = window_of(opening, qtbot)
     assert window.strip.text("workspace") == "望湖区"
+
+
+def test_a_narrow_page_has_its_letterhead_as_a_band(opening: Opening, qtbot: QtBot) -> None:
+    page = page_of(opening, qtbot)
+    for width, height, size in (
+        (1366, 768, QSize(392, 768)),
+        (1200, 680, QSize(1200, 96)),
+        (1700, 900, QSize(480, 900)),
+    ):
+        page.resize(width, height)
+        qtbot.waitUntil(lambda size=size: page.letterhead.size() == size)
+        assert page.letterhead.skyline.isVisible() == (size.height() > 96)
+
+
+def test_a_leader_begins_with_the_rankings(opening: Opening, qtbot: QtBot) -> None:
+    page = page_of(opening, qtbot)
+    qtbot.mouseClick(page.sources["empty"], LEFT)
+    qtbot.waitUntil(lambda: "City inspection" in page.place.place.text())
+    qtbot.keyClick(page, Qt.Key.Key_3)
+    assert page.answers.role == "leader"
+    qtbot.keyClick(page, Qt.Key.Key_Return)
+    window = window_of(opening, qtbot)
+    assert window.who.text().startswith("Leadership")
+    assert window.current.name == "board"
+    assert "import_preview" in window.pages
+    qtbot.waitUntil(lambda: profile.load().last_workspace != "")

@@ -191,7 +191,12 @@ class SettingsPage(Page):
         sizes = sorted({*_PERCENT, known.text_percent})
         self.size_choice = choice([(size, f"{size} %") for size in sizes], known.text_percent)
         self.role = choice(
-            (("inspector", _("Field inspector")), ("office", _("Office"))), known.role
+            (
+                ("inspector", _("Field inspector")),
+                ("office", _("Office")),
+                ("leader", _("Leadership")),
+            ),
+            known.role,
         )
         for field, box in (
             ("language", self.language),

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAction, QCloseEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QFileDialog,
     QFrame,
@@ -16,7 +17,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -34,10 +34,12 @@ from ui.widgets.choice_row import ChoiceRow
 from ui.widgets.folder_field import FolderField
 from ui.widgets.letterhead import Letterhead
 from ui.widgets.message_bar import MessageBar
-from ui.widgets.role_card import RoleCard
+from ui.widgets.role_card import role_cards
 from ui.widgets.start_foot import StartFoot
+from ui.widgets.upright_area import UprightArea
 
-_WIDE, _LETTERHEADS = (1280, 1600), (304, 392, 480)
+# From which width on the letterhead stands at the left, and how wide it is there.
+_BESIDE, _WIDE, _LETTERHEADS = 1280, 1600, (392, 480)
 _FORM_WIDTH = 960
 
 
@@ -103,9 +105,13 @@ class WelcomePage(QWidget):
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        step = sum(self.width() >= edge for edge in _WIDE)
-        self.letterhead.setFixedWidth(_LETTERHEADS[step])
-        self.letterhead.skyline.setVisible(self.height() >= self._theme.scaled(600))
+        if self.width() < self._theme.scaled(_BESIDE):
+            self._parts.setDirection(QBoxLayout.Direction.TopToBottom)
+            self.letterhead.show_above()
+        else:
+            self._parts.setDirection(QBoxLayout.Direction.LeftToRight)
+            self.letterhead.show_beside(_LETTERHEADS[self.width() >= _WIDE])
+            self.letterhead.skyline.setVisible(self.height() >= self._theme.scaled(600))
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -125,21 +131,16 @@ class WelcomePage(QWidget):
         holder.setObjectName("page")
         holder.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         _centre(holder, self.form)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(holder)
         right = QVBoxLayout()
         right.setSpacing(0)
         right.addWidget(self.message)
-        right.addWidget(scroll, 1)
+        right.addWidget(UprightArea(holder), 1)
         right.addWidget(self._foot())
-        across = QHBoxLayout(self)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addWidget(self.letterhead)
-        across.addLayout(right, 1)
+        self._parts = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._parts.setContentsMargins(0, 0, 0, 0)
+        self._parts.setSpacing(0)
+        self._parts.addWidget(self.letterhead)
+        self._parts.addLayout(right, 1)
 
     def _add_person(self, form: QVBoxLayout, answers: Beginning) -> None:
         self.person = self._field(_("Your name"), answers.person)
@@ -153,25 +154,7 @@ class WelcomePage(QWidget):
             label.setBuddy(widget)
             names.addWidget(label)
             names.addWidget(widget, 1)
-        inspect, sites = _("Inspect"), _("Sites")
-        self.cards = {
-            "inspector": RoleCard(
-                self._theme,
-                "1",
-                "visit",
-                _("Field inspector"),
-                _("Scores and photographs on site."),
-                f"{inspect} · {sites}",
-            ),
-            "office": RoleCard(
-                self._theme,
-                "2",
-                "stack",
-                _("Office"),
-                _("Collects, checks, ranks and publishes."),
-                _("All pages"),
-            ),
-        }
+        self.cards = role_cards(self._theme)
         cards = QHBoxLayout()
         cards.setSpacing(16)
         group = QButtonGroup(self)
@@ -202,6 +185,7 @@ class WelcomePage(QWidget):
         label.setBuddy(self.laptop)
         hint = QLabel(_("It stands in the numbers of the visits made here."))
         hint.setProperty("role", "tertiary")
+        hint.setWordWrap(True)
         below = QHBoxLayout()
         below.addWidget(label)
         below.addWidget(self.laptop)

@@ -24,6 +24,7 @@ class ChoiceRow(QFrame):
         self.explanation.setFont(theme.font("small"))
         self.explanation.setProperty("role", "tertiary")
         self.explanation.setContentsMargins(_INDENT, 0, 0, 0)
+        self.explanation.setWordWrap(True)
         texts = QVBoxLayout()
         texts.setSpacing(0)
         texts.addWidget(self.button)

@@ -1,4 +1,4 @@
-"""The left side of the first page: the name of the program, the steps, the skyline."""
+"""The letterhead of the first page, at its left or as a band above it: name, steps, skyline."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, Signal, SignalInstance
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QPushButton,
+    QSizePolicy,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +24,10 @@ from inspector.wording import _, language
 from ui.theme import Theme
 
 _SKYLINE = QSize(296, 124)
+_BAND = 96
+# The room of a letterhead at the left, and of a band.
+_MARGINS = {False: (48, 56, 40, 24), True: (24, 0, 16, 0)}
+_ANY = 16_777_215
 
 
 class Skyline(QWidget):
@@ -46,6 +52,29 @@ class Skyline(QWidget):
         painter.end()
 
 
+class _Step(QWidget):
+    """A question of the first page, and whether it is answered."""
+
+    def __init__(self, theme: Theme, word: str) -> None:
+        super().__init__()
+        self.badge = QLabel()
+        self.badge.setObjectName("step")
+        self.badge.setFixedSize(24, 24)
+        self.badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.fact = QLabel()
+        self.fact.setFont(theme.font("small"))
+        self.fact.setProperty("role", "tertiary")
+        self.fact.setWordWrap(True)
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(12)
+        grid.setVerticalSpacing(0)
+        grid.setColumnStretch(1, 1)
+        grid.addWidget(self.badge, 0, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
+        grid.addWidget(QLabel(word), 0, 1)
+        grid.addWidget(self.fact, 1, 1)
+
+
 class Letterhead(QFrame):
     """Says which program this is and how far one is; `spoken` and `lit` ask for another look."""
 
@@ -56,25 +85,28 @@ class Letterhead(QFrame):
         super().__init__()
         self.setObjectName("letterhead")
         self._theme = theme
-        self._badges: list[QLabel] = []
-        self._facts: list[QLabel] = []
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(48, 56, 40, 24)
-        layout.setSpacing(0)
-        for part in self._title():
-            layout.addWidget(part)
-        layout.addSpacing(24)
-        layout.addLayout(self._steps())
-        layout.addStretch(1)
+        self._title = QLabel(_("Civilized-City inspection"))
+        self._title.setProperty("role", "accent")
+        words = (_("Who you are"), _("Workspace"), _("Criteria and sites"))
+        self._steps = [_Step(theme, word) for word in words]
+        self._below = self._made_below()
+        self._across = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        for step in self._steps:
+            self._across.addWidget(step)
         self.skyline = Skyline(theme)
-        layout.addWidget(self.skyline)
-        layout.addSpacing(16)
-        layout.addLayout(self._foot())
+        self._layout = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
+        self._layout.addWidget(self._title)
+        self._layout.addWidget(self._below)
+        self._layout.addLayout(self._across)
+        self._layout.addStretch(1)
+        self._layout.addWidget(self.skyline)
+        self._layout.addLayout(self._foot())
+        self.show_beside(392)
 
     def say(self, step: int, fact: str, *, is_done: bool) -> None:
         """Say the present answer of a step (from 0) and whether it will do."""
-        self._facts[step].setText(fact)
-        badge = self._badges[step]
+        self._steps[step].fact.setText(fact)
+        badge = self._steps[step].badge
         badge.setProperty("done", is_done)
         if is_done:
             badge.setPixmap(self._theme.pixmap("check", "state.conforming", 14))
@@ -83,12 +115,45 @@ class Letterhead(QFrame):
         badge.style().unpolish(badge)
         badge.style().polish(badge)
 
-    def _title(self) -> tuple[QWidget, ...]:
-        title = QLabel(_("Civilized-City inspection"))
+    def show_beside(self, width: int) -> None:
+        """Stand at the left of the form."""
         # Larger text would break the name in the middle of a word.
-        title.setFont(self._theme.font("letterhead" if self._theme.scaled(100) < 115 else "large"))
-        title.setProperty("role", "accent")
-        title.setWordWrap(True)
+        is_large = self._theme.scaled(100) >= 115
+        self._arrange(QBoxLayout.Direction.TopToBottom, "large" if is_large else "letterhead")
+        self.setFixedWidth(width)
+        self.setMinimumHeight(0)
+        self.setMaximumHeight(_ANY)
+
+    def show_above(self) -> None:
+        """Lie above the form as a band."""
+        self._arrange(QBoxLayout.Direction.LeftToRight, "page")
+        self.setFixedHeight(_BAND)
+        self.setMinimumWidth(0)
+        self.setMaximumWidth(_ANY)
+
+    def _arrange(self, direction: QBoxLayout.Direction, font: str) -> None:
+        is_band = direction is QBoxLayout.Direction.LeftToRight
+        self._layout.setDirection(direction)
+        self._layout.setContentsMargins(*_MARGINS[is_band])
+        self._layout.setSpacing(24 if is_band else 16)
+        self._across.setDirection(direction)
+        self._across.setSpacing(16 if is_band else 20)
+        self._title.setFont(self._theme.font(font))
+        self._title.setWordWrap(not is_band)
+        for part in (self._below, self.skyline, self._version):
+            part.setVisible(not is_band)
+        for step in self._steps:
+            step.fact.setVisible(not is_band)
+            # As high as its words, so that it stands in the middle of the band.
+            policy = QSizePolicy.Policy.Maximum if is_band else QSizePolicy.Policy.Preferred
+            step.setSizePolicy(QSizePolicy.Policy.Preferred, policy)
+        if self.property("band") != is_band:
+            self.setProperty("band", is_band)
+            self.style().unpolish(self)
+            self.style().polish(self)
+
+    def _made_below(self) -> QWidget:
+        """What stands below the name: the double rule, and what the program is for."""
         rule = QFrame()
         rule.setObjectName("letterheadRule")
         rule.setFixedHeight(6)
@@ -100,37 +165,18 @@ class Letterhead(QFrame):
         )
         about.setWordWrap(True)
         about.setProperty("role", "secondary")
-        space = QWidget()
-        space.setFixedHeight(16)
         below = QWidget()
-        below.setFixedHeight(16)
-        return title, space, rule, below, about
-
-    def _steps(self) -> QGridLayout:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(0)
-        grid.setColumnStretch(1, 1)
-        for row, word in enumerate((_("Who you are"), _("Workspace"), _("Criteria and sites"))):
-            badge = QLabel()
-            badge.setObjectName("step")
-            badge.setFixedSize(24, 24)
-            badge.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            fact = QLabel()
-            fact.setFont(self._theme.font("small"))
-            fact.setProperty("role", "tertiary")
-            grid.addWidget(badge, 3 * row, 0, 2, 1, Qt.AlignmentFlag.AlignTop)
-            grid.addWidget(QLabel(word), 3 * row, 1)
-            grid.addWidget(fact, 3 * row + 1, 1)
-            grid.setRowMinimumHeight(3 * row + 2, 20)
-            self._badges.append(badge)
-            self._facts.append(fact)
-        return grid
+        layout = QVBoxLayout(below)
+        layout.setContentsMargins(0, 0, 0, 8)
+        layout.setSpacing(16)
+        layout.addWidget(rule)
+        layout.addWidget(about)
+        return below
 
     def _foot(self) -> QVBoxLayout:
-        version = QLabel(_("Version {version}").format(version=__version__))
-        version.setFont(self._theme.font("small"))
-        version.setProperty("role", "tertiary")
+        self._version = QLabel(_("Version {version}").format(version=__version__))
+        self._version.setFont(self._theme.font("small"))
+        self._version.setProperty("role", "tertiary")
         links = QHBoxLayout()
         links.setContentsMargins(0, 0, 0, 0)
         links.setSpacing(0)
@@ -144,7 +190,7 @@ class Letterhead(QFrame):
         links.addStretch(1)
         foot = QVBoxLayout()
         foot.setSpacing(4)
-        foot.addWidget(version)
+        foot.addWidget(self._version)
         foot.addLayout(links)
         return foot
 

@@ -1,4 +1,4 @@
-"""A card that stands for a role: icon, name, what one does in it, its pages."""
+"""The cards of the roles: icon, name, what one does in it, its pages."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton
 from typing_extensions import override
 
+from inspector.wording import _
 from ui.theme import Theme
 from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 
 _PADDING, _ICON, _BADGE = 16, 24, 16
-_SIZE = QSize(220, 112)
+_SIZE = QSize(200, 120)
 
 
 class RoleCard(QAbstractButton):
@@ -47,8 +48,9 @@ class RoleCard(QAbstractButton):
         icon.paint(painter, _PADDING, top + (line - _ICON) // 2, _ICON, _ICON)
         self._write(painter, "title", "text.primary", _PADDING + _ICON + 8, top, self.text())
         top += line + theme.scaled(6)
-        self._write(painter, "body", "text.secondary", _PADDING, top, self._does)
-        top = self.height() - _PADDING - theme.scaled(18)
+        bottom = self.height() - _PADDING - theme.scaled(18)
+        self._write_wrapped(painter, top, bottom)
+        top = bottom
         self._write(painter, "small", "text.tertiary", _PADDING, top, self._pages)
         self._paint_corner(painter)
         painter.end()
@@ -83,6 +85,12 @@ class RoleCard(QAbstractButton):
         painter.drawEllipse(badge)
         theme.icon("check", "accent.on").paint(painter, badge.toRect().adjusted(2, 2, -2, -2))
 
+    def _write_wrapped(self, painter: QPainter, top: int, bottom: int) -> None:
+        painter.setFont(self._theme.font("body"))
+        painter.setPen(self._theme.colour("text.secondary"))
+        room = QRectF(_PADDING, top, self.width() - 2 * _PADDING, bottom - top)
+        painter.drawText(room, Qt.TextFlag.TextWordWrap, self._does)
+
     def _write(
         self, painter: QPainter, role: str, ink: str, left: int, top: int, text: str
     ) -> None:
@@ -92,3 +100,21 @@ class RoleCard(QAbstractButton):
         metrics = painter.fontMetrics()
         shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, int(room.width()))
         painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, shown)
+
+
+def role_cards(theme: Theme) -> dict[str, RoleCard]:
+    """A card for each role, in the order of their keys."""
+    places = " · ".join((_("Inspect"), _("Sites")))
+    told = {
+        "inspector": ("visit", _("Field inspector"), _("Scores and photographs on site."), places),
+        "office": (
+            "stack",
+            _("Office"),
+            _("Collects, checks, ranks and publishes."),
+            _("All pages"),
+        ),
+        "leader": ("flag", _("Leadership"), _("Reads the rankings and asks why."), _("Rankings")),
+    }
+    return {
+        role: RoleCard(theme, str(key), *words) for key, (role, words) in enumerate(told.items(), 1)
+    }

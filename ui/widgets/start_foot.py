@@ -21,7 +21,7 @@ class StartFoot(QWidget):
         self._hints = QWidget()
         hints = QHBoxLayout(self._hints)
         hints.setContentsMargins(0, 0, 0, 0)
-        for keys, word in ((("1", "2"), _("choose the role")), (("Tab",), _("next place"))):
+        for keys, word in ((("1", "2", "3"), _("choose the role")), (("Tab",), _("next place"))):
             for key in keys:
                 hints.addWidget(KeyCap(key, theme))
             hints.addWidget(QLabel(word))
