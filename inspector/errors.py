@@ -49,6 +49,7 @@ class FileFault(StrEnum):
     UNREADABLE = "unreadable"
     FOLDER_MISSING = "folder_missing"
     TOO_MANY_PIXELS = "too_many_pixels"
+    CHANGED = "changed"
 
 
 class FileRefused(InspectorError):
@@ -82,7 +83,10 @@ class CellFault(StrEnum):
 
 
 class CellRefused(InspectorError):
-    """A cell whose content cannot be taken; nothing of the file was written."""
+    """A cell whose content cannot be taken; nothing of the file was written.
+
+    `column` is as the file calls it, `field` as we do.
+    """
 
     path: Path
     sheet: str
@@ -90,6 +94,7 @@ class CellRefused(InspectorError):
     column: str
     fault: CellFault
     value: str = ""
+    field: str = ""
 
 
 class Noun(StrEnum):

@@ -12,6 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from inspector.domain.result_match import SameDay
+from inspector.domain.row_answer import RowAnswer
 from inspector.domain.scheme_draft import SchemeField
 from inspector.errors import InspectorError
 
@@ -34,6 +35,7 @@ class RowState(StrEnum):
     SECTION = "section"
     UNKNOWN = "unknown"
     REFUSED = "refused"
+    LEFT_OUT = "left_out"
     DUPLICATE = "duplicate"
     TITLE = "title"
     HEADER = "header"
@@ -46,17 +48,6 @@ class RowState(StrEnum):
 WRITTEN = frozenset({RowState.NEW, RowState.UPDATED, RowState.ITEM, RowState.SECTION})
 OPEN = frozenset({RowState.UNKNOWN, RowState.REFUSED})
 """Rows that are written, and rows that somebody has to look at."""
-
-
-class ImportRequest(Struct, frozen=True):
-    """Which file shall be imported and how; `mapping` and `sheet` are for criteria tables."""
-
-    kind: ImportKind
-    path: Path
-    sheet: str | None = None
-    mapping: tuple[tuple[str, SchemeField], ...] = ()
-    day: date | None = None
-    same_day: SameDay | None = None
 
 
 class Span(Struct, frozen=True):
@@ -77,19 +68,30 @@ class ColumnPreview(Struct, frozen=True):
 
 
 class PointsBalance(Struct, frozen=True):
-    """Points of a sheet: the whole (None where it states none) against what was read and left."""
+    """Points of a sheet: the whole (None where it states none) against what was read and left.
+
+    `out` are those of the rows that are left out because somebody said so.
+    """
 
     is_full_mark: bool
     whole: Decimal | None
     read: Decimal
     left: Decimal
+    out: Decimal = Decimal(0)
+
+
+class Offer(Struct, frozen=True):
+    """An answer that can be given about a row, and its words."""
+
+    answer: RowAnswer
+    text: str
 
 
 class SheetPreview(Struct, frozen=True):
     """A worksheet as it looks, a number as Decimal and everything else as text, with row states.
 
     `was` holds what a cell (row, column, from 0) replaces. `can_map` says that the user may say
-    what the columns are.
+    what the columns are, `offers` what may be said of any row of the table.
     """
 
     title: str
@@ -100,6 +102,7 @@ class SheetPreview(Struct, frozen=True):
     was: Mapping[tuple[int, int], str] = field(default_factory=dict)
     points: PointsBalance | None = None
     can_map: bool = False
+    offers: tuple[Offer, ...] = ()
 
     @property
     def counts(self) -> Counter[RowState]:
@@ -110,7 +113,8 @@ class SheetPreview(Struct, frozen=True):
 class Problem(Struct, frozen=True):
     """Something to look at: where it stands (row from 1, column from 0), what it is, and why.
 
-    `letter` is that of the column.
+    `letter` is that of the column. `rows` are all rows of which the same is to be told, `row` is
+    the first of them. Of `offers` one may be `chosen`.
     """
 
     state: RowState
@@ -120,6 +124,36 @@ class Problem(Struct, frozen=True):
     title: str
     text: str
     letter: str = ""
+    rows: tuple[int, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    chosen: RowAnswer | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for an answer."""
+        return bool(self.offers) and self.chosen is None and self.state in OPEN
+
+
+class Answered(Struct, frozen=True):
+    """A problem and the answer that it got."""
+
+    problem: Problem
+    answer: RowAnswer
+
+
+class ImportRequest(Struct, frozen=True):
+    """Which file shall be imported and how; `mapping` and `sheet` are for criteria tables.
+
+    `answered` are the problems of earlier previews that somebody decided.
+    """
+
+    kind: ImportKind
+    path: Path
+    sheet: str | None = None
+    mapping: tuple[tuple[str, SchemeField], ...] = ()
+    day: date | None = None
+    same_day: SameDay | None = None
+    answered: tuple[Answered, ...] = ()
 
 
 class ImportPreview(Struct, frozen=True):
@@ -142,3 +176,13 @@ class ImportPreview(Struct, frozen=True):
     def written(self) -> int:
         """How many rows are written."""
         return sum(state in WRITTEN for sheet in self.sheets for state in sheet.states)
+
+    @property
+    def refused(self) -> int:
+        """How many rows keep the import from being written until they are answered."""
+        return sum(sheet.states.count(RowState.REFUSED) for sheet in self.sheets)
+
+    @property
+    def open(self) -> int:
+        """How many rows wait for an answer."""
+        return sum(len(problem.rows) for problem in self.problems if problem.is_open)

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
 
+from inspector.domain.row_answer import Answers, Choice
 from inspector.domain.site import Site
-from inspector.domain.site_sheet import Line, Link, SiteFate, SiteRowFate, Step
+from inspector.domain.site_sheet import Line, Link, SiteFate, SiteRowFate, SiteSheet, Step
 from inspector.domain.unit import Unit
 from inspector.errors import Ambiguous, CellFault, CellRefused, Noun
 
@@ -23,11 +23,13 @@ from inspector.errors import Ambiguous, CellFault, CellRefused, Noun
 class Ledger:
     """What an import has come to so far: the steps, and the fate of each row."""
 
-    def __init__(self, path: Path, fates: Iterable[SiteRowFate]) -> None:
-        self.path = path
+    def __init__(self, sheet: SiteSheet, answers: Answers) -> None:
+        self.path = sheet.path
+        self.answers = answers
+        self.pending = sheet.pending
         self.steps: list[Step] = []
         self.ended = 0
-        self._fates = {(fate.sheet, fate.row): fate for fate in fates}
+        self._fates = {(fate.sheet, fate.row): fate for fate in sheet.fates}
 
     def tell(self, row: Line | Link, fate: SiteFate, repeats: int | None = None) -> None:
         """Give a row its fate; `repeats` is the earlier row that it says again."""
@@ -39,12 +41,13 @@ class Ledger:
         if self._fates[row.sheet, row.row].fate is SiteFate.UNCHANGED:
             self.tell(row, SiteFate.UPDATED)
 
-    def refusal(
-        self, row: Line | Link, column: str, fault: CellFault, value: str = ""
-    ) -> CellRefused:
-        """The refusal of the cell of a row under the heading of this field."""
+    def refuse(self, row: Line | Link, column: str, fault: CellFault, value: str = "") -> None:
+        """Refuse the cell of a row under the heading of this field: raised, or kept."""
+        self.answers.refuse(self._refusal(row, column, fault, value))
+
+    def _refusal(self, row: Line | Link, column: str, fault: CellFault, value: str) -> CellRefused:
         heading = row.columns.get(column, column)
-        return CellRefused(self.path, row.sheet, row.row, heading, fault, value)
+        return CellRefused(self.path, row.sheet, row.row, heading, fault, value, column)
 
     def fates(self, sheets: Sequence[str]) -> tuple[SiteRowFate, ...]:
         """The fates in the order of the workbook."""
@@ -72,7 +75,9 @@ class Matched:
         for line in lines:
             key = line.values[self._key]
             if key in seen:
-                raise self._ledger.refusal(line, self._key, CellFault.DOUBLED_CODE, key)
+                self._ledger.refuse(line, self._key, CellFault.DOUBLED_CODE, key)
+                self._ledger.tell(line, SiteFate.REVIEW)
+                continue
             seen.add(key)
             old = self._match(key, line.values["name"])
             new = make(line) if old is None else _changed(old, line)
@@ -83,14 +88,28 @@ class Matched:
                 self._remove(old)
             self._add(new)
 
-    def one(self, row: Line | Link, column: str, text: str, unknown: CellFault) -> Any:
-        """The only record with this code, or else this name; raises CellRefused."""
+    def one(self, row: Line | Link, column: str, text: str, unknown: CellFault) -> Any | None:
+        """The only record with this code, or else this name; None where there is none.
+
+        That is refused, unless somebody said that the name is passed over, or the row that makes
+        the record waits itself.
+        """
         found = self._by_key.get(text) or self._by_name.get(text)
-        if not found:
-            raise self._ledger.refusal(row, column, unknown, text)
-        if len(found) > 1:
-            raise self._ledger.refusal(row, column, CellFault.AMBIGUOUS_NAME, text)
-        return found[0]
+        if found and len(found) == 1:
+            return found[0]
+        if text in self._ledger.answers.names(row.sheet, row.row, Choice.WITHOUT):
+            return None
+        if found:
+            self._ledger.refuse(row, column, CellFault.AMBIGUOUS_NAME, text)
+        elif text not in self._ledger.pending:
+            self._ledger.refuse(row, column, unknown, text)
+        return None
+
+    def make(self, record: Any) -> None:
+        """Add a record that no line holds but somebody wants, unless it is there."""
+        if getattr(record, self._key) not in self._by_key:
+            self._add(record)
+            self._ledger.steps.append(Step(self._kind, None, record))
 
     def _tell(self, line: Line, old: Any | None, new: Any) -> None:
         self.of_line[new.id] = line

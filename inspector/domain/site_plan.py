@@ -12,6 +12,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from inspector.domain.row_answer import Answers, Choice
 from inspector.domain.site import Site, SiteType, SiteUnit
 from inspector.domain.site_matching import Ledger, Matched
 from inspector.domain.site_sheet import (
@@ -32,20 +33,29 @@ from inspector.errors import CellFault, Noun
 _Key = tuple[UUID, Role, date | None]
 
 
-def plan(sheet: SiteSheet, held: Register, new_id: Callable[[], UUID]) -> SitePlan:
+def plan(
+    sheet: SiteSheet,
+    held: Register,
+    new_id: Callable[[], UUID],
+    answers: Answers | None = None,
+) -> SitePlan:
     """What taking in `sheet` changes in `held`; `new_id` gives the ids of new records.
 
     The units that a workbook names for a site replace the earlier ones: those in columns where
     the column is there, those with dates or other roles where the site has rows in their sheet.
-    Raises CellRefused for doubled codes and for unknown or ambiguous units, sites and types, and
-    Ambiguous when the workspace itself holds a code of the workbook twice.
+    By `answers` unknown units are passed over and unknown types made. Raises CellRefused for
+    doubled codes and for unknown or ambiguous units, sites and types, unless the answers collect
+    them, and Ambiguous when the workspace itself holds a code of the workbook twice.
     """
-    ledger = Ledger(sheet.path, sheet.fates)
+    answers = answers or Answers()
+    ledger = Ledger(sheet, answers)
     types = Matched(ledger, "site_type", "name", Noun.SITE_TYPE, held.types)
     types.take(sheet.types, lambda line: SiteType(new_id(), **line.values))
     units = Matched(ledger, "unit", "code", Noun.UNIT, held.units)
     units.take(sheet.units, lambda line: Unit(new_id(), **line.values))
     for line in sheet.sites:
+        for name in answers.names(line.sheet, line.row, Choice.CREATE):
+            types.make(SiteType(new_id(), name))
         types.one(line, "site_type", line.values["site_type"], CellFault.UNKNOWN_SITE_TYPE)
     sites = Matched(ledger, "site", "code", Noun.SITE, held.sites)
     sites.take(sheet.sites, lambda line: Site(new_id(), **line.values))
@@ -117,15 +127,19 @@ def _stated_in_rows(
 ) -> dict[UUID, dict[_Key, Link]]:
     stated: dict[UUID, dict[_Key, Link]] = defaultdict(dict)
     for row in rows:
-        owner = owners.one(row, "owner", row.owner, form.unknown_owner).id
-        unit = units.one(row, "unit", row.unit, CellFault.UNKNOWN_UNIT).id
-        if owner == unit:
-            raise ledger.refusal(row, "unit", CellFault.UNKNOWN_VALUE, row.unit)
-        key = (unit, row.role, row.valid_from)
-        if key in stated[owner]:
-            ledger.tell(row, SiteFate.REVIEW, stated[owner][key].row)
+        owner = owners.one(row, "owner", row.owner, form.unknown_owner)
+        unit = units.one(row, "unit", row.unit, CellFault.UNKNOWN_UNIT)
+        if owner is None or unit is None:
+            ledger.tell(row, SiteFate.NEW)
+            continue
+        if owner is unit:
+            ledger.refuse(row, "unit", CellFault.UNKNOWN_VALUE, row.unit)
+        key = (unit.id, row.role, row.valid_from)
+        of_owner = stated[owner.id]
+        if key in of_owner:
+            ledger.tell(row, SiteFate.REVIEW, of_owner[key].row)
         else:
-            stated[owner][key] = row
+            of_owner[key] = row
     return stated
 
 
@@ -136,10 +150,12 @@ def _stated_in_columns(
     for owner, line in owners.of_line.items():
         for role, names in line.named.items():
             for name in names:
-                unit = units.one(line, role.value, name, CellFault.UNKNOWN_UNIT).id
-                if owner == unit:
-                    raise ledger.refusal(line, role.value, CellFault.UNKNOWN_VALUE, name)
-                stated[owner][unit, role, None] = _as_link(line, name, role)
+                unit = units.one(line, role.value, name, CellFault.UNKNOWN_UNIT)
+                if unit is None:
+                    continue
+                if owner == unit.id:
+                    ledger.refuse(line, role.value, CellFault.UNKNOWN_VALUE, name)
+                stated[owner][unit.id, role, None] = _as_link(line, name, role)
     return stated
 
 

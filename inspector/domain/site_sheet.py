@@ -33,7 +33,8 @@ class SiteFate(StrEnum):
 class SiteRowFate(Struct, frozen=True):
     """What became of one row.
 
-    Of a row for review `note` is what stands in it, or `repeats` the row that it says again.
+    Of a row for review `note` is what stands in it, `repeats` the row that it says again, and
+    `is_refused` tells that one of its cells cannot be taken.
     """
 
     sheet: str
@@ -41,6 +42,7 @@ class SiteRowFate(Struct, frozen=True):
     fate: SiteFate
     note: str = ""
     repeats: int | None = None
+    is_refused: bool = False
 
 
 class Line(Struct, frozen=True):
@@ -74,7 +76,8 @@ class Link(Struct, frozen=True):
 class SiteSheet(Struct, frozen=True):
     """Everything read from a site workbook; `fates` are those that need no look at the store.
 
-    `sheets` are the titles in the order of the workbook.
+    `sheets` are the titles in the order of the workbook, `pending` the codes and names on refused
+    rows: what names them cannot be told to be wrong yet.
     """
 
     path: Path
@@ -85,6 +88,7 @@ class SiteSheet(Struct, frozen=True):
     superiors: tuple[Link, ...]
     duties: tuple[Link, ...]
     fates: tuple[SiteRowFate, ...]
+    pending: frozenset[str] = frozenset()
 
 
 class Register(Struct, frozen=True):

@@ -16,10 +16,13 @@ from inspector.domain.result import (
     ResultRowFate,
     ResultSheet,
 )
+from inspector.domain.row_answer import Answers
 from inspector.errors import FileFault, FileRefused
+from inspector.files.blanked import blanked
 from inspector.files.cell import cell_names, cell_number, cell_text, is_blank
 from inspector.files.reader import Cell, Sheet, Workbook, read_workbook
 from inspector.progress import SILENT, Progress
+from inspector.wording import _
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "number": ("序号", "编号", "no", "no.", "number"),
@@ -31,6 +34,7 @@ HEADINGS: dict[str, tuple[str, ...]] = {
     "department": ("责任单位", "责任单位2", "责任单位3", "责任单位4", "department"),
 }
 SEARCHED_ROWS = 20
+_ROWS_PER_STEP = 500
 
 
 class _Columns(Struct):
@@ -51,14 +55,19 @@ def read_results(path: Path, progress: Progress = SILENT) -> ResultSheet:
 
     A blank loss is 0, a blank score 1 minus the loss (domain sheet 1).
     """
-    return understand(read_workbook(path, progress=progress))
+    return understand(read_workbook(path, progress=progress), progress=progress)
 
 
-def understand(book: Workbook) -> ResultSheet:
+def understand(
+    book: Workbook, answers: Answers | None = None, progress: Progress = SILENT
+) -> ResultSheet:
     """Tell the fate of every row; the first row of each number is the one that counts as its own.
 
-    Raises FileRefused when nothing at all is in the workbook or no sheet has a header row.
+    Rows that `answers` leave out are for review. Raises FileRefused when nothing at all is in the
+    workbook or no sheet has a header row, and Cancelled.
     """
+    answers = answers or Answers()
+    book = blanked(book, answers)
     if not any(sheet.rows for sheet in book.sheets):
         raise FileRefused(book.path, FileFault.EMPTY)
     headers = [_find_header(sheet) for sheet in book.sheets]
@@ -68,9 +77,9 @@ def understand(book: Workbook) -> ResultSheet:
     fates: list[ResultRowFate] = []
     for sheet, header in zip(book.sheets, headers, strict=True):
         if header is None:
-            fates.extend(_not_understood(sheet))
+            fates.extend(_not_understood(sheet, answers))
         else:
-            _take_sheet(sheet, *header, rows, fates)
+            _take_sheet(_Table(sheet, *header, answers), rows, fates, progress)
     return ResultSheet(tuple(rows), tuple(fates))
 
 
@@ -106,40 +115,71 @@ def _columns(row: Sequence[Cell]) -> _Columns:
     return columns
 
 
-def _not_understood(sheet: Sheet) -> list[ResultRowFate]:
+def _not_understood(sheet: Sheet, answers: Answers) -> list[ResultRowFate]:
     return [
         ResultRowFate(sheet.title, number, ResultFate.EMPTY)
         if is_blank(row)
-        else ResultRowFate(sheet.title, number, ResultFate.REVIEW, (ResultNote.NO_HEADER,))
+        else ResultRowFate(
+            sheet.title,
+            number,
+            ResultFate.REVIEW,
+            () if answers.leaves_out(sheet.title, number) else (ResultNote.NO_HEADER,),
+        )
         for number, row in enumerate(sheet.rows, 1)
     ]
 
 
+class _Table(Struct, frozen=True):
+    """A sheet with its header row and columns, and what was said about its rows."""
+
+    sheet: Sheet
+    header: int
+    columns: _Columns
+    answers: Answers
+
+
 def _take_sheet(
-    sheet: Sheet,
-    header: int,
-    columns: _Columns,
-    rows: list[ResultRow],
-    fates: list[ResultRowFate],
+    table: _Table, rows: list[ResultRow], fates: list[ResultRowFate], progress: Progress
 ) -> None:
+    sheet, what = table.sheet, _("Reading {file}").format(file=table.sheet.title)
+    unread = frozenset(sheet.unread)
     first_row: dict[str, int] = {}
     for index, cells in enumerate(sheet.rows):
-        number = index + 1
-        if is_blank(cells):
-            fates.append(ResultRowFate(sheet.title, number, ResultFate.EMPTY))
-        elif index <= header or _columns(cells).is_header:
-            fates.append(ResultRowFate(sheet.title, number, ResultFate.HEADER))
-        elif index in sheet.unread:
-            fates.append(
-                ResultRowFate(sheet.title, number, ResultFate.REVIEW, (ResultNote.UNREAD,))
-            )
-        else:
-            read = _read_row(sheet.title, number, cells, columns)
+        if not index % _ROWS_PER_STEP:
+            progress.step(index, len(sheet.rows), what)
+        fate = _fate_without_record(table, index, cells, unread)
+        if fate is None:
+            read = _read_row(sheet.title, index + 1, cells, table.columns)
             if isinstance(read, ResultRowFate):
-                fates.append(read)
+                fate = read
             else:
                 rows.append(read)
-                fates.append(_taken(read, first_row))
+                fate = _taken(read, first_row)
+        fates.append(fate)
+
+
+def _fate_without_record(
+    table: _Table, index: int, cells: Sequence[Cell], unread: frozenset[int]
+) -> ResultRowFate | None:
+    """The fate of a row that is not read as a record, None for one that is."""
+    title, number = table.sheet.title, index + 1
+    if is_blank(cells):
+        return ResultRowFate(title, number, ResultFate.EMPTY)
+    if index <= table.header or _is_header(cells):
+        return ResultRowFate(title, number, ResultFate.HEADER)
+    if table.answers.leaves_out(title, number):
+        return ResultRowFate(title, number, ResultFate.REVIEW)
+    if index in unread:
+        return ResultRowFate(title, number, ResultFate.REVIEW, (ResultNote.UNREAD,))
+    return None
+
+
+def _is_header(cells: Sequence[Cell]) -> bool:
+    """Whether a row is the header printed again; few rows have the word that every header has."""
+    words = HEADINGS["content"]
+    return any(type(cell) is str and "".join(cell.lower().split()) in words for cell in cells) and (
+        _columns(cells).is_header
+    )
 
 
 def _taken(row: ResultRow, first_row: dict[str, int]) -> ResultRowFate:

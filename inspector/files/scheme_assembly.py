@@ -9,15 +9,19 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from inspector.domain.row_answer import Answers
 from inspector.domain.scheme import Item, Rule, RuleKind, Section
-from inspector.errors import CellFault
+from inspector.errors import CellFault, CellRefused
 from inspector.files.scheme_mapping import Layout
 from inspector.files.scheme_marker import is_bonus, marker, stated_points
 from inspector.files.scheme_row import TableRow, points_or_none
 
 
 class Line(Struct):
-    """A row that is a heading, an item, or a heading that is an item too."""
+    """A row that is a heading, an item, or a heading that is an item too.
+
+    `is_told` says that a person said so, and that no reading between the lines may change it.
+    """
 
     row: TableRow
     is_heading: bool
@@ -28,21 +32,25 @@ class Line(Struct):
     full_mark: Decimal | None
     places: tuple[tuple[int, str], ...] = ()
     is_item: bool = False
+    is_told: bool = False
+
+
+class Making(Struct, frozen=True):
+    """With what a scheme is made: new ids, the known site types (None: any), what was said."""
+
+    new_id: Callable[[], UUID]
+    site_types: Collection[str] | None
+    answers: Answers
 
 
 class Assembly:
     """Makes sections and items of the lines, in reading order."""
 
-    def __init__(
-        self,
-        layout: Layout,
-        new_id: Callable[[], UUID],
-        site_types: Collection[str] | None,
-        whole: tuple[str, Decimal] | None,
-    ) -> None:
+    def __init__(self, layout: Layout, making: Making, whole: tuple[str, Decimal] | None) -> None:
         self._layout = layout
-        self._new_id = new_id
-        self._site_types = site_types
+        self._new_id = making.new_id
+        self._site_types = making.site_types
+        self._answers = making.answers
         self._most = whole[1] if whole else None
         self._stack: list[tuple[int, int]] = []
         self._open_places: list[tuple[tuple[int, str], int]] = []
@@ -52,7 +60,13 @@ class Assembly:
         self.rows: list[int] = []
 
     def take(self, line: Line) -> None:
-        """Add a line."""
+        """Add a line, or have its refusal kept."""
+        try:
+            self._take(line)
+        except CellRefused as error:
+            self._answers.refuse(error)
+
+    def _take(self, line: Line) -> None:
         if line.is_heading:
             while self._stack and self._stack[-1][0] >= line.rank:
                 self._stack.pop()
@@ -87,7 +101,6 @@ class Assembly:
             raise row.refused("code", CellFault.DOUBLED_CODE, line.code)
         self._codes.add((section, line.code))
         kind = RuleKind.BONUS if is_bonus(line.text, self._above(section)) else RuleKind.POINTS
-        self.rows.append(row.number)
         self._items.append(
             Item(
                 id=self._new_id(),
@@ -106,6 +119,7 @@ class Assembly:
                 unit=row.text("unit"),
             )
         )
+        self.rows.append(row.number)
 
     def _above(self, section: int | None) -> tuple[str, ...]:
         texts = []

@@ -194,6 +194,8 @@ ROW_WORDS: dict[RowKind, tuple[str, ...]] = {
     RowKind.GRADE: ("等级",),
     RowKind.TRANSLATION: ("译文",),
 }
+PARTS = frozenset({RowKind.CLAUSE, RowKind.GRADE, RowKind.TRANSLATION})
+"""Rows that belong to the item above them."""
 RULE_WORDS: dict[RuleKind, tuple[str, ...]] = {
     RuleKind.CONFORM: ("符合", "符合不符合", "达标"),
     RuleKind.DEDUCT: ("扣分",),

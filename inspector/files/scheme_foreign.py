@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
 from decimal import Decimal
-from uuid import UUID
 
 from msgspec.structs import replace
 
+from inspector.domain.row_answer import Answers, Choice
 from inspector.domain.scheme import Scheme
 from inspector.domain.scheme_draft import (
     Fate,
@@ -16,9 +15,10 @@ from inspector.domain.scheme_draft import (
     SchemeSheet,
     stated_sums,
 )
+from inspector.errors import CellRefused
 from inspector.files.cell import is_blank
 from inspector.files.reader import Sheet, Workbook
-from inspector.files.scheme_assembly import Assembly, Line
+from inspector.files.scheme_assembly import Assembly, Line, Making
 from inspector.files.scheme_columns import squeezed
 from inspector.files.scheme_mapping import Layout, last_header_row
 from inspector.files.scheme_marker import (
@@ -40,18 +40,17 @@ def read_foreign(
     book: Workbook,
     sheet: Sheet,
     layout: Layout,
-    new_id: Callable[[], UUID],
-    site_types: Collection[str] | None,
+    making: Making,
 ) -> SchemeSheet:
     """The scheme of a foreign table; raises CellRefused for points that cannot be taken."""
-    reading = _Reading(book, sheet, layout)
-    fates = [reading.take(index) for index in range(len(sheet.rows))]
+    reading = _Reading(book, sheet, layout, making.answers)
+    fates = [reading.fate(index) for index in range(len(sheet.rows))]
     _settle(reading.lines)
     for line in reading.lines:
         fates[line.row.number - 1] = Fate.ITEM if line.is_item else Fate.SECTION
     for continued, line in reading.continued.items():
         fates[continued] = Fate.ITEM if line.is_item else Fate.SECTION
-    building = Assembly(layout, new_id, site_types, reading.whole)
+    building = Assembly(layout, making, reading.whole)
     for line in reading.lines:
         building.take(line)
     scheme = Scheme(
@@ -61,14 +60,20 @@ def read_foreign(
     return SchemeSheet(
         scheme,
         sheet.title,
-        tuple(fate for other in book.sheets for fate in (told if other is sheet else _left(other))),
+        tuple(
+            fate
+            for other in book.sheets
+            for fate in (told if other is sheet else _left(other, making.answers))
+        ),
         stated_sums(scheme, reading.whole),
         tuple(building.rows),
         layout.mapping,
     )
 
 
-def _left(sheet: Sheet) -> list[RowFate]:
+def _left(sheet: Sheet, answers: Answers) -> list[RowFate]:
+    for number in range(1, len(sheet.rows) + 1):
+        answers.leaves_out(sheet.title, number)
     return [
         RowFate(sheet.title, number, Fate.EMPTY if is_blank(row) else Fate.UNKNOWN)
         for number, row in enumerate(sheet.rows, 1)
@@ -80,7 +85,7 @@ def _settle(lines: list[Line]) -> None:
     for index, line in enumerate(lines):
         below = lines[index + 1] if index + 1 < len(lines) else None
         is_leaf = below is None or (below.is_heading and below.rank <= line.rank)
-        if line.is_heading and is_leaf and line.full_mark is not None:
+        if line.is_heading and is_leaf and line.full_mark is not None and not line.is_told:
             line.is_item = True
     if all(line.is_item for line in lines):
         for line in lines:
@@ -90,7 +95,8 @@ def _settle(lines: list[Line]) -> None:
 class _Reading:
     """Tells the fate of each row and keeps what is a heading or an item."""
 
-    def __init__(self, book: Workbook, sheet: Sheet, layout: Layout) -> None:
+    def __init__(self, book: Workbook, sheet: Sheet, layout: Layout, answers: Answers) -> None:
+        self._answers = answers
         self._book = book
         self._sheet = sheet
         self._layout = layout
@@ -104,27 +110,86 @@ class _Reading:
         self.continued: dict[int, Line] = {}
         self._repeated_until = -1
 
-    def take(self, index: int) -> Fate:
-        cells = self._sheet.rows[index]
-        row = TableRow(
+    def fate(self, index: int) -> Fate:
+        """The fate of a row; the refusal of one of its cells is kept."""
+        try:
+            return self._take(index)
+        except CellRefused as error:
+            self._answers.refuse(error)
+            # What it says of the sections holds for the rows below it all the same.
+            self._places(self._row(index))
+            return Fate.UNKNOWN
+
+    def _row(self, index: int) -> TableRow:
+        return TableRow(
             self._book.path,
             self._sheet.title,
             index + 1,
-            cells,
+            self._sheet.rows[index],
             self._columns,
             self._layout.headings,
         )
+
+    def _take(self, index: int) -> Fate:
+        cells = self._sheet.rows[index]
+        row = self._row(index)
         texts = [text for cell in cells if (text := plain_text(cell))]
         if not texts:
             return Fate.EMPTY
         if self._is_header(index):
             return Fate.HEADER
-        if index in self._sheet.unread:
-            return Fate.UNKNOWN
+        said = self._said(row, texts)
+        if said is not None:
+            return said
         is_unheaded = self._layout.first < 0 and not self.lines and not self.title
         if index < self._layout.first or (is_unheaded and len(texts) == 1):
             return self._take_title(texts)
         return self._take_row(row, texts)
+
+    def _said(self, row: TableRow, texts: list[str]) -> Fate | None:
+        """The fate of a row that cannot be read, or of which somebody said what it is."""
+        if self._answers.leaves_out(row.sheet, row.number):
+            self._places(row)
+            return Fate.UNKNOWN
+        if row.number - 1 in self._sheet.unread:
+            return Fate.UNKNOWN
+        kind = self._answers.kind(row.sheet, row.number)
+        if kind is Choice.CONTINUE:
+            return self._continue_last(row, texts)
+        if kind is not None:
+            self.lines.append(self._told_line(row, texts, is_heading=kind is Choice.SECTION))
+            return Fate.SECTION if kind is Choice.SECTION else Fate.ITEM
+        return None
+
+    def _told_line(self, row: TableRow, texts: list[str], *, is_heading: bool) -> Line:
+        """An item or a heading because somebody said so; what it lacks it has not.
+
+        A heading without numbering stands beside the last one.
+        """
+        found, text = self._numbering(row)
+        if not text:
+            text = self._words(row, texts)[0]
+        outer = next((line.rank for line in reversed(self.lines) if line.is_heading), 1)
+        try:
+            full_mark = row.points("full_mark")
+        except CellRefused:
+            if not is_heading:
+                raise
+            full_mark = None
+        if full_mark is None and not is_heading and "full_mark" not in self._columns:
+            full_mark = _UNPRINTED_MARK
+        return Line(
+            row,
+            is_heading,
+            found.rank if found else outer if is_heading else PLAIN,
+            found.code if found else row.text("code"),
+            text,
+            self._guidance(row),
+            full_mark,
+            () if is_heading else self._places(row),
+            is_item=not is_heading,
+            is_told=True,
+        )
 
     def _is_header(self, index: int) -> bool:
         """Whether this is the header, or the header printed again, as on a second page."""
@@ -172,17 +237,34 @@ class _Reading:
             for m in self._sheet.merges
         )
 
-    def _continue_last(self, row: TableRow) -> Fate:
-        """A row that says more of the last line: its guidance, and points that are added up."""
+    def _continue_last(self, row: TableRow, texts: list[str] | None = None) -> Fate:
+        """A row that says more of the last line: its guidance, and points that are added up.
+
+        Where somebody said so it is all of its `texts`, and what cannot be points is more text.
+        """
         if not self.lines:
             return Fate.UNKNOWN
         line = self.lines[-1]
-        line.guidance = "\n".join(filter(None, (line.guidance, self._guidance(row))))
-        points = row.points("full_mark")
+        more = [self._guidance(row)] if texts is None else self._words(row, texts)
+        try:
+            points = row.points("full_mark")
+        except CellRefused:
+            if texts is None:
+                raise
+            points = None
+        line.guidance = "\n".join(filter(None, (line.guidance, *more)))
         if points is not None:
             line.full_mark = (line.full_mark or Decimal(0)) + points
         self.continued[row.number - 1] = line
         return Fate.ITEM
+
+    def _words(self, row: TableRow, texts: list[str]) -> list[str]:
+        """What a row says besides its code and its points."""
+        try:
+            points = plain_text(row.cell("full_mark")) if row.points("full_mark") else ""
+        except CellRefused:
+            points = ""
+        return [text for text in texts if text not in (row.text("code"), points)] or texts
 
     def _take_total(self, row: TableRow, named: list[str]) -> Fate:
         words = [text for text in named if is_total(text)]

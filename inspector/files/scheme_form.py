@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection
 from decimal import Decimal
 from uuid import UUID
 
 from msgspec import Struct, field
 
+from inspector.domain.row_answer import Answers, RowKey
 from inspector.domain.scheme import (
     Clause,
     Grade,
     Item,
-    LevelFactor,
     Parameters,
     Rounding,
     Rule,
@@ -22,11 +22,12 @@ from inspector.domain.scheme import (
     Section,
 )
 from inspector.domain.scheme_draft import Fate, RowFate, SchemeSheet, stated_sums
-from inspector.errors import CellFault
+from inspector.errors import CellFault, CellRefused
 from inspector.files import scheme_columns as form
 from inspector.files.cell import is_blank
 from inspector.files.reader import Sheet, Workbook
-from inspector.files.scheme_columns import COLUMNS, ParameterKind, RowKind, squeezed
+from inspector.files.scheme_columns import COLUMNS, RowKind, squeezed
+from inspector.files.scheme_parameters import Values, find_parameters, take_parameters
 from inspector.files.scheme_row import TableRow, plain_text
 
 SEARCHED_ROWS = 20
@@ -36,12 +37,6 @@ _HEADINGS = {
     squeezed(heading): column.name
     for column in COLUMNS
     for heading in (column.chinese, column.english)
-}
-_PARAMETER_HEADINGS = {
-    name: english for chinese, english in form.PARAMETER_COLUMNS for name in (chinese, english)
-}
-_PARAMETER_WORDS = {
-    kind: (chinese, english) for kind, (chinese, english, *_notes) in form.PARAMETERS.items()
 }
 
 
@@ -61,30 +56,44 @@ def read_form(
     header: int,
     new_id: Callable[[], UUID],
     site_types: Collection[str] | None,
+    answers: Answers,
 ) -> SchemeSheet:
-    """The scheme of our own workbook; raises CellRefused for the first cell that is wrong."""
-    reading = _Reading(new_id, site_types)
+    """The scheme of our own workbook; raises CellRefused for the first cell that is wrong, unless
+    the answers collect them.
+
+    With an item that is left out go the rows below it.
+    """
+    reading = _Reading(new_id, site_types, answers)
     fates: list[RowFate] = []
     title, edition, origin, parameters = book.path.stem, "", SchemeOrigin.CRITERIA, Parameters()
     for other in book.sheets:
         if other is sheet:
             fates += reading.take_sheet(book, sheet, header)
-        elif (index := _parameter_header(other)) is not None:
-            values = _Values()
-            fates += _take_parameters(book, other, index, values)
+        elif (index := find_parameters(other)) is not None:
+            values = Values()
+            fates += take_parameters(book, other, index, values, answers)
             title, edition, origin = values.title or title, values.edition, values.origin
             parameters = Parameters(values.fixed_factor, tuple(values.levels), values.bonus_cap)
         else:
-            fates += _other_rows(other)
-    items = tuple(draft.item(number) for number, draft in enumerate(reading.drafts, 1))
+            fates += _other_rows(other, answers)
+    items = reading.items()
     scheme = Scheme(title, tuple(reading.sections), items, parameters, edition, origin)
-    rows = tuple(draft.row.number for draft in reading.drafts)
+    rows = tuple(draft.row.number for draft in reading.drafts if draft.is_whole)
     return SchemeSheet(scheme, sheet.title, tuple(fates), stated_sums(scheme), rows)
 
 
-def _other_rows(sheet: Sheet) -> list[RowFate]:
+def _kind(row: TableRow) -> RowKind | None:
+    try:
+        return row.choice("kind", form.ROW_WORDS)
+    except CellRefused:
+        return None
+
+
+def _other_rows(sheet: Sheet, answers: Answers) -> list[RowFate]:
     is_notes = squeezed(sheet.title) in {squeezed(name) for name in form.NOTES_SHEET}
     said = Fate.REMARK if is_notes else Fate.UNKNOWN
+    for number in range(1, len(sheet.rows) + 1):
+        answers.leaves_out(sheet.title, number)
     return [
         RowFate(sheet.title, number, Fate.EMPTY if is_blank(row) else said)
         for number, row in enumerate(sheet.rows, 1)
@@ -104,6 +113,7 @@ class _Draft(Struct):
     clauses: list[Clause] = field(default_factory=list)
     grades: list[Grade] = field(default_factory=list)
     translations: list[tuple[str, str]] = field(default_factory=list)
+    is_whole: bool = True
 
     @property
     def rule_kind(self) -> RuleKind:
@@ -160,9 +170,16 @@ class _Draft(Struct):
 class _Reading:
     """The sections and items read so far."""
 
-    def __init__(self, new_id: Callable[[], UUID], site_types: Collection[str] | None) -> None:
+    def __init__(
+        self,
+        new_id: Callable[[], UUID],
+        site_types: Collection[str] | None,
+        answers: Answers,
+    ) -> None:
         self._new_id = new_id
         self._site_types = site_types
+        self._answers = answers
+        self._without_item: RowKey | None = None
         self._stack: list[int] = []
         self._codes: dict[str, list[_Draft]] = {}
         self._ids: set[UUID] = set()
@@ -182,12 +199,55 @@ class _Reading:
                 fate = Fate.UNKNOWN
             else:
                 row = TableRow(book.path, sheet.title, index + 1, cells, names, headings)
-                fate = self._take(row)
+                fate = self._fate(row)
             fates.append(RowFate(sheet.title, index + 1, fate))
         return fates
 
+    def items(self) -> tuple[Item, ...]:
+        """The items of all drafts whose cells can be taken."""
+        made: list[Item] = []
+        for draft in self.drafts:
+            try:
+                made.append(draft.item(len(made) + 1))
+            except CellRefused as error:
+                draft.is_whole = False
+                self._answers.refuse(error)
+        return tuple(made)
+
+    def _fate(self, row: TableRow) -> Fate:
+        """The fate of a row; one that is left out or refused closes what stood before it."""
+        if self._answers.leaves_out(row.sheet, row.number):
+            self._skip(row)
+            return Fate.UNKNOWN
+        try:
+            return self._take(row)
+        except CellRefused as error:
+            self._answers.refuse(error)
+            self._skip(row)
+            return Fate.UNKNOWN
+
+    def _skip(self, row: TableRow) -> None:
+        """Neither do parts go to the item above, nor items into the section above."""
+        kind = _kind(row)
+        if kind is RowKind.SECTION:
+            level = squeezed(row.text("level"))
+            del self._stack[max(0, int(level) - 1 if level.isdecimal() else 0) :]
+        elif kind not in form.PARTS:
+            self._without_item = (row.sheet, row.number)
+
+    def _pass_part(self, row: TableRow) -> Fate | None:
+        """The fate of a row below an item that is not taken, None where the item is."""
+        if self._without_item is None:
+            return None
+        if self._without_item in self._answers.passed:
+            self._answers.passed.add((row.sheet, row.number))
+        return Fate.ITEM
+
     def _take(self, row: TableRow) -> Fate:
         kind = row.choice("kind", form.ROW_WORDS)
+        if kind in form.PARTS and (fate := self._pass_part(row)):
+            return fate
+        self._without_item = None
         if kind is None:
             if row.cell("full_mark") is None:
                 raise row.refused("kind", CellFault.REQUIRED)
@@ -292,71 +352,3 @@ class _Reading:
             if code and code in {clause.code for clause in draft.clauses}:
                 raise row.refused("code", CellFault.DOUBLED_CODE)
             draft.clauses.append(Clause(code, row.text("text"), each))
-
-
-class _Values(Struct):
-    """What the parameters sheet says."""
-
-    title: str = ""
-    edition: str = ""
-    origin: SchemeOrigin = SchemeOrigin.CRITERIA
-    fixed_factor: Decimal = Decimal(1)
-    levels: list[LevelFactor] = field(default_factory=list)
-    bonus_cap: Decimal | None = None
-
-
-def _parameter_header(sheet: Sheet) -> int | None:
-    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        found = {_PARAMETER_HEADINGS.get(squeezed(plain_text(cell))) for cell in row}
-        if {"parameter", "value"} <= found:
-            return index
-    return None
-
-
-def _take_parameters(book: Workbook, sheet: Sheet, header: int, values: _Values) -> list[RowFate]:
-    headings = {n: plain_text(cell) for n, cell in enumerate(sheet.rows[header])}
-    names: Mapping[str, int] = {
-        _PARAMETER_HEADINGS.get(squeezed(heading), ""): n for n, heading in headings.items()
-    }
-    fates = []
-    for index, cells in enumerate(sheet.rows):
-        if is_blank(cells):
-            fate = Fate.EMPTY
-        elif index <= header:
-            fate = Fate.HEADER if index == header else Fate.REMARK
-        else:
-            fate = _take_parameter(
-                TableRow(book.path, sheet.title, index + 1, cells, names, headings), values
-            )
-        fates.append(RowFate(sheet.title, index + 1, fate))
-    return fates
-
-
-def _take_parameter(row: TableRow, values: _Values) -> Fate:
-    kind = row.choice("parameter", _PARAMETER_WORDS)
-    if kind is ParameterKind.TITLE:
-        values.title = row.text("value")
-        return Fate.TITLE
-    if kind is ParameterKind.EDITION:
-        values.edition = row.text("value")
-    elif kind is ParameterKind.ORIGIN:
-        values.origin = row.choice("value", form.ORIGIN_WORDS) or SchemeOrigin.CRITERIA
-    elif kind is ParameterKind.FIXED_FACTOR:
-        factor = row.points("value")
-        values.fixed_factor = Decimal(1) if factor is None else factor
-    elif kind is ParameterKind.BONUS_CAP:
-        values.bonus_cap = row.points("value")
-    elif kind is ParameterKind.LEVEL:
-        _take_level(row, values)
-    return Fate.UNKNOWN if kind is None else Fate.REMARK
-
-
-def _take_level(row: TableRow, values: _Values) -> None:
-    level, factor = row.text("subject"), row.points("value")
-    if not level and factor is None:
-        return
-    if not level or factor is None:
-        raise row.refused("value" if level else "subject", CellFault.REQUIRED)
-    if level in {each.level for each in values.levels}:
-        raise row.refused("subject", CellFault.DOUBLED_CODE)
-    values.levels.append(LevelFactor(level, factor))

@@ -122,4 +122,4 @@ class TableRow(Struct, frozen=True):
         column = self.columns.get(field)
         named = "" if column is None else f"{letter(column + 1)} {self.headings.get(column, '')}"
         said = self.text(field) if value is None else value
-        return CellRefused(self.path, self.sheet, self.number, named.strip(), fault, said)
+        return CellRefused(self.path, self.sheet, self.number, named.strip(), fault, said, field)

@@ -6,9 +6,12 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from inspector.domain.row_answer import Answers
 from inspector.domain.scheme_draft import SchemeField, SchemeSheet
 from inspector.errors import ActionFault, ActionRefused, FileFault, FileRefused
+from inspector.files.blanked import blanked
 from inspector.files.reader import Sheet, Workbook, read_workbook
+from inspector.files.scheme_assembly import Making
 from inspector.files.scheme_foreign import read_foreign
 from inspector.files.scheme_form import find_form, read_form
 from inspector.files.scheme_mapping import find_layout
@@ -30,16 +33,34 @@ def read_scheme(
     sheet that holds it. Raises FileRefused, CellRefused and ActionRefused.
     """
     book = read_workbook(path, progress=progress)
+    return understand(book, new_id, site_types=site_types, mapping=mapping, sheet=sheet)
+
+
+def understand(
+    book: Workbook,
+    new_id: Callable[[], UUID],
+    *,
+    site_types: Collection[str] | None = None,
+    mapping: Sequence[tuple[str, SchemeField]] = (),
+    sheet: str | None = None,
+    answers: Answers | None = None,
+) -> SchemeSheet:
+    """The scheme in a workbook that was read, by what `answers` say of its rows.
+
+    Raises as `read_scheme`; where the answers collect refusals, CellRefused is kept there.
+    """
+    answers = answers or Answers()
+    book = blanked(book, answers)
     if not any(row for each in book.sheets for row in each.rows):
-        raise FileRefused(path, FileFault.EMPTY)
+        raise FileRefused(book.path, FileFault.EMPTY)
     chosen = _chosen(book, sheet)
     own = None if mapping or sheet else find_form(book)
     if own is not None:
-        read = read_form(book, *own, new_id, site_types)
+        read = read_form(book, *own, new_id, site_types, answers)
     else:
-        read = _foreign(book, chosen, new_id, site_types, mapping)
-    if not read.scheme.items:
-        raise ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": path.name})
+        read = _foreign(book, chosen, Making(new_id, site_types, answers), mapping)
+    if not read.scheme.items and not answers.refusals:
+        raise ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": book.path.name})
     return read
 
 
@@ -57,8 +78,7 @@ def _chosen(book: Workbook, title: str | None) -> list[Sheet]:
 def _foreign(
     book: Workbook,
     sheets: list[Sheet],
-    new_id: Callable[[], UUID],
-    site_types: Collection[str] | None,
+    making: Making,
     mapping: Sequence[tuple[str, SchemeField]],
 ) -> SchemeSheet:
     """The table of the sheet whose header names most fields."""
@@ -71,4 +91,4 @@ def _foreign(
     best, layout = max(found, key=lambda pair: len(pair[1].fields))
     if mapping:
         layout = find_layout(best, mapping) or layout
-    return read_foreign(book, best, layout, new_id, site_types)
+    return read_foreign(book, best, layout, making)

@@ -10,10 +10,12 @@ from typing import Any
 from msgspec import Struct
 
 from inspector.domain.points import plain, rounded_points
+from inspector.domain.row_answer import Answers
 from inspector.domain.site_sheet import Line, Link, SiteFate, SiteRowFate, SiteSheet
 from inspector.domain.unit import Role
 from inspector.errors import CellFault, CellRefused, FileFault, FileRefused
 from inspector.files import site_columns
+from inspector.files.blanked import blanked
 from inspector.files.cell import cell_day, cell_names, cell_number, cell_text
 from inspector.files.reader import Cell, Sheet, Workbook, read_workbook
 from inspector.files.site_columns import FORMS, Form, heading_key
@@ -31,8 +33,13 @@ def read_sites(path: Path, progress: Progress = SILENT) -> SiteSheet:
     return understand(read_workbook(path, progress=progress))
 
 
-def understand(book: Workbook) -> SiteSheet:
-    """Turn the rows of every sheet into lines, links and fates; raises as `read_sites`."""
+def understand(book: Workbook, answers: Answers | None = None) -> SiteSheet:
+    """Turn the rows of every sheet into lines, links and fates; raises as `read_sites`.
+
+    Rows that `answers` leave out are for review, and so are those whose refusal they collect.
+    """
+    answers = answers or Answers()
+    book = blanked(book, answers)
     if not any(sheet.rows for sheet in book.sheets):
         raise FileRefused(book.path, FileFault.EMPTY)
     readings = [_Reading(book.path, sheet) for sheet in book.sheets]
@@ -40,17 +47,20 @@ def understand(book: Workbook) -> SiteSheet:
         raise FileRefused(book.path, FileFault.NO_SITE_HEADER)
     lines: dict[str, list[Any]] = {form.name: [] for form in FORMS}
     fates: list[SiteRowFate] = []
+    pending: set[str] = set()
     for reading in readings:
         for index in range(len(reading.sheet.rows)):
-            fate = reading.fate(index)
-            if fate is not None:
-                fates.append(fate)
+            read = reading.take(index, answers)
+            if isinstance(read, SiteRowFate):
+                fates.append(read)
+                pending |= reading.named(index) if read.is_refused else frozenset()
             elif reading.form is not None:
-                lines[reading.form.name].append(reading.row(index))
+                lines[reading.form.name].append(read)
     return SiteSheet(
         path=book.path,
         sheets=tuple(sheet.title for sheet in book.sheets),
         fates=tuple(fates),
+        pending=frozenset(pending),
         **{name: tuple(found) for name, found in lines.items()},
     )
 
@@ -84,15 +94,36 @@ class _Reading:
         self._header = _find_header(path, sheet)
         self.form = self._header.form if self._header else None
 
-    def fate(self, index: int) -> SiteRowFate | None:
+    def take(self, index: int, answers: Answers) -> Line | Link | SiteRowFate:
+        """The record in a row, else its fate; a refusal is raised or kept by the answers."""
+        fate = self._fate(index, answers)
+        if fate is not None:
+            return fate
+        try:
+            return self._record(index)
+        except CellRefused as error:
+            answers.refuse(error)
+            return SiteRowFate(self.sheet.title, index + 1, SiteFate.REVIEW, is_refused=True)
+
+    def named(self, index: int) -> frozenset[str]:
+        """The code and the name that stand in a row."""
+        fields = self._header.fields if self._header else {}
+        cells = self.sheet.rows[index]
+        said = (cell_text(cells[fields[each]]) for each in ("code", "name") if each in fields)
+        return frozenset(filter(None, said))
+
+    def _fate(self, index: int, answers: Answers) -> SiteRowFate | None:
         """The fate of a row that holds no record, None for one that does."""
         cells = self.sheet.rows[index]
         filled = [cell_text(cell) for cell in cells if cell_text(cell)]
         if not filled:
             return self._told(index, SiteFate.EMPTY)
+        is_header = self._header is not None and index <= self._header.row
+        if not is_header and answers.leaves_out(self.sheet.title, index + 1):
+            return self._told(index, SiteFate.REVIEW)
         if self._header is None or index in self.sheet.unread:
             return self._told(index, SiteFate.REVIEW, filled[0])
-        if index <= self._header.row:
+        if is_header:
             return self._told(index, SiteFate.HEADER)
         # A remark below the table: one cell alone makes no record on any sheet but the types'.
         needed = self._header.form.required - {"weight"}
@@ -100,7 +131,7 @@ class _Reading:
             return self._told(index, SiteFate.REVIEW, filled[0])
         return None
 
-    def row(self, index: int) -> Line | Link:
+    def _record(self, index: int) -> Line | Link:
         """The record in a row; raises CellRefused."""
         header = self._header
         assert header is not None
@@ -135,7 +166,7 @@ class _Reading:
         header = self._header
         assert header is not None
         column = header.columns[name]
-        return CellRefused(self.path, self.sheet.title, index + 1, column, fault, value)
+        return CellRefused(self.path, self.sheet.title, index + 1, column, fault, value, name)
 
     def _told(self, index: int, fate: SiteFate, note: str = "") -> SiteRowFate:
         return SiteRowFate(self.sheet.title, index + 1, fate, note)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from inspector.domain.import_answer import answers_of, with_answered
 from inspector.domain.import_preview import (
     ColumnPreview,
     ImportKind,
@@ -16,21 +19,28 @@ from inspector.domain.import_preview import (
     RowState,
     SheetPreview,
 )
-from inspector.errors import CellRefused, FileRefused, InspectorError
+from inspector.domain.row_answer import Answers
+from inspector.errors import Cancelled, CellRefused, FileFault, FileRefused, InspectorError
 from inspector.files.reader import Workbook, read_workbook
 from inspector.progress import SILENT, Progress
 from inspector.services import result, scheme, site
-from inspector.services.import_reading import (
-    mapping_text,
-    preview_results,
-    preview_scheme,
-    preview_sites,
+from inspector.services.import_sheet import (
+    heading_columns,
+    is_blank,
+    place_of,
+    sheet_preview,
 )
-from inspector.services.import_sheet import heading_columns, is_blank, place_of, sheet_preview
+from inspector.services.import_told import Told
+from inspector.services.result_preview import preview_results
+from inspector.services.scheme_preview import mapping_text, preview_scheme
+from inspector.services.site_preview import preview_sites
 from inspector.services.workspace import Workspace
 from inspector.wording import import_preview as words
 
 _Preview = Callable[[Workspace, ImportRequest, Workbook, Progress], ImportPreview]
+_TOLD_OTHERWISE = frozenset(
+    {RowState.ITEM, RowState.SECTION, RowState.TOTAL, RowState.REMARK, RowState.UNKNOWN}
+)
 _PREVIEWS: dict[ImportKind, _Preview] = {
     ImportKind.SCHEME: preview_scheme,
     ImportKind.SITE: preview_sites,
@@ -49,15 +59,63 @@ class Imported(Struct, frozen=True):
     subject: UUID | None = None
 
 
-def preview(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) -> ImportPreview:
-    """What an import would do to every row; nothing is written.
+class ImportFile(Struct, frozen=True):
+    """A workbook that was read once for an import: what is shown is what will be written.
 
-    A workbook that can be opened but not taken is shown with the `refusal`. Raises FileRefused for
-    a file that is no workbook, and Cancelled.
+    `stamp` tells whether the file was changed since (None: it could not be told).
     """
-    book = read_workbook(request.path, progress=progress)
+
+    book: Workbook
+    stamp: tuple[int, int] | None
+
+
+def read(path: Path, progress: Progress = SILENT) -> ImportFile:
+    """Read the workbook of an import; raises FileRefused and Cancelled."""
+    # Taken before: what is changed while it is read counts as changed.
+    stamp = _stamp(path)
+    return ImportFile(read_workbook(path, progress=progress), stamp)
+
+
+def read_again(
+    request: ImportRequest, old: ImportFile, progress: Progress = SILENT
+) -> tuple[ImportFile, ImportRequest]:
+    """Read the workbook anew; answers to rows that are as they were are kept.
+
+    Raises FileRefused and Cancelled.
+    """
+    file = read(request.path, progress)
+    before = {sheet.title: sheet.rows for sheet in old.book.sheets}
+    after = {sheet.title: sheet.rows for sheet in file.book.sheets}
+
+    def is_as_it_was(sheet: str, row: int) -> bool:
+        now = after.get(sheet, ())
+        return row <= len(now) and now[row - 1] == before[sheet][row - 1]
+
+    kept = tuple(
+        each
+        for each in request.answered
+        if all(is_as_it_was(each.problem.sheet, row) for row in each.problem.rows)
+    )
+    return file, replace(request, answered=kept)
+
+
+def preview(
+    ws: Workspace,
+    request: ImportRequest,
+    progress: Progress = SILENT,
+    file: ImportFile | None = None,
+) -> ImportPreview:
+    """What an import would do to every row; nothing is written. `file` is what was read already.
+
+    Cells that cannot be taken are told row by row, a workbook that can be opened but not taken at
+    all with the `refusal`. Raises FileRefused for a file that is no workbook, and Cancelled.
+    """
+    book = (file or read(request.path, progress)).book
     try:
-        return _PREVIEWS[request.kind](ws, request, book, progress)
+        found = _PREVIEWS[request.kind](ws, request, book, progress)
+        return replace(found, problems=with_answered(found.problems, request, found.sheets))
+    except Cancelled:
+        raise
     except InspectorError as error:
         if (
             isinstance(error, FileRefused)
@@ -68,25 +126,62 @@ def preview(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) 
         return _refused(request, book, error)
 
 
-def import_(ws: Workspace, request: ImportRequest, progress: Progress = SILENT) -> Imported:
-    """Write what was previewed, as one change after a backup; raises what the imports raise."""
+def import_(
+    ws: Workspace,
+    request: ImportRequest,
+    progress: Progress = SILENT,
+    file: ImportFile | None = None,
+) -> Imported:
+    """Write what was previewed, as one change after a backup; `file` is what was read then.
+
+    Raises FileRefused (CHANGED) where the file is another one by now, and what the imports raise.
+    """
+    if file is not None and _stamp(request.path) not in (None, file.stamp):
+        raise FileRefused(request.path, FileFault.CHANGED)
+    told = Told(file.book if file else None, Answers(answers_of(request)))
     before = ws.last_change
     title, path, subject = request.path.stem, request.path, None
     if request.kind is ImportKind.SCHEME:
-        told = mapping_text(request)
-        made = scheme.import_(ws, path, mapping=told, sheet=request.sheet, progress=progress)
+        mapping = mapping_text(request)
+        made = scheme.import_(
+            ws, path, mapping=mapping, sheet=request.sheet, progress=progress, told=told
+        )
         title, rows, subject = made.draft.title, len(made.read.scheme.items), made.draft.id
     elif request.kind is ImportKind.SITE:
         rows = sum(
-            fate.fate in ("new", "updated") for fate in site.import_(ws, path, progress).fates
+            fate.fate in ("new", "updated") for fate in site.import_(ws, path, progress, told).fates
         )
     else:
         day = request.day or ws.today()
-        done = result.import_(ws, path, day, same_day=request.same_day, progress=progress)
+        done = result.import_(
+            ws, path, day, same_day=request.same_day, progress=progress, told=told
+        )
         rows = sum(each.standing != "unchanged" for each in done.standings)
     if ws.last_change is before or ws.last_change is None:
         return Imported(None, words.is_there_already(), subject)
     return Imported(ws.last_change.id, words.imported(request.kind, rows, title), subject)
+
+
+def question(sheet: SheetPreview, row: int) -> Problem | None:
+    """What may be said of a row (from 1) that was understood; None where nothing may."""
+    if not sheet.offers or not 1 <= row <= len(sheet.states):
+        return None
+    state = sheet.states[row - 1]
+    headers = [at for at, each in enumerate(sheet.states, 1) if each is RowState.HEADER]
+    if state not in _TOLD_OTHERWISE or (headers and row < headers[0]):
+        return None
+    offers = tuple(each for each in sheet.offers if each.answer.choice.value != state.value)
+    title = next((str(cell) for cell in sheet.cells[row - 1] if cell != ""), "")
+    text = words.told_otherwise(state)
+    return Problem(state, sheet.title, row, None, title, text, "", (row,), offers)
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        told = path.stat()
+    except OSError:
+        return None
+    return told.st_size, told.st_mtime_ns
 
 
 def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> ImportPreview:

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from inspector.domain.import_answer import grouped
 from inspector.domain.import_preview import (
     ColumnPreview,
+    Offer,
     PointsBalance,
+    Problem,
     RowState,
     SheetPreview,
     Span,
 )
+from inspector.domain.row_answer import Answers, Choice, RowAnswer
 from inspector.errors import CellRefused, FileRefused, InspectorError
 from inspector.files.cell import cell_text, letter
 from inspector.files.reader import Cell, Sheet, Workbook
+from inspector.wording import import_preview as words
+from inspector.wording.error import cell_sentence
 
 _SEARCHED_ROWS = 30
 
@@ -43,11 +50,12 @@ def sheet_preview(
     was: Mapping[tuple[int, int], str] | None = None,
     points: PointsBalance | None = None,
     can_map: bool = False,
+    offers: tuple[Offer, ...] = (),
 ) -> SheetPreview:
     """The sheet with the fate of each of its rows."""
     return SheetPreview(
         title=sheet.title,
-        cells=tuple(tuple(map(_shown, row)) for row in sheet.rows),
+        cells=shown_cells(sheet),
         states=tuple(states),
         columns=columns,
         spans=tuple(
@@ -62,7 +70,62 @@ def sheet_preview(
         was=was or {},
         points=points,
         can_map=can_map,
+        offers=offers,
     )
+
+
+def with_answers(states: Sequence[RowState], sheet: Sheet, answers: Answers) -> list[RowState]:
+    """The fates with the rows that are refused and those that are left out as somebody said."""
+    marked = {row: RowState.REFUSED for title, row in answers.refusals if title == sheet.title}
+    for title, row in answers.passed:
+        if title == sheet.title and states[row - 1] is not RowState.BLANK:
+            marked[row] = RowState.LEFT_OUT
+    return [marked.get(row, state) for row, state in enumerate(states, 1)]
+
+
+def refusals(
+    sheet: Sheet, answers: Answers, offers: Callable[[CellRefused, str], tuple[Offer, ...]]
+) -> list[Problem]:
+    """The refused cells of a sheet, equal ones as one; `offers` gets the column's letter too."""
+    found = []
+    for error in answers.refusals.values():
+        if error.sheet != sheet.title:
+            continue
+        column = column_of(sheet, error.column)
+        named = "" if column is None else letter(column + 1)
+        title = error.value or error.column or first_text(sheet.rows[error.row - 1]) or "—"
+        problem = Problem(
+            RowState.REFUSED, sheet.title, error.row, column, title, cell_sentence(error), named,
+            (error.row,), offers(error, named),
+        )  # fmt: skip
+        found.append((problem, error.fault))
+    return told_together(grouped(found))
+
+
+def told_together(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems of several rows say so."""
+    return [
+        replace(each, text=f"{each.text}\n{words.in_rows(each.rows)}")
+        if len(each.rows) > 1
+        else each
+        for each in problems
+    ]
+
+
+def whole_sheet(sheet: Sheet, states: Sequence[RowState], text: str) -> list[Problem]:
+    """A sheet of which no row is understood, as one problem."""
+    rows = tuple(row for row, state in enumerate(states, 1) if state is RowState.UNKNOWN)
+    if not rows:
+        return []
+    offers = (leaving_out(),)
+    return told_together(
+        [Problem(RowState.UNKNOWN, sheet.title, rows[0], None, sheet.title, text, "", rows, offers)]
+    )
+
+
+def leaving_out() -> Offer:
+    """What can be said of every row."""
+    return Offer(RowAnswer(Choice.LEAVE_OUT), words.offer(Choice.LEAVE_OUT))
 
 
 def heading_columns(
@@ -95,11 +158,11 @@ def place_of(book: Workbook, error: InspectorError) -> Place | None:
     if not isinstance(error, CellRefused):
         return None
     sheet = next((each for each in book.sheets if each.title == error.sheet), None)
-    column = None if sheet is None else _column(sheet, error.column)
+    column = None if sheet is None else column_of(sheet, error.column)
     return Place(error.sheet, error.row, column)
 
 
-def _column(sheet: Sheet, named: str) -> int | None:
+def column_of(sheet: Sheet, named: str) -> int | None:
     """A column by its heading, or by its letter with or without the heading behind it."""
     for row in sheet.rows[:_SEARCHED_ROWS]:
         for at, cell in enumerate(row):
@@ -111,6 +174,11 @@ def _column(sheet: Sheet, named: str) -> int | None:
     return letters.index(first) if first in letters else None
 
 
+def shown_cells(sheet: Sheet) -> tuple[tuple[str | Decimal, ...], ...]:
+    """What stands in the cells: numbers as they are, everything else as text."""
+    return tuple(tuple(map(_shown, row)) for row in sheet.rows)
+
+
 def _shown(cell: Cell) -> str | Decimal:
     if isinstance(cell, bool):
         return str(cell).upper()
@@ -119,3 +187,9 @@ def _shown(cell: Cell) -> str | Decimal:
     if isinstance(cell, datetime) and (cell.hour or cell.minute):
         return cell.strftime("%Y-%m-%d %H:%M")
     return cell_text(cell)
+
+
+def fullest(sheets: Sequence[SheetPreview]) -> int:
+    """The sheet with most rows that are written or to decide, the first of several."""
+    weights = [sum(sheet.counts.values()) - sheet.counts[RowState.BLANK] for sheet in sheets]
+    return max(range(len(sheets)), key=lambda at: weights[at], default=0)

@@ -34,8 +34,10 @@ from inspector.domain.site import Site
 from inspector.domain.unit import Unit
 from inspector.domain.visit import Record
 from inspector.errors import ActionFault, ActionRefused
-from inspector.files.result_workbook import read_results
+from inspector.files.reader import read_workbook
+from inspector.files.result_workbook import understand
 from inspector.progress import SILENT, Progress
+from inspector.services.import_told import UNTOLD, Told
 from inspector.services.visit import entries
 from inspector.services.workspace import Workspace
 from inspector.store.board import UsedScheme, load_schemes
@@ -49,15 +51,12 @@ from inspector.store.unit import load_units
 class ResultImport(Struct, frozen=True):
     """What an import did, or would do.
 
-    `sheet` has the fate of every row; `rates` are those of the whole file, `unit_rates` those of
-    each unit. `units`, `sites` and `contents` were not known before; `places` counts the different
-    places of the file. Of the visits some are new, some corrected, some there already;
-    `standings` tell it for each row that is taken.
+    `sheet` has the fate of every row. `units`, `sites` and `contents` were not known before;
+    `places` counts the different places of the file. Of the visits some are new, some corrected,
+    some there already; `standings` tell it for each row that is taken.
     """
 
     sheet: ResultSheet
-    rates: Rates
-    unit_rates: tuple[UnitRates, ...]
     title: str
     units: tuple[Unit, ...]
     sites: tuple[Site, ...]
@@ -67,6 +66,16 @@ class ResultImport(Struct, frozen=True):
     corrected: int
     unchanged: int
     standings: tuple[RowStanding, ...] = ()
+
+    @property
+    def rates(self) -> Rates:
+        """The rates of the whole file."""
+        return whole_rates(self.sheet.rows)
+
+    @property
+    def unit_rates(self) -> tuple[UnitRates, ...]:
+        """The rates of each unit."""
+        return unit_rates(self.sheet.rows)
 
     @property
     def has_changes(self) -> bool:
@@ -82,11 +91,12 @@ def preview(
     title: str = "",
     same_day: SameDay | None = None,
     progress: Progress = SILENT,
+    told: Told = UNTOLD,
 ) -> ResultImport:
     """What `import_` would do with a result workbook; nothing is written."""
-    sheet = _read(ws, path, day, progress)
+    sheet = _read(ws, path, day, progress, told)
     with ws.read():
-        return _planned(ws, sheet, day, title or path.stem, bool(title), same_day)[0]
+        return _planned(ws, sheet, day, title or path.stem, bool(title), same_day).found
 
 
 def import_(
@@ -97,36 +107,48 @@ def import_(
     title: str = "",
     same_day: SameDay | None = None,
     progress: Progress = SILENT,
+    told: Told = UNTOLD,
 ) -> ResultImport:
     """Take in the results of a local day as one change, after a backup.
 
     Units, places and contents that are not known are made and marked. The contents become a
     version of the imported scheme named `title`; without a title that scheme is continued with
     which the file shares half of its contents or more, else a new one is named after the file.
-    Results that are there already are left alone. Raises FileRefused for a file that is no such
+    Results that are there already are left alone. What was read before, and what was said about
+    its rows, stands in `told`. Raises FileRefused for a file that is no such
     workbook, ActionRefused for a day that is still to come, and for other results of the same
     places and day unless `same_day` says what to do.
     """
-    sheet = _read(ws, path, day, progress)
+    sheet = _read(ws, path, day, progress, told)
     asked = (ws, sheet, day, title or path.stem, bool(title), same_day)
     with ws.read():
-        found, edits = _planned(*asked)
+        found = _planned(*asked).found
     if found.corrected and same_day is None:
         facts = {"day": day.isoformat(), "count": str(found.corrected)}
         raise ActionRefused(ActionFault.RESULTS_DIFFER, facts)
-    if not edits:
+    if not found.has_changes:
         return found
     ws.backup("import")
     with ws.write("result.import") as collected:
-        found, edits = _planned(*asked)
-        collected += edits
-    return found
+        planned = _planned(*asked)
+        collected += _edits(ws, planned)
+    return planned.found
 
 
-def _read(ws: Workspace, path: Path, day: date, progress: Progress) -> ResultSheet:
+def _read(ws: Workspace, path: Path, day: date, progress: Progress, told: Told) -> ResultSheet:
     if day > ws.today():
         raise ActionRefused(ActionFault.DAY_AHEAD, {"day": day.isoformat()})
-    return read_results(path, progress)
+    book = told.book or read_workbook(path, progress=progress)
+    return understand(book, told.answers, progress)
+
+
+class _Plan(Struct, frozen=True):
+    """What an import comes to, and the records of which its edits are made."""
+
+    found: ResultImport
+    made: Made
+    matched: ResultMatch
+    version: SchemeVersion | None
 
 
 def _planned(
@@ -136,7 +158,7 @@ def _planned(
     title: str,
     is_named: bool,
     same_day: SameDay | None,
-) -> tuple[ResultImport, list[Edit]]:
+) -> _Plan:
     rows = sheet.rows
     made = made_of(rows, Known(load_units(), load_types(), load_sites()), ws.new_id)
     continued = _continued(rows, title if is_named else None)
@@ -148,18 +170,10 @@ def _planned(
     records = records_of(rows, made, version.content, frame, ws.new_id)
     held = load_results(continued.versions, day) if continued else ()
     matched = _settled(match(records, held), same_day)
-    edits: list[Edit] = []
-    if matched.new or matched.different:
-        edits += _made(made, version if is_new else None)
-        edits += entries(ws, matched.new)[1]
-        for old, new in matched.different:
-            edits += _corrected(old, new)
     had = load_scheme(continued.versions[-1]).items if continued else ()
-    return (
+    return _Plan(
         ResultImport(
             sheet=sheet,
-            rates=whole_rates(rows),
-            unit_rates=unit_rates(rows),
             title=version.title,
             units=made.units,
             sites=made.sites,
@@ -170,8 +184,19 @@ def _planned(
             unchanged=len(matched.equal),
             standings=row_standings(visits_of(rows), records, matched),
         ),
-        edits,
+        made,
+        matched,
+        version if is_new else None,
     )
+
+
+def _edits(ws: Workspace, planned: _Plan) -> list[Edit]:
+    matched = planned.matched
+    edits = _made(planned.made, planned.version)
+    edits += entries(ws, matched.new)[1]
+    for old, new in matched.different:
+        edits += _corrected(old, new)
+    return edits
 
 
 def _continued(rows: Iterable[ResultRow], title: str | None) -> UsedScheme | None:

@@ -16,10 +16,12 @@ from inspector.domain.scheme_draft import SchemeSheet
 from inspector.domain.scheme_identity import carry_over
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.files.atomic import workbook_path
+from inspector.files.reader import read_workbook
 from inspector.files.scheme_mapping import parse_mapping
 from inspector.files.scheme_template import write_scheme
-from inspector.files.scheme_workbook import read_scheme
+from inspector.files.scheme_workbook import understand
 from inspector.progress import SILENT, Progress
+from inspector.services.import_told import UNTOLD, Told
 from inspector.services.workspace import Workspace
 from inspector.store import scheme as store
 from inspector.store.kind import creation, difference
@@ -61,12 +63,13 @@ def preview(
     sheet: str | None = None,
     scheme: str | None = None,
     progress: Progress = SILENT,
+    told: Told = UNTOLD,
 ) -> SchemeImport:
     """What importing a criteria workbook would give; nothing is written.
 
     Raises what `import_` raises.
     """
-    read = _read(ws, path, mapping, sheet, progress)
+    read = _read(ws, path, mapping, sheet, told, progress)
     with ws.read():
         return _planned(ws, read, scheme)[0]
 
@@ -79,15 +82,17 @@ def import_(
     sheet: str | None = None,
     scheme: str | None = None,
     progress: Progress = SILENT,
+    told: Told = UNTOLD,
 ) -> SchemeImport:
     """Read criteria into a draft, after a backup: the next version of the scheme with this title
     (or of `scheme`, a title or id), else a new scheme. A draft that is there already is replaced.
 
-    `mapping` tells the columns of a foreign table, “B=text,C=full_mark”. Raises FileRefused,
+    `mapping` tells the columns of a foreign table, “B=text,C=full_mark”; what was read before, and
+    what was said about its rows, stands in `told`. Raises FileRefused,
     CellRefused (points, codes, unknown site types), ActionRefused (NOTHING_UNDERSTOOD,
     BAD_MAPPING, NO_SHEET), NotFound and Ambiguous for `scheme`; then nothing is written.
     """
-    read = _read(ws, path, mapping, sheet, progress)
+    read = _read(ws, path, mapping, sheet, told, progress)
     with ws.read():
         planned = _planned(ws, read, scheme)[0]
     if not planned.is_changed:
@@ -194,14 +199,20 @@ def write_template(out: Path) -> Path:
 
 
 def _read(
-    ws: Workspace, path: Path, mapping: str, sheet: str | None, progress: Progress
+    ws: Workspace, path: Path, mapping: str, sheet: str | None, told: Told, progress: Progress
 ) -> SchemeSheet:
-    told = parse_mapping(mapping)
+    mapped = parse_mapping(mapping)
+    book = told.book or read_workbook(path, progress=progress)
     with ws.read():
         known = {each.name for each in load_types()}
     # A workspace without any site type takes the scheme first: there is nothing to check against.
-    return read_scheme(
-        path, ws.new_id, site_types=known or None, mapping=told, sheet=sheet, progress=progress
+    return understand(
+        book,
+        ws.new_id,
+        site_types=known or None,
+        mapping=mapped,
+        sheet=sheet,
+        answers=told.answers,
     )
 
 

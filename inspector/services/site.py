@@ -11,12 +11,14 @@ from msgspec import Struct
 from inspector.domain.change import Edit
 from inspector.domain.site import DatedDuty, Site, SiteLine, SitePhoto, SiteRow
 from inspector.domain.site_plan import plan
-from inspector.domain.site_sheet import Register, SitePlan
+from inspector.domain.site_sheet import Register, SitePlan, SiteSheet
 from inspector.domain.visit import VisitLine
 from inspector.files.atomic import workbook_path
+from inspector.files.reader import read_workbook
 from inspector.files.site_template import write_sites
-from inspector.files.site_workbook import read_sites
+from inspector.files.site_workbook import understand
 from inspector.progress import SILENT, Progress
+from inspector.services.import_told import UNTOLD, Told
 from inspector.services.workspace import Workspace
 from inspector.store import site as store
 from inspector.store import unit as unit_store
@@ -36,31 +38,36 @@ class SiteFile(Struct, frozen=True):
     photos: tuple[SitePhoto, ...]
 
 
-def preview(ws: Workspace, path: Path, progress: Progress = SILENT) -> SitePlan:
+def preview(
+    ws: Workspace, path: Path, progress: Progress = SILENT, told: Told = UNTOLD
+) -> SitePlan:
     """What importing a workbook would do to every row; nothing is written.
 
     Raises FileRefused, CellRefused and Ambiguous as `import_` does.
     """
-    sheet = read_sites(path, progress)
+    sheet = _read(path, progress, told)
     with ws.read():
-        return plan(sheet, _register(), ws.new_id)
+        return plan(sheet, _register(), ws.new_id, told.answers)
 
 
-def import_(ws: Workspace, path: Path, progress: Progress = SILENT) -> SitePlan:
+def import_(
+    ws: Workspace, path: Path, progress: Progress = SILENT, told: Told = UNTOLD
+) -> SitePlan:
     """Take in units, types and sites from a workbook as one change, after a backup.
 
-    Raises FileRefused for a file that is no such workbook, CellRefused for doubled codes, unknown
-    types and units or cells that cannot be understood, and Ambiguous where the workspace holds a
-    code twice; then nothing is written.
+    What was read before, and what was said about its rows, stands in `told`. Raises FileRefused
+    for a file that is no such workbook, CellRefused for doubled codes, unknown types and units or
+    cells that cannot be understood, and Ambiguous where the workspace holds a code twice; then
+    nothing is written.
     """
-    sheet = read_sites(path, progress)
+    sheet = _read(path, progress, told)
     with ws.read():
-        found = plan(sheet, _register(), ws.new_id)
+        found = plan(sheet, _register(), ws.new_id, told.answers)
     if not found.steps:
         return found
     ws.backup("import")
     with ws.write("site.import") as edits:
-        found = plan(sheet, _register(), ws.new_id)
+        found = plan(sheet, _register(), ws.new_id, told.answers)
         edits += _edits(found)
     return found
 
@@ -106,6 +113,10 @@ def export(ws: Workspace, out: Path, progress: Progress = SILENT) -> Path:
     path = workbook_path(out)
     write_sites(path, register, progress)
     return path
+
+
+def _read(path: Path, progress: Progress, told: Told) -> SiteSheet:
+    return understand(told.book or read_workbook(path, progress=progress), told.answers)
 
 
 def _register() -> Register:

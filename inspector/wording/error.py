@@ -53,6 +53,12 @@ def _file(error: errors.FileRefused) -> str:
     return said
 
 
+def cell_sentence(error: errors.CellRefused) -> str:
+    """What is wrong with a cell and what to do, where its place is shown anyway."""
+    said = _(refusal.CELL[error.fault]).format(value=error.value)
+    return said[:1].upper() + said[1:]
+
+
 def _cell(error: errors.CellRefused) -> str:
     said = _(refusal.CELL[error.fault]).format(value=error.value)
     return _("{file}, sheet {sheet}, row {row}, column {column}: {said}").format(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from inspector.domain.import_preview import ImportKind, RowState
+from inspector.domain.row_answer import Choice
 from inspector.errors import ActionFault, ActionRefused, FileFault, FileRefused, InspectorError
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.error import sentence
@@ -30,6 +31,7 @@ def row_state(state: RowState) -> str:
         RowState.SECTION: _("Section"),
         RowState.UNKNOWN: _("To decide"),
         RowState.REFUSED: _("Refused"),
+        RowState.LEFT_OUT: _("Left out"),
         RowState.DUPLICATE: _("Duplicate"),
         RowState.TITLE: _("Title"),
         RowState.HEADER: _("Header"),
@@ -83,6 +85,61 @@ def site_field(name: str) -> str:
         "valid_from": _("From"),
         "valid_to": _("To"),
     }.get(name, name)
+
+
+def offer(choice: Choice, field: str = "", about: str = "") -> str:
+    """The words of an answer; `field` is that of the blanked cell, `about` a name or points."""
+    if choice is Choice.BLANK:
+        return _blanked(field, about)
+    return {
+        Choice.ITEM: _("Item"),
+        Choice.SECTION: _("Section"),
+        Choice.CONTINUE: _("Part of the row above"),
+        Choice.WITHOUT: _("Without “{name}”"),
+        Choice.CREATE: _("Add the type “{name}”"),
+        Choice.KEEP: _("Count both"),
+        Choice.LEAVE_OUT: _("Leave out"),
+    }[choice].format(name=about)
+
+
+def _blanked(field: str, about: str) -> str:
+    return {
+        "code": _("Without the code"),
+        "site_types": _("For all site types"),
+        "lost": _("By the score {points}") if about else _("Nothing lost"),
+        "got": _("By the deduction {points}") if about else _("Nothing lost"),
+    }.get(field, _("As a blank cell")).format(points=about)
+
+
+def item_without_points() -> str:
+    """The answer that a row without points is an item."""
+    return _("Item of 0 points")
+
+
+def told_otherwise(state: RowState) -> str:
+    """That a row that was understood is to be something else."""
+    return _("Was read as: {fate}.").format(fate=row_state(state))
+
+
+def refused_rows(rows: int) -> str:
+    """That nothing is imported before these rows are decided."""
+    return ngettext(
+        "{n} row cannot be taken as it is. Decide at the right, or correct the file and read it "
+        "again.",
+        "{n} rows cannot be taken as they are. Decide at the right, or correct the file and read "
+        "it again.",
+        rows,
+    ).format(n=rows)
+
+
+def sheet_without_header() -> str:
+    """Why no row of a sheet is understood."""
+    return _("This sheet has no header row that is known. Its rows are left out.")
+
+
+def unread_cell() -> str:
+    """Why a row of which a cell could not be read is to decide."""
+    return _("A cell could not be read. Open the file in Excel or WPS, save it, read it again.")
 
 
 def not_understood() -> str:

@@ -48,6 +48,7 @@ FILE: dict[FileFault, str] = {
     FileFault.FOLDER_MISSING: N_(
         "{place}: its folder does not exist. Make the folder or choose another one."
     ),
+    FileFault.CHANGED: N_("{place}: the file was changed meanwhile. Read it again."),
     FileFault.TOO_MANY_PIXELS: N_(
         "{place}: the photo has too many pixels. Take it with at most 200 megapixels."
     ),

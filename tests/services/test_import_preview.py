@@ -7,7 +7,7 @@ import pytest
 from inspector.domain.import_preview import ImportKind, ImportRequest, RowState
 from inspector.domain.result_match import SameDay
 from inspector.domain.scheme_draft import SchemeField
-from inspector.errors import ActionFault, ActionRefused, CellFault, CellRefused, FileRefused
+from inspector.errors import ActionFault, ActionRefused, FileRefused
 from inspector.services import import_preview, scheme, site, undo
 from inspector.wording.import_preview import refusal
 
@@ -152,11 +152,10 @@ def test_a_table_without_header_can_be_mapped_by_hand(ws, write):
 def test_a_refused_cell_is_shown_in_its_sheet(ws, write):
     wrong = (*CRITERIA[:4], ("2", "井盖没有破损", "很多", ""))
     found = import_preview.preview(ws, criteria(write(wrong)))
-    assert isinstance(found.refusal, CellRefused)
-    assert found.refusal.fault is CellFault.POINTS_TEXT
-    (problem,) = found.problems
+    assert found.refusal is None
+    problem = found.problems[-1]
     assert (problem.sheet, problem.row, problem.column) == ("表1", 5, 2)
-    assert found.sheets[0].states[4] is RowState.UNKNOWN
+    assert found.sheets[0].states[4] is RowState.REFUSED
     assert problem.title == "很多"
 
 
@@ -189,9 +188,8 @@ def test_sites_show_every_sheet(ws, write, tmp_path):
         ws,
         ImportRequest(ImportKind.SITE, write(units, types, (*sites[:1], ("P2", "二", "湖", "")))),
     )
-    assert isinstance(unknown.refusal, CellRefused)
     assert unknown.problems[0].column == 2
-    assert unknown.shown == 2
+    assert unknown.refused == 1
     foreign = import_preview.preview(ws, ImportRequest(ImportKind.SITE, write(RESULTS)))
     assert foreign.refusal is not None
     assert "Fill in the workbook" in refusal(foreign.refusal)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from pathlib import Path
 from uuid import UUID
 
@@ -12,14 +11,11 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QStackedWidget,
-    QVBoxLayout,
-    QWidget,
 )
 from typing_extensions import override
 
+from inspector.domain.import_answer import answer, marked
 from inspector.domain.import_preview import (
     ImportKind,
     ImportPreview,
@@ -28,26 +24,28 @@ from inspector.domain.import_preview import (
     SheetPreview,
 )
 from inspector.domain.result_match import SameDay
+from inspector.domain.row_answer import RowAnswer
 from inspector.domain.scheme_draft import SchemeField
-from inspector.errors import InspectorError
+from inspector.errors import FileFault, FileRefused, InspectorError
 from inspector.services import import_preview, undo
-from inspector.services.import_preview import Imported
+from inspector.services.import_preview import Imported, ImportFile
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import import_preview as words
 from inspector.wording.error import sentence
-from ui.jobs import Job, Jobs
+from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Notice, Page
 from ui.theme import Theme
+from ui.widgets.import_answers import AnswerKeys
 from ui.widgets.import_foot import ImportFoot
 from ui.widgets.import_head import ImportHead
 from ui.widgets.import_panel import ImportPanel
+from ui.widgets.import_side import ImportSide
 from ui.widgets.import_table import ImportTable
 from ui.widgets.reading import Reading
 from ui.widgets.state_chips import StateChips
 
 _NOUN_PAGES = {ImportKind.SCHEME: "scheme", ImportKind.SITE: "site", ImportKind.RESULT: "board"}
-_TOOLS = 40
 
 
 class ImportPreviewPage(Page):
@@ -58,19 +56,22 @@ class ImportPreviewPage(Page):
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__(ws, jobs, theme)
         self._request: ImportRequest | None = None
+        self._file: ImportFile | None = None
         self._shown: ImportPreview | None = None
         self._sheet = 0
         self._job: Job | None = None
         self.table = ImportTable(theme)
         self.chips = StateChips(theme)
         self.panel = ImportPanel(theme)
+        self.answers = AnswerKeys(self, self.table, self.panel.list)
         self._make_actions()
         self.foot = ImportFoot(theme, self._leave, self._confirm)
         self.head = ImportHead(theme)
         self.reading = Reading(theme, self._leave, self._other_file)
         self._stack = QStackedWidget()
         self._stack.addWidget(self.reading)
-        self._stack.addWidget(self._sheet_side())
+        self.side = ImportSide(theme, self.head, self.chips, self.table, self.foot, self.panel)
+        self._stack.addWidget(self.side)
         self.body.addWidget(self._stack, 1)
         self._connect()
 
@@ -82,6 +83,8 @@ class ImportPreviewPage(Page):
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
             ("F8", _("next to look at")),
+            ("0…4", _("answer")),
+            ("F5", _("read again")),
             ("Ctrl+Enter", _("import")),
             ("Esc", _("back")),
         )
@@ -96,7 +99,7 @@ class ImportPreviewPage(Page):
         if not isinstance(subject, tuple):
             return
         kind, path = subject
-        self._shown, self._sheet = None, 0
+        self._shown, self._file, self._sheet = None, None, 0
         kind = ImportKind(kind)
         day = self.ws.today() if kind is ImportKind.RESULT else None
         self.message.hide()
@@ -107,31 +110,7 @@ class ImportPreviewPage(Page):
         """Read the file anew; without one there is nothing to read."""
         self._is_stale = False
         if self._request is not None:
-            self._ask(self._request)
-
-    def _sheet_side(self) -> QWidget:
-        left = QVBoxLayout()
-        left.setContentsMargins(0, 0, 0, 0)
-        left.setSpacing(0)
-        tools = QHBoxLayout()
-        tools.setContentsMargins(24, 0, 16, 0)
-        tools.addWidget(self.chips)
-        strip = QWidget()
-        strip.setFixedHeight(self.theme.scaled(_TOOLS))
-        strip.setLayout(tools)
-        for widget in (self.head, _line(vertical=False), strip):
-            left.addWidget(widget)
-        left.addWidget(self.table, 1)
-        left.addWidget(_line(vertical=False))
-        left.addWidget(self.foot)
-        side = QWidget()
-        across = QHBoxLayout(side)
-        across.setContentsMargins(0, 0, 0, 0)
-        across.setSpacing(0)
-        across.addLayout(left, 1)
-        across.addWidget(_line(vertical=True))
-        across.addWidget(self.panel)
-        return side
+            self._ask(self._request, is_anew=True)
 
     def _connect(self) -> None:
         self.head.sheet_chosen.connect(self._on_sheet)
@@ -139,7 +118,10 @@ class ImportPreviewPage(Page):
         self.head.other_file.connect(self.choose_file)
         self.chips.chosen.connect(lambda _state: self._show_sheet(is_new=False))
         self.table.mapping.chosen.connect(self._on_mapped)
+        self.table.reached.connect(self._on_row)
         self.panel.list.gone_to.connect(self._on_problem)
+        self.panel.list.answered.connect(self._on_clicked)
+        self.answers.given.connect(self._on_answer)
         self.panel.decided.connect(self._on_decided)
 
     def _make_actions(self) -> None:
@@ -150,10 +132,12 @@ class ImportPreviewPage(Page):
             self._confirm,
             self._action(_("Next to look at"), lambda: self.panel.list.step(1), "F8"),
             self._action(_("Previous to look at"), lambda: self.panel.list.step(-1), "Shift+F8"),
+            self._action(_("Read the file again"), self.reload, "F5"),
             self._other_file,
             self._leave,
         ]
         self.addActions(self._actions)
+        self._actions[1:1] = self.answers.actions
 
     def _action(self, text: str, act: Callable[[], object], *keys: str) -> QAction:
         action = QAction(text, self)
@@ -182,29 +166,40 @@ class ImportPreviewPage(Page):
             self._job = None
         if self._request is not None:
             kind, self._request, self._shown = self._request.kind, None, None
+            self._file = None
             self.table.show_sheet(None, set(), None, is_new=False)
             self.navigated.emit(_NOUN_PAGES[kind], None)
 
-    def _ask(self, request: ImportRequest) -> None:
-        """Preview; what an older question brings is dropped."""
+    def _ask(self, request: ImportRequest, *, is_anew: bool = False) -> None:
+        """Preview what was read, or the file anew; what an older question brings is dropped."""
         self._request = request
+        file = self._file
         if self._job is not None:
             self._job.progress.cancel()
         if self._shown is None:
             self.reading.start(request.path.name)
             self._stack.setCurrentWidget(self.reading)
-        job = self.jobs.run(
-            lambda progress: import_preview.preview(self.ws, request, progress), asker=self
-        )
+        else:
+            self.foot.hold()
+
+        def read(progress: JobProgress) -> tuple[ImportFile, ImportPreview]:
+            asked, known = request, file
+            if known is None:
+                known = import_preview.read(asked.path, progress)
+            elif is_anew:
+                known, asked = import_preview.read_again(asked, known, progress)
+            return known, import_preview.preview(self.ws, asked, progress, known)
+
+        job = self.jobs.run(read, asker=self)
         self._job = job
-        job.progressed.connect(lambda _done, _total, what: self.reading.tell(what))
-        job.succeeded.connect(lambda found: self._on_read(job, found))
+        job.progressed.connect(self.reading.tell)
+        job.succeeded.connect(lambda found: self._on_read(job, *found))
         job.failed.connect(lambda error: self._on_unread(job, error))
 
-    def _on_read(self, job: Job, found: ImportPreview) -> None:
+    def _on_read(self, job: Job, file: ImportFile, found: ImportPreview) -> None:
         if job is not self._job:
             return
-        self._job = None
+        self._job, self._file, self._request = None, file, found.request
         self.reading.stop()
         is_new = self._shown is None
         self._shown = found
@@ -215,6 +210,8 @@ class ImportPreviewPage(Page):
         self.panel.show_preview(found)
         if found.refusal is not None:
             self.message.warn(words.refusal(found.refusal))
+        elif found.refused:
+            self.message.warn(words.refused_rows(found.refused), _("Read again"), self.reload)
         elif not found.is_changed:
             self.message.tell(words.is_there_already())
         else:
@@ -222,8 +219,9 @@ class ImportPreviewPage(Page):
         self._show_sheet(is_new=is_new)
         if is_new:
             self.table.setFocus()
-        if found.refusal is not None and found.problems:
-            self.panel.list.step(1)
+            if found.problems and (found.refusal is not None or found.refused):
+                self.panel.list.step_to_open()
+        self.answers.offer(self.panel.list.current)
 
     def _on_unread(self, job: Job, error: Exception) -> None:
         if job is not self._job:
@@ -252,20 +250,7 @@ class ImportPreviewPage(Page):
         }
         self.table.show_sheet(sheet, marked, self.chips.current(), is_new=is_new)
         self.foot.show_preview(shown, sheet)
-        self._order_tabs()
-
-    def _order_tabs(self) -> None:
-        """Reading order: what is decided comes before what is written.
-
-        Chips and lists of fields are made anew with each sheet.
-        """
-        head, panel, foot = self.head, self.panel, self.foot
-        order: list[QWidget] = [head.sheets, head.day, head.other, *self.chips.chips.values()]
-        order += [*self.table.mapping.boxes, self.table]
-        order += [panel.previous, panel.next, panel.correct, panel.add, panel.list]
-        order += [foot.cancel, foot.confirm]
-        for before, after in pairwise(order):
-            QWidget.setTabOrder(before, after)
+        self.side.order_tabs()
 
     def _on_sheet(self, at: int) -> None:
         shown = self._shown
@@ -293,11 +278,39 @@ class ImportPreviewPage(Page):
         told = {**dict(self._request.mapping), letter: field}
         self._ask(replace(self._request, sheet=sheet.title, mapping=tuple(told.items())))
 
+    def _on_row(self, row: int) -> None:
+        """The row of the sheet that can be answered now; a row that was understood too."""
+        shown, sheet, here = self._shown, self._current(), self.panel.list.current
+        if shown is None or sheet is None:
+            return
+        own = [each for each in shown.problems if each.sheet == sheet.title and row in each.rows]
+        if here not in own:
+            here = own[0] if own else None
+            self.panel.list.choose(here)
+            self.panel.show_place()
+        self.answers.offer(here or import_preview.question(sheet, row))
+
+    def _on_clicked(self, problem: Problem, answer: RowAnswer) -> None:
+        """A click on the answer that was given takes it back."""
+        self._on_answer(problem, None if answer == problem.chosen else answer)
+
+    def _on_answer(self, problem: Problem, given: RowAnswer | None) -> None:
+        shown, request = self._shown, self._request
+        if shown is None or request is None:
+            return
+        told = marked(shown.problems, problem, given)
+        self._shown = replace(shown, problems=told)
+        self.panel.show_preview(self._shown)
+        if given is not None:
+            self.panel.list.step_to_open()
+        self._ask(answer(request, problem, given))
+
     def _on_problem(self, problem: Problem) -> None:
         shown = self._shown
         if shown is None:
             return
         self.panel.show_place()
+        self.answers.offer(problem)
         titles = [sheet.title for sheet in shown.sheets]
         at = titles.index(problem.sheet) if problem.sheet in titles else self._sheet
         if problem.row is None:
@@ -312,12 +325,12 @@ class ImportPreviewPage(Page):
             self.table.go_to(problem.row - 1, problem.column)
 
     def _import(self) -> None:
-        request = self._request
+        request, file = self._request, self._file
         if request is None:
             return
         self.foot.wait()
         self.run(
-            lambda progress: import_preview.import_(self.ws, request, progress),
+            lambda progress: import_preview.import_(self.ws, request, progress, file),
             lambda done: self._on_imported(request, done),
             self._on_refused,
         )
@@ -325,12 +338,14 @@ class ImportPreviewPage(Page):
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, InspectorError):
             raise error
-        self.message.warn(words.refusal(error))
+        is_changed = isinstance(error, FileRefused) and error.fault is FileFault.CHANGED
+        remedy = (_("Read again"), self.reload) if is_changed else ()
+        self.message.warn(words.refusal(error), *remedy)
         self._show_sheet(is_new=False)
 
     def _on_imported(self, request: ImportRequest, done: Imported) -> None:
         target = _NOUN_PAGES[request.kind]
-        self._request = self._shown = None
+        self._request = self._shown = self._file = None
         self.table.show_sheet(None, set(), None, is_new=False)
         self.wrote.emit()
         change = done.change
@@ -351,13 +366,3 @@ class ImportPreviewPage(Page):
             self.navigated.emit(target, Notice(sentence(error), is_warning=True))
 
         self.run(lambda _progress: undo.undo(self.ws, change), undone, refused)
-
-
-def _line(*, vertical: bool) -> QFrame:
-    line = QFrame()
-    line.setObjectName("hairline")
-    if vertical:
-        line.setFixedWidth(1)
-    else:
-        line.setFixedHeight(1)
-    return line

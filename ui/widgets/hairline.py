@@ -5,9 +5,12 @@ from __future__ import annotations
 from PySide6.QtWidgets import QFrame
 
 
-def hairline() -> QFrame:
-    """A line of one pixel across."""
+def hairline(*, is_upright: bool = False) -> QFrame:
+    """A line of one pixel, across or upright."""
     line = QFrame()
     line.setObjectName("hairline")
-    line.setFixedHeight(1)
+    if is_upright:
+        line.setFixedWidth(1)
+    else:
+        line.setFixedHeight(1)
     return line

@@ -51,8 +51,13 @@ class ImportFoot(QWidget):
         count = shown.written if shown.is_changed else 0
         is_open = bool(shown.differing) and shown.request.same_day is None
         said = ngettext("Import {n} row", "Import {n} rows", count).format(n=count)
-        is_ready = bool(count) and shown.refusal is None and not is_open
+        is_ready = bool(count) and shown.refusal is None and not (is_open or shown.refused)
         self._say(said if count else _("Nothing to import"), is_ready=is_ready)
+
+    def hold(self) -> None:
+        """What is shown is being read anew: it cannot be written now."""
+        self._action.setEnabled(False)
+        self.confirm.setEnabled(False)
 
     def wait(self) -> None:
         """Writing: neither way out is open now."""
@@ -71,6 +76,8 @@ class ImportFoot(QWidget):
         if not points.is_full_mark:
             terms = [Term("=", "", _("read"), plain(points.read))]
             terms.append(Term("+", "", _("to decide"), plain(points.left), _left_ink(points)))
+            if points.out:
+                terms.append(Term("+", "", _("left out"), plain(points.out)))
             whole = points.read + points.left if points.whole is None else points.whole
             self.points.show_sum(_("Deducted"), plain(whole), terms)
         elif points.whole is None:

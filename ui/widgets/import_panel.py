@@ -11,7 +11,7 @@ from inspector.domain.result_match import SameDay
 from inspector.wording import _, ngettext
 from inspector.wording.import_preview import refusal
 from ui.theme import Theme
-from ui.widgets.problem_list import ProblemList, open_count
+from ui.widgets.problem_list import ProblemList
 
 _HEAD, _WIDTH = 56, 344
 
@@ -47,15 +47,15 @@ class ImportPanel(QFrame):
     def show_preview(self, shown: ImportPreview) -> None:
         """Show the problems and facts of a preview."""
         problems = shown.problems
-        left = open_count(problems)
+        left = shown.open
         if left:
-            title = ngettext("{n} to decide", "{n} to decide", left).format(n=left)
+            title = ngettext("{n} row to decide", "{n} rows to decide", left).format(n=left)
         elif problems:
             title = _("To look at")
         else:
             title = _("Nothing to decide") if shown.refusal is None else _("Cannot be imported")
         self._title.setText(title)
-        self.list.problems.show(problems)
+        self.list.show_problems(problems)
         self.list.setVisible(bool(problems))
         understood = _("Every row was understood.")
         self._nothing.setText(refusal(shown.refusal) if shown.refusal else understood)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -27,7 +27,7 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW, _MARGIN = 32, 8
 _NARROWEST, _WIDEST, _MAPPED = 64, 320, 112
 _MEASURED_ROWS, _MEASURED_LETTERS = 200, 60
-_QUIET = frozenset({RowState.UNREAD, RowState.REMARK})
+_QUIET = frozenset({RowState.UNREAD, RowState.REMARK, RowState.LEFT_OUT})
 
 
 class _SheetCell(QStyledItemDelegate):
@@ -109,7 +109,12 @@ class _Corner(QWidget):
 
 
 class ImportTable(QTableView):
-    """Shows one sheet; `mapping` is the row of headings, `sheet` the model."""
+    """Shows one sheet; `mapping` is the row of headings, `sheet` the model.
+
+    `reached` has the number (from 1) of the row of the sheet that became current.
+    """
+
+    reached = Signal(int)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -132,7 +137,7 @@ class ImportTable(QTableView):
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.mapping.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self.mapping.setMinimumSectionSize(theme.scaled(_NARROWEST))
-        self.selectionModel().currentChanged.connect(lambda *_: self._fates.viewport().update())
+        self.selectionModel().currentChanged.connect(self._on_current)
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
@@ -173,6 +178,11 @@ class ImportTable(QTableView):
         width, height = self._theme.scaled(WIDTH), self._theme.scaled(LETTERS + FIELDS)
         self._corner.setGeometry(0, 0, width, height)
         self._corner.raise_()
+
+    def _on_current(self, current: Index, _previous: Index) -> None:
+        self._fates.viewport().update()
+        if current.isValid():
+            self.reached.emit(self.sheet.number_of(current.row()))
 
     def _measure(self, sheet: SheetPreview) -> None:
         body = QFontMetrics(self._theme.font("strong"))

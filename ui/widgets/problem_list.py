@@ -10,20 +10,23 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     QRectF,
     QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFontMetrics, QPainter
+from PySide6.QtGui import QFontMetrics, QMouseEvent, QPainter
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from inspector.domain.import_preview import Problem, RowState
-from inspector.wording import _
+from inspector.domain.import_answer import is_same, keyed
+from inspector.domain.import_preview import Problem
+from inspector.wording import _, ngettext
 from inspector.wording.import_preview import row_state
 from ui.theme import Theme
+from ui.widgets.import_answers import Button, buttons, paint_button
 from ui.widgets.row_state import glyph_of
 from ui.widgets.state_glyph import paint_state
 
@@ -31,13 +34,16 @@ Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _MARGIN, _GLYPH, _BAR = 16, 14, 3
-_LINE, _TOP, _MOST_LINES = 18, 10, 4
+_LINE, _TOP, _BELOW, _MOST_LINES = 18, 10, 8, 4
 
 
 def place_of(problem: Problem) -> str:
     """Where a problem stands, in few words."""
     if problem.row is None:
         return ""
+    if len(problem.rows) > 1:
+        count = ngettext("{n} row", "{n} rows", len(problem.rows)).format(n=len(problem.rows))
+        return " · ".join(filter(None, (count, problem.letter)))
     if not problem.letter:
         return _("row {row}").format(row=problem.row)
     return _("row {row} · {column}").format(row=problem.row, column=problem.letter)
@@ -69,8 +75,15 @@ class ProblemModel(QAbstractListModel):
             return problem
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             parts = (row_state(problem.state), problem.title, place_of(problem), problem.text)
-            return " · ".join(filter(None, parts))
+            offers = (f"{key} {offer.text}" for key, offer in keyed(problem))
+            return " · ".join(filter(None, (*parts, *offers, _given(problem))))
         return None
+
+
+def _given(problem: Problem) -> str:
+    """The answer that was given, in words."""
+    said = [each.text for each in problem.offers if each.answer == problem.chosen]
+    return _("answered: {answer}").format(answer=said[0]) if said else ""
 
 
 class _ProblemItem(QStyledItemDelegate):
@@ -78,16 +91,42 @@ class _ProblemItem(QStyledItemDelegate):
         super().__init__(view)
         self._theme = theme
         self._view = view
+        self.hovered: tuple[int, str] | None = None
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        width = self._view.viewport().width() - 2 * _MARGIN - _GLYPH - 8
+        problem: Problem = index.data(PROBLEM_ROLE)
+        height = _TOP + self._theme.scaled(_LINE) + 4 + self._text_height(problem) + _TOP
+        placed = self._buttons(problem)
+        return QSize(0, height + (placed[-1].rect.bottom() + 1 + _BELOW if placed else 0))
+
+    def button_at(self, rect: QRect, problem: Problem, point: QPoint) -> Button | None:
+        """The button of a problem, drawn into a rectangle, that lies under a point."""
+        within = point - self._origin(rect, problem)
+        return next((each for each in self._buttons(problem) if each.rect.contains(within)), None)
+
+    def rects(self, rect: QRect, problem: Problem) -> dict[str, QRect]:
+        """Where the buttons of a problem stand when it is drawn into a rectangle."""
+        origin = self._origin(rect, problem)
+        return {each.key: each.rect.translated(origin) for each in self._buttons(problem)}
+
+    def _inner_width(self) -> int:
+        return max(80, self._view.viewport().width() - 2 * _MARGIN - _GLYPH - 8)
+
+    def _text_height(self, problem: Problem) -> int:
         metrics = QFontMetrics(self._theme.font("small"))
         wrap = int(Qt.TextFlag.TextWordWrap)
-        text = index.data(PROBLEM_ROLE).text
-        wanted = metrics.boundingRect(QRect(0, 0, max(80, width), 999), wrap, text).height()
-        line = self._theme.scaled(_LINE)
-        return QSize(0, 2 * _TOP + line + 4 + min(wanted, _MOST_LINES * line))
+        room = QRect(0, 0, self._inner_width(), 999)
+        wanted = metrics.boundingRect(room, wrap, problem.text).height()
+        return min(wanted, _MOST_LINES * self._theme.scaled(_LINE))
+
+    def _buttons(self, problem: Problem) -> list[Button]:
+        return buttons(problem, self._theme, self._inner_width())
+
+    def _origin(self, rect: QRect, problem: Problem) -> QPoint:
+        """Where the first button begins."""
+        above = _TOP + self._theme.scaled(_LINE) + 4 + self._text_height(problem) + _BELOW
+        return QPoint(rect.left() + _MARGIN + _GLYPH + 8, rect.top() + above)
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -106,6 +145,12 @@ class _ProblemItem(QStyledItemDelegate):
             bar = theme.colour("accent.line")
             painter.fillRect(rect.left(), rect.top(), _BAR, rect.height(), bar)
         self._write(painter, rect, problem, paper)
+        painter.translate(self._origin(rect, problem))
+        for button in self._buttons(problem):
+            is_chosen = button.offer.answer == problem.chosen
+            is_hovered = self.hovered == (index.row(), button.key)
+            paint_button(painter, button, theme, is_chosen=is_chosen, is_hovered=is_hovered)
+        painter.resetTransform()
         if is_current and has_focus:
             painter.setPen(theme.colour("focus.ring"))
             painter.drawRect(rect.adjusted(_BAR, 0, -1, -2))
@@ -131,21 +176,25 @@ class _ProblemItem(QStyledItemDelegate):
         painter.drawText(inner, middle | Qt.AlignmentFlag.AlignLeft, title)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text.secondary"))
-        below = QRect(inner.left(), top + line + 4, inner.width(), rect.bottom() - top - line - 10)
+        height = self._text_height(problem)
+        below = QRect(inner.left(), top + line + 4, inner.width(), height)
         flags = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignTop)
         painter.drawText(below, flags, problem.text)
 
 
 class ProblemList(QListView):
-    """`gone_to` has the Problem that became current."""
+    """`gone_to` has the Problem that became current, `answered` one and the answer clicked."""
 
     gone_to = Signal(object)
+    answered = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self.problems = ProblemModel(self)
         self.setModel(self.problems)
-        self.setItemDelegate(_ProblemItem(theme, self))
+        self._entries = _ProblemItem(theme, self)
+        self.setItemDelegate(self._entries)
+        self.setMouseTracking(True)
         self.setAccessibleName(_("What to look at"))
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -159,6 +208,31 @@ class ProblemList(QListView):
         """The number (from 0) of the current problem, -1 where there is none."""
         return self.currentIndex().row()
 
+    @property
+    def current(self) -> Problem | None:
+        """The current problem."""
+        index = self.currentIndex()
+        return index.data(PROBLEM_ROLE) if index.isValid() else None
+
+    def show_problems(self, problems: Sequence[Problem]) -> None:
+        """Show these problems; the current one stays current where it is among them."""
+        before = self.current
+        self.problems.show(problems)
+        self.choose(before)
+
+    def choose(self, problem: Problem | None) -> None:
+        """Make a problem the current one, without going there; None makes it none."""
+        places = (
+            at
+            for at in range(self.problems.rowCount())
+            if problem is not None and is_same(self.problems.index(at).data(PROBLEM_ROLE), problem)
+        )
+        at = next(places, -1)
+        self.selectionModel().blockSignals(True)
+        self.setCurrentIndex(self.problems.index(at) if at >= 0 else QModelIndex())
+        self.selectionModel().blockSignals(False)
+        self.viewport().update()
+
     def step(self, by: int) -> None:
         """Go on or back by so many, around the ends."""
         count = self.problems.rowCount()
@@ -167,11 +241,46 @@ class ProblemList(QListView):
         start = self.place if self.place >= 0 or by < 0 else -1
         self.setCurrentIndex(self.problems.index((max(start, -1) + by) % count))
 
+    def step_to_open(self) -> None:
+        """Go on to the next problem that waits for an answer, if there is one."""
+        count = self.problems.rowCount()
+        for by in range(1, count + 1):
+            index = self.problems.index((self.place + by) % count)
+            if index.data(PROBLEM_ROLE).is_open:
+                self.setCurrentIndex(index)
+                return
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        super().mouseMoveEvent(event)
+        index, button = self._hit(event.position().toPoint())
+        hovered = (index.row(), button.key) if button else None
+        shape = Qt.CursorShape.PointingHandCursor if button else Qt.CursorShape.ArrowCursor
+        self.viewport().setCursor(shape)
+        if hovered != self._entries.hovered:
+            self._entries.hovered = hovered
+            self.viewport().update()
+
+    @override
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        index, button = self._hit(event.position().toPoint())
+        if button is not None and event.button() == Qt.MouseButton.LeftButton:
+            self.answered.emit(index.data(PROBLEM_ROLE), button.offer.answer)
+
+    def button_rects(self, row: int) -> dict[str, QRect]:
+        """Where the buttons of an entry are shown, by their digits."""
+        index = self.problems.index(row)
+        rect, problem = self.visualRect(index), index.data(PROBLEM_ROLE)
+        return self._entries.rects(rect, problem)
+
+    def _hit(self, point: QPoint) -> tuple[QModelIndex, Button | None]:
+        index = self.indexAt(point)
+        if not index.isValid():
+            return index, None
+        problem = index.data(PROBLEM_ROLE)
+        return index, self._entries.button_at(self.visualRect(index), problem, point)
+
     def _on_current(self, current: Index, _previous: Index) -> None:
         if current.isValid():
             self.gone_to.emit(current.data(PROBLEM_ROLE))
-
-
-def open_count(problems: Sequence[Problem]) -> int:
-    """How many of them have to be decided: the rest are only told."""
-    return sum(problem.state in (RowState.UNKNOWN, RowState.REFUSED) for problem in problems)

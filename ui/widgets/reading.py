@@ -48,10 +48,12 @@ class Reading(QWidget):
         self._reveal(False)
         self._timer.start()
 
-    def tell(self, what: str) -> None:
-        """Say what is being done now."""
+    def tell(self, done: int, total: int, what: str) -> None:
+        """Say what is being done now and how far it is; `total` is not positive if unknown."""
         if what:
             self._write(what)
+        self._bar.setRange(0, max(0, total))
+        self._bar.setValue(done)
 
     def stop(self) -> None:
         """Nothing is read any more."""

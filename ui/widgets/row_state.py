@@ -12,6 +12,7 @@ _INK = {
     RowState.REFUSED: "state.deducted",
     RowState.DUPLICATE: "row.duplicate",
     RowState.UNCHANGED: "state.not_applicable",
+    RowState.LEFT_OUT: "state.not_applicable",
 }
 _PAPER = {
     RowState.NEW: "row.new.tint",
@@ -19,6 +20,7 @@ _PAPER = {
     RowState.UPDATED: "row.updated.tint",
     RowState.UNKNOWN: "state.deducted.tint",
     RowState.REFUSED: "state.deducted.tint",
+    RowState.LEFT_OUT: "surface.sunken",
     RowState.DUPLICATE: "row.duplicate.tint",
     RowState.SECTION: "surface.sunken",
 }

@@ -218,6 +218,7 @@ _STATES: dict[str, tuple[str, _Draw]] = {
     "row_total": ("text.tertiary", _row_total),
     "row_remark": ("text.tertiary", _row_remark),
     "row_refused": ("state.deducted", _deducted),
+    "row_left_out": ("state.not_applicable", _not_applicable),
     "row_unread": ("state.unanswered", _unanswered),
     "row_removed": ("state.deducted", _deducted),
     "row_moved": ("state.not_observed", _row_moved),

@@ -1,0 +1,104 @@
+"""The numbered answers of an import: which there are, which were given, what is still open."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from msgspec.structs import replace
+
+from inspector.domain.import_preview import (
+    Answered,
+    ImportRequest,
+    Offer,
+    Problem,
+    SheetPreview,
+)
+from inspector.domain.row_answer import Choice, RowAnswer, RowKey
+
+
+def keyed(problem: Problem) -> tuple[tuple[str, Offer], ...]:
+    """The answers with their digits: in order from 1, leaving out is always 0."""
+    number, found = 0, []
+    for offer in problem.offers:
+        if offer.answer.choice is Choice.LEAVE_OUT:
+            found.append(("0", offer))
+        else:
+            number += 1
+            found.append((str(number), offer))
+    return tuple(found)
+
+
+def answers_of(request: ImportRequest) -> Mapping[RowKey, Sequence[RowAnswer]]:
+    """What was said about each row."""
+    found: dict[RowKey, list[RowAnswer]] = defaultdict(list)
+    for each in request.answered:
+        for row in each.problem.rows:
+            found[each.problem.sheet, row].append(each.answer)
+    return found
+
+
+def answer(request: ImportRequest, problem: Problem, given: RowAnswer | None) -> ImportRequest:
+    """The request with the answer to a problem in place of an earlier one; None takes it back."""
+    kept = [each for each in request.answered if not is_same(each.problem, problem)]
+    if given is not None:
+        kept.append(Answered(replace(problem, chosen=None), given))
+    return replace(request, answered=tuple(kept))
+
+
+def marked(
+    problems: Iterable[Problem], problem: Problem, given: RowAnswer | None
+) -> tuple[Problem, ...]:
+    """The problems with one of them answered, before its answer is read."""
+    return tuple(
+        replace(each, chosen=given) if is_same(each, problem) else each for each in problems
+    )
+
+
+def is_same(one: Problem, other: Problem) -> bool:
+    """Whether two problems ask the same about the same rows."""
+    return _question(one) == _question(other)
+
+
+def grouped(problems: Iterable[tuple[Problem, object]]) -> list[Problem]:
+    """Problems that are equal but for their rows as one; what else must be equal stands beside."""
+    found: dict[object, list[Problem]] = defaultdict(list)
+    for problem, alike in problems:
+        found[replace(problem, row=None, rows=()), alike].append(problem)
+    return [
+        replace(same[0], rows=tuple(row for each in same for row in each.rows))
+        for same in found.values()
+    ]
+
+
+def with_answered(
+    problems: Iterable[Problem], request: ImportRequest, sheets: Sequence[SheetPreview]
+) -> tuple[Problem, ...]:
+    """All problems, those that were answered with their answer, in the order of the workbook.
+
+    First comes what is about a whole sheet, last what is only told. An answer that left its
+    question open is no answer.
+    """
+    states = {sheet.title: sheet.states for sheet in sheets}
+    order = {sheet.title: at for at, sheet in enumerate(sheets)}
+    given = {_question(each.problem): each for each in request.answered}
+    asked = []
+    for problem in problems:
+        each = given.pop(_question(problem), None)
+        is_settled = each is not None and not problem.is_open
+        asked.append(replace(problem, chosen=each.answer) if each and is_settled else problem)
+    for each in given.values():
+        old = each.problem
+        if old.row is not None and old.sheet in states and old.row <= len(states[old.sheet]):
+            state = states[old.sheet][old.row - 1]
+            asked.append(replace(old, state=state, chosen=each.answer))
+    return tuple(sorted(asked, key=lambda each: _place(each, order)))
+
+
+def _question(problem: Problem) -> tuple[object, ...]:
+    return problem.sheet, problem.rows, problem.column, problem.title
+
+
+def _place(problem: Problem, order: Mapping[str, int]) -> tuple[int, int, int]:
+    kind = 0 if problem.row is None else 1 if problem.offers else 2
+    return order.get(problem.sheet, 0), kind, problem.row or 0

@@ -1,0 +1,85 @@
+"""What a person says about single rows of an import, and the cells that wait for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
+
+from msgspec import Struct
+
+from inspector.errors import CellRefused
+
+RowKey = tuple[str, int]
+"""A row of a workbook: the title of its sheet and its number, from 1."""
+
+
+class Choice(StrEnum):
+    """What can be said about a row."""
+
+    ITEM = "item"
+    SECTION = "section"
+    CONTINUE = "continue"
+    BLANK = "blank"
+    WITHOUT = "without"
+    CREATE = "create"
+    KEEP = "keep"
+    LEAVE_OUT = "leave_out"
+
+
+class RowAnswer(Struct, frozen=True):
+    """One answer about a row.
+
+    `about` is the letter of the column that is taken as blank, or the name that is passed over or
+    made; empty where the answer is about the row as a whole.
+    """
+
+    choice: Choice
+    about: str = ""
+
+
+class Answers:
+    """The answers to rows, and what reading by them came to.
+
+    Readers ask it row by row. It takes in cells that cannot be read: the first one is raised, or,
+    where it `collects`, kept in `refusals` with one refusal a row. `passed` are the rows that are
+    left out because somebody said so.
+    """
+
+    def __init__(
+        self, given: Mapping[RowKey, Sequence[RowAnswer]] | None = None, *, collects: bool = False
+    ) -> None:
+        self._given = given or {}
+        self._collects = collects
+        self.refusals: dict[RowKey, CellRefused] = {}
+        self.passed: set[RowKey] = set()
+
+    def leaves_out(self, sheet: str, row: int) -> bool:
+        """Whether a row is left out; it is counted as passed then."""
+        if not any(each.choice is Choice.LEAVE_OUT for each in self._given.get((sheet, row), ())):
+            return False
+        self.passed.add((sheet, row))
+        return True
+
+    def kind(self, sheet: str, row: int) -> Choice | None:
+        """What a row of criteria is said to be: an item, a section or more of the row above."""
+        said = [each.choice for each in self._given.get((sheet, row), ())]
+        return next((each for each in reversed(said) if each in _KINDS), None)
+
+    def names(self, sheet: str, row: int, choice: Choice) -> frozenset[str]:
+        """The names in a row that are passed over (WITHOUT) or made (CREATE)."""
+        said = self._given.get((sheet, row), ())
+        return frozenset(each.about for each in said if each.choice is choice)
+
+    def blanks(self) -> dict[RowKey, frozenset[str]]:
+        """The letters of the columns that are taken as blank, by row."""
+        found = {key: self.names(*key, Choice.BLANK) for key in self._given}
+        return {key: letters for key, letters in found.items() if letters}
+
+    def refuse(self, error: CellRefused) -> None:
+        """Keep the refusal of a cell; raises it where nothing is collected."""
+        if not self._collects:
+            raise error
+        self.refusals.setdefault((error.sheet, error.row), error)
+
+
+_KINDS = frozenset({Choice.ITEM, Choice.SECTION, Choice.CONTINUE})

@@ -1,0 +1,223 @@
+"""What the import of criteria makes of the rows of a workbook, for its preview."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+
+from inspector.domain.import_answer import answers_of, grouped
+from inspector.domain.import_preview import (
+    ColumnPreview,
+    ImportPreview,
+    ImportRequest,
+    Offer,
+    PointsBalance,
+    Problem,
+    RowState,
+    SheetPreview,
+)
+from inspector.domain.points import plain
+from inspector.domain.row_answer import Answers, Choice, RowAnswer
+from inspector.domain.scheme_draft import Fate, SchemeSheet
+from inspector.errors import CellFault, CellRefused
+from inspector.files.cell import cell_text
+from inspector.files.reader import Sheet, Workbook
+from inspector.files.scheme_columns import ROW_WORDS, RowKind, squeezed
+from inspector.progress import Progress
+from inspector.services import scheme
+from inspector.services.import_sheet import (
+    first_text,
+    heading_columns,
+    leaving_out,
+    refusals,
+    sheet_preview,
+    told_together,
+    whole_sheet,
+    with_answers,
+)
+from inspector.services.import_told import Told
+from inspector.services.scheme import SchemeImport
+from inspector.services.workspace import Workspace
+from inspector.wording import import_preview as words
+from inspector.wording import scheme as scheme_words
+
+_STATES = {
+    Fate.TITLE: RowState.TITLE,
+    Fate.HEADER: RowState.HEADER,
+    Fate.SECTION: RowState.SECTION,
+    Fate.ITEM: RowState.ITEM,
+    Fate.TOTAL: RowState.TOTAL,
+    Fate.REMARK: RowState.REMARK,
+    Fate.EMPTY: RowState.BLANK,
+    Fate.UNKNOWN: RowState.UNKNOWN,
+}
+_KINDS = (Choice.ITEM, Choice.SECTION, Choice.CONTINUE)
+_POINTS_FAULTS = frozenset(
+    {CellFault.POINTS_TEXT, CellFault.POINTS_NEGATIVE, CellFault.POINTS_ABOVE}
+)
+# What our own form may leave blank without becoming something else.
+_OPTIONAL = frozenset({"each", "cap", "per_length", "id", "rounding", "photo"})
+
+
+def mapping_text(request: ImportRequest) -> str:
+    """The mapping as the import of criteria takes it."""
+    return ",".join(f"{column}={field.value}" for column, field in request.mapping)
+
+
+def preview_scheme(
+    ws: Workspace, request: ImportRequest, book: Workbook, progress: Progress
+) -> ImportPreview:
+    """What importing criteria would do; raises what `scheme.import_` raises but CellRefused."""
+    answers = Answers(answers_of(request), collects=True)
+    found = scheme.preview(
+        ws, request.path, mapping=mapping_text(request), sheet=request.sheet, progress=progress,
+        told=Told(book, answers),
+    )  # fmt: skip
+    read = found.read
+    sheets: list[SheetPreview] = []
+    problems, shown = [*_wrong_sums(read)], 0
+    for at, sheet in enumerate(book.sheets):
+        fates = [fate.fate for fate in read.fates if fate.sheet == sheet.title]
+        if read.mapping and sheet.title != read.sheet:
+            sheets.append(_unread_sheet(sheet, fates))
+            problems += _unread_problem(sheet, fates)
+            continue
+        shown = at if sheet.title == read.sheet else shown
+        previewed = _sheet(sheet, fates, read, answers)
+        sheets.append(previewed)
+        problems += refusals(sheet, answers, _refused_offers(sheet, bool(read.mapping)))
+        problems += _unknown(sheet, previewed, read)
+    return ImportPreview(
+        request, tuple(sheets), shown, tuple(problems), _facts(found), found.is_changed
+    )
+
+
+def _sheet(
+    sheet: Sheet, fates: Sequence[Fate], read: SchemeSheet, answers: Answers
+) -> SheetPreview:
+    return sheet_preview(
+        sheet,
+        with_answers([_STATES[fate] for fate in fates], sheet, answers),
+        _columns(sheet, fates, read),
+        points=_full_marks(read) if sheet.title == read.sheet else None,
+        can_map=bool(read.mapping),
+        offers=(*map(_offer, _KINDS), leaving_out()) if read.mapping else (),
+    )
+
+
+def _offer(choice: Choice) -> Offer:
+    return Offer(RowAnswer(choice), words.offer(choice))
+
+
+def _refused_offers(
+    sheet: Sheet, is_foreign: bool
+) -> Callable[[CellRefused, str], tuple[Offer, ...]]:
+    def offers(error: CellRefused, letter: str) -> tuple[Offer, ...]:
+        blank = Offer(RowAnswer(Choice.BLANK, letter), words.offer(Choice.BLANK, error.field))
+        can_be_blank = bool(letter) and (
+            error.fault in (CellFault.DOUBLED_CODE, CellFault.UNKNOWN_SITE_TYPE)
+            or (not is_foreign and error.field in _OPTIONAL)
+            or (not is_foreign and error.field == "full_mark" and _is_section(sheet, error.row))
+        )
+        if can_be_blank:
+            return (blank, leaving_out())
+        if is_foreign and error.fault in _POINTS_FAULTS:
+            return (_offer(Choice.SECTION), _offer(Choice.CONTINUE), leaving_out())
+        return (leaving_out(),)
+
+    return offers
+
+
+def _is_section(sheet: Sheet, row: int) -> bool:
+    """Whether a row of our own form is a section, which may state no points."""
+    words = {*map(squeezed, ROW_WORDS[RowKind.SECTION]), RowKind.SECTION.value}
+    return any(squeezed(cell_text(cell)) in words for cell in sheet.rows[row - 1])
+
+
+def _unknown(sheet: Sheet, previewed: SheetPreview, read: SchemeSheet) -> list[Problem]:
+    """The rows that are not understood: one by one, those of a sheet of no use together."""
+    if sheet.title != read.sheet:
+        return whole_sheet(sheet, previewed.states, words.not_understood())
+    found = []
+    for row, state in enumerate(previewed.states, 1):
+        if state is not RowState.UNKNOWN:
+            continue
+        is_unread = row - 1 in sheet.unread
+        text = words.unread_cell() if is_unread else words.not_understood()
+        offers = (leaving_out(),) if is_unread else _unknown_offers(sheet, row, read)
+        cells = sheet.rows[row - 1]
+        title = first_text(cells)
+        problem = Problem(state, sheet.title, row, None, title, text, "", (row,), offers)
+        found.append((problem, tuple(map(cell_text, cells))))
+    return told_together(grouped(found))
+
+
+def _unknown_offers(sheet: Sheet, row: int, read: SchemeSheet) -> tuple[Offer, ...]:
+    if not read.mapping:
+        return (leaving_out(),)
+    letters = [each.column for each in read.mapping if each.field == "full_mark"]
+    cells = sheet.rows[row - 1]
+    columns = heading_columns(sheet, None)
+    marks = [
+        cell_text(cell)
+        for column, cell in zip(columns, cells, strict=True)
+        if column.letter in letters
+    ]
+    item = _offer(Choice.ITEM)
+    if letters and not any(marks):
+        item = Offer(item.answer, words.item_without_points())
+    return (item, _offer(Choice.SECTION), _offer(Choice.CONTINUE), leaving_out())
+
+
+def _unread_sheet(sheet: Sheet, fates: Sequence[Fate]) -> SheetPreview:
+    states = [RowState.BLANK if fate is Fate.EMPTY else RowState.UNREAD for fate in fates]
+    return sheet_preview(sheet, states, heading_columns(sheet, None), can_map=True)
+
+
+def _unread_problem(sheet: Sheet, fates: Sequence[Fate]) -> list[Problem]:
+    rows = sum(fate is not Fate.EMPTY for fate in fates)
+    if not rows:
+        return []
+    text = words.sheet_not_read(rows)
+    return [Problem(RowState.UNREAD, sheet.title, None, None, sheet.title, text)]
+
+
+def _columns(sheet: Sheet, fates: Sequence[Fate], read: SchemeSheet) -> tuple[ColumnPreview, ...]:
+    if read.mapping:
+        known = {each.column: each for each in read.mapping}
+        return tuple(
+            ColumnPreview(each.letter, known[each.letter].heading, known[each.letter].field.value)
+            if each.letter in known
+            else each
+            for each in heading_columns(sheet, None)
+        )
+    header = next((at for at, fate in enumerate(fates) if fate is Fate.HEADER), None)
+    return heading_columns(sheet, header)
+
+
+def _full_marks(read: SchemeSheet) -> PointsBalance:
+    whole = next((each for each in read.sums if each.section is None), None)
+    if whole is not None:
+        return PointsBalance(True, whole.stated, whole.found, whole.stated - whole.found)
+    found = sum((item.full_mark for item in read.scheme.items), Decimal(0))
+    return PointsBalance(True, None, found, Decimal(0))
+
+
+def _wrong_sums(read: SchemeSheet) -> list[Problem]:
+    return [
+        Problem(RowState.UNKNOWN, read.sheet, None, None, each.where,
+                words.sum_differs(plain(each.stated), plain(each.found)))
+        for each in read.sums if not each.is_ok
+    ]  # fmt: skip
+
+
+def _facts(found: SchemeImport) -> tuple[str, ...]:
+    content, number = found.read.scheme, found.previous.number if found.previous else None
+    facts = [
+        words.follows(content.title, number),
+        scheme_words.counts(len(content.sections), len(content.items)),
+    ]
+    sums = found.read.sums
+    if sums:
+        facts.append(words.parts_agree(sum(each.is_ok for each in sums), len(sums)))
+    return tuple(facts)
