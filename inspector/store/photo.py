@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,15 @@ from inspector.domain.photo import Photo
 from inspector.domain.site import Place
 from inspector.domain.visit import PhotoUse
 from inspector.store import tables
+from inspector.store.database import rows
 from inspector.store.log import chunks
 from inspector.store.reading import read
+
+_LAST_PLACE = (
+    "SELECT p.longitude, p.latitude FROM visit_photo AS l JOIN photo AS p ON p.id = l.photo"
+    " WHERE l.visit = ? AND l.void = 0 AND p.longitude IS NOT NULL AND p.latitude IS NOT NULL"
+    " ORDER BY l.attached DESC, l.id LIMIT 1"
+)
 
 
 def load_photos(ids: Iterable[UUID]) -> dict[UUID, Photo]:
@@ -45,18 +53,8 @@ def load_uses(photo: UUID) -> tuple[PhotoUse, ...]:
 
 def load_last_place(visit: UUID) -> Place | None:
     """Where the photo was taken that was hung on a visit last, of those that know their place."""
-    link, photo = tables.VisitPhoto, tables.Photo
-    query: Any = (
-        link.select(photo.longitude, photo.latitude)
-        .join(photo, on=(photo.id == link.photo))
-        .where(link.visit == visit, link.void == False)  # noqa: E712
-        .where(photo.longitude.is_null(False), photo.latitude.is_null(False))
-        .order_by(link.attached.desc(), link.id)
-        .limit(1)
-    )
-    for row in query.dicts():
-        return row["longitude"], row["latitude"]
-    return None
+    found = rows(_LAST_PLACE, (visit,))
+    return (Decimal(found[0][0]), Decimal(found[0][1])) if found else None
 
 
 def load_all() -> list[Photo]:

@@ -14,34 +14,28 @@ from inspector.domain.unit import Role, is_valid_on
 from inspector.domain.visit import VisitUnit
 from inspector.errors import Ambiguous, NotFound, Noun
 from inspector.store import tables
+from inspector.store.reading import read
 from inspector.store.unit import load_units
+
+_LINKS = (
+    "void = 0 AND site IN (SELECT id FROM site WHERE void = 0)"
+    " AND unit IN (SELECT id FROM unit WHERE void = 0) ORDER BY site, role, valid_from, id"
+)
 
 
 def load_types() -> tuple[SiteType, ...]:
     """All site types that are not void, by name."""
-    kind = tables.SiteType
-    query: Any = kind.select().where(kind.void == False).order_by(kind.name, kind.id)  # noqa: E712
-    return tuple(SiteType(**row) for row in query.dicts())
+    return tuple(read(SiteType, tables.SiteType, "void = 0 ORDER BY name, id", ()))
 
 
 def load_sites() -> tuple[Site, ...]:
     """All sites that are not void, by code and name."""
-    site = tables.Site
-    query: Any = site.select().where(site.void == False)  # noqa: E712
-    return tuple(Site(**row) for row in query.order_by(site.code, site.name, site.id).dicts())
+    return tuple(read(Site, tables.Site, "void = 0 ORDER BY code, name, id", ()))
 
 
 def load_links() -> tuple[SiteUnit, ...]:
     """All links of sites to units that are not void, neither the link nor its two ends."""
-    link, site, unit = tables.SiteUnit, tables.Site, tables.Unit
-    query: Any = (
-        link.select()
-        .join(site, on=((site.id == link.site) & (site.void == False)))  # noqa: E712
-        .join(unit, on=((unit.id == link.unit) & (unit.void == False)))  # noqa: E712
-        .where(link.void == False)  # noqa: E712
-        .order_by(link.site, link.role, link.valid_from, link.id)
-    )
-    return tuple(SiteUnit(**row) for row in query.dicts())
+    return tuple(read(SiteUnit, tables.SiteUnit, _LINKS, ()))
 
 
 def load_site_lines(day: date) -> tuple[SiteLine, ...]:

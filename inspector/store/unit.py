@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from inspector.domain.unit import Unit, UnitLine, UnitParent
 from inspector.store import tables
 from inspector.store.reading import read
+
+_PARENTS = (
+    "void = 0 AND unit IN (SELECT id FROM unit WHERE void = 0)"
+    " AND parent IN (SELECT id FROM unit WHERE void = 0) ORDER BY unit, role, valid_from, id"
+)
 
 
 def load_units() -> tuple[Unit, ...]:
@@ -18,15 +22,7 @@ def load_units() -> tuple[Unit, ...]:
 
 def load_parents() -> tuple[UnitParent, ...]:
     """All superiors that are not void, neither the link nor the units at its ends."""
-    link, unit, parent = tables.UnitParent, tables.Unit, tables.Unit.alias()
-    query: Any = (
-        link.select()
-        .join(unit, on=((unit.id == link.unit) & (unit.void == False)))  # noqa: E712
-        .join(parent, on=((parent.id == link.parent) & (parent.void == False)))  # noqa: E712
-        .where(link.void == False)  # noqa: E712
-        .order_by(link.unit, link.role, link.valid_from, link.id)
-    )
-    return tuple(UnitParent(**row) for row in query.dicts())
+    return tuple(read(UnitParent, tables.UnitParent, _PARENTS, ()))
 
 
 def load_unit_lines() -> tuple[UnitLine, ...]:

@@ -12,7 +12,7 @@ from msgspec import Struct
 from peewee import JOIN, fn
 
 from inspector.domain.scheme import SchemeOrigin
-from inspector.domain.score import Total
+from inspector.domain.score import Total, printed_score
 from inspector.domain.visit import (
     Answer,
     Finding,
@@ -27,6 +27,7 @@ from inspector.domain.visit import (
 )
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
+from inspector.store.columns import from_milliseconds
 from inspector.store.database import rows
 from inspector.store.log import chunks, uuid_of
 from inspector.store.reading import maker, read, read_one, selected
@@ -52,6 +53,13 @@ _made_answer = maker(Answer, tables.Answer)
 _made_finding = maker(Finding, tables.Finding)
 _AT_ANSWER = 3
 _AT_FINDING = _AT_ANSWER + len(Answer.__struct_fields__)
+_LAST_VISITS = (
+    "SELECT v.id, v.site, v.state, v.day, v.started, t.got, t.full_mark, t.bonus FROM visit AS v"
+    " LEFT JOIN total AS t ON t.visit = v.id AND t.section = 0 WHERE v.id IN"
+    " (SELECT id FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY site, state"
+    " ORDER BY day DESC, started DESC, id) AS place FROM visit WHERE void = 0) AS ranked"
+    " WHERE place = 1) ORDER BY v.day, v.started, v.id"
+)
 _SMALLEST, _LARGEST = "0" * 32, "f" * 32
 _FEWEST_DIGITS = 4
 
@@ -114,13 +122,7 @@ def load_place(visit: UUID, item: int) -> Place:
         uuid_of(version),
         site_type,
         None if said[0] is None else _made_answer(said),
-        tuple(
-            [
-                _made_finding(row[_AT_FINDING:])
-                for row in found
-                if row[_AT_FINDING] is not None
-            ]
-        ),
+        tuple([_made_finding(row[_AT_FINDING:]) for row in found if row[_AT_FINDING] is not None]),
     )
 
 
@@ -200,25 +202,17 @@ def load_lines(
 
 def load_last_visits() -> tuple[LastVisit, ...]:
     """The newest open and the newest closed visit to each site, without void ones."""
-    visit, total = tables.Visit, tables.Total
-    place = fn.ROW_NUMBER().over(
-        partition_by=[visit.site, visit.state],
-        order_by=[visit.day.desc(), visit.started.desc(), visit.id],
-    )
-    ranked: Any = visit.select(visit.id.alias("id"), place.alias("place")).where(
-        visit.void == False  # noqa: E712
-    )
-    newest: Any = visit.select(ranked.c.id).from_(ranked).where(ranked.c.place == 1)
-    query: Any = (
-        visit.select(
-            *(visit.id, visit.site, visit.state, visit.day, visit.started),
-            *(total.got, total.full, total.bonus),
+    return tuple(
+        LastVisit(
+            uuid_of(visit),
+            uuid_of(site),
+            VisitState(state),
+            date.fromisoformat(day),
+            from_milliseconds(started),
+            printed_score(got, full, bonus) if full else None,
         )
-        .join(total, JOIN.LEFT_OUTER, on=((total.visit == visit.id) & (total.section == 0)))
-        .where(visit.id.in_(newest))
-        .order_by(visit.day, visit.started, visit.id)
+        for visit, site, state, day, started, got, full, bonus in rows(_LAST_VISITS)
     )
-    return tuple(LastVisit(**_scored(row)) for row in query.dicts())
 
 
 def load_notes(version: UUID, item: int) -> tuple[str, ...]:

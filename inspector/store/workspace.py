@@ -9,6 +9,7 @@ from msgspec import Struct
 from inspector.domain.change import Edit
 from inspector.store.database import rows
 from inspector.store.kind import creation
+from inspector.store.reading import read_one
 from inspector.store.tables import Device as DeviceTable
 from inspector.store.tables import District as DistrictTable
 from inspector.store.tables import Person as PersonTable
@@ -42,8 +43,7 @@ class Device(Struct, frozen=True):
 
 def load_district() -> District:
     """The district of this workspace."""
-    row = DistrictTable.get_or_none(DistrictTable.id == DISTRICT_ID)
-    return District() if row is None else District(row.name, row.office, row.is_sample)
+    return read_one(District, DistrictTable, "id = ?", (DISTRICT_ID,)) or District()
 
 
 def load_persons() -> dict[UUID, Person]:
@@ -53,15 +53,13 @@ def load_persons() -> dict[UUID, Person]:
 
 def find_person(name: str) -> Person:
     """The person with this name; a new one, not saved yet, where there is none."""
-    query = PersonTable.select().where(PersonTable.name == name, PersonTable.void == False)  # noqa: E712
-    row = query.order_by(PersonTable.id).first()
-    return Person(uuid4(), name) if row is None else Person(row.id, row.name, row.team)
+    found = read_one(Person, PersonTable, "name = ? AND void = 0 ORDER BY id", (name,))
+    return found or Person(uuid4(), name)
 
 
 def find_device(device: UUID) -> Device | None:
     """The device with this id, if it wrote here before."""
-    row = DeviceTable.get_or_none(DeviceTable.id == device)
-    return None if row is None else Device(row.id, row.name, row.short)
+    return read_one(Device, DeviceTable, "id = ?", (device,))
 
 
 def introductions(device: Device, person: Person) -> list[Edit]:
