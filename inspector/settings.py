@@ -21,7 +21,7 @@ class Settings(Struct, frozen=True):
     """The settings of one profile; `seats` are by the full path of the workspace folder.
 
     `theme` is system, light or dark; `role` inspector, office or leader; `panes` the widths of the
-    panes of each page.
+    panes of each page; `window` left, top, width and height in pixels.
     """
 
     language: str = ""
@@ -34,6 +34,8 @@ class Settings(Struct, frozen=True):
     laptop: str = ""
     last_workspace: str = ""
     panes: dict[str, list[int]] = field(default_factory=dict)
+    window: list[int] = field(default_factory=list)
+    is_maximized: bool = False
 
 
 def parse(text: str) -> Settings:

@@ -27,6 +27,7 @@ from ui.main_window import Heading, MainWindow
 from ui.pages.page import Page
 from ui.role import places
 from ui.theme import Theme
+from ui.widgets.window_place import keep_place, restore_place
 
 if TYPE_CHECKING:
     from inspector.services.backup import Restored
@@ -232,6 +233,7 @@ class Opening(QObject):
         if old is not None:
             self._jobs.touched.disconnect()
             old.keep_panes()
+            keep_place(old)
         pages = places(known.role, self.ws, self._jobs, self._theme, self._on_page_made)
         heading = replace(self._heading, role=known.role)
         self.window = MainWindow(
@@ -240,10 +242,7 @@ class Opening(QObject):
         self.window.workspace_chosen.connect(self.open)
         self.window.new_wanted.connect(self.show_welcome)
         self.window.go(page if page in self.window.pages else pages[0].name)
-        if old is None:
-            self.window.resize(1366, 768)
-        else:
-            self.window.setGeometry(old.geometry())
+        restore_place(self.window)
         self.window.show()
         if old is not None:
             self._retire(old)

@@ -34,6 +34,7 @@ from ui.pages.place import Place, Places, place_of
 from ui.theme import Theme
 from ui.widgets.rail import Rail
 from ui.widgets.status_strip import StatusStrip
+from ui.widgets.window_place import keep_place
 
 _SETTINGS, _IMPORT = "settings", "import_preview"
 SMALLEST = (1024, 620)
@@ -137,6 +138,7 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self.strip.show_keys(())
         self.keep_panes()
+        keep_place(self)
         super().closeEvent(event)
 
     def keep_panes(self) -> None:

@@ -63,6 +63,23 @@ def keep_panes(chosen: Mapping[str, list[int]]) -> None:
         save(replace(known, panes=panes))
 
 
+def window_place() -> tuple[tuple[int, int, int, int] | None, bool]:
+    """Left, top, width and height of the window the last time, in pixels, and whether it filled
+    the screen; None where that is not known."""
+    known = load()
+    place = known.window
+    if len(place) != 4 or not all(isinstance(each, int) for each in place) or min(place[2:]) < 1:
+        return None, known.is_maximized
+    return (place[0], place[1], place[2], place[3]), known.is_maximized
+
+
+def keep_window(place: tuple[int, int, int, int], is_maximized: bool) -> None:
+    """Keep where the window is; raises FileRefused where that cannot be."""
+    known = load()
+    if (list(place), is_maximized) != (known.window, known.is_maximized):
+        save(replace(known, window=list(place), is_maximized=is_maximized))
+
+
 def take_seat(folder: Path, seat: Seat) -> None:
     """Remember which device this laptop is in a workspace, and what it wrote last."""
     known = load()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -50,3 +51,20 @@ def test_one_setting_is_changed_and_the_others_stay() -> None:
     profile.save(Settings(person="陈静", theme="dark"))
     profile.change(theme="light")
     assert profile.load() == Settings(person="陈静", theme="light")
+
+
+@pytest.mark.parametrize("spoilt", [[], [1, 2, 3], [0, 0, 0, 600], [0, 0, "800", 600]])
+def test_a_spoilt_place_of_the_window_is_not_known(
+    profile_folder: Path, spoilt: list[object]
+) -> None:
+    text = json.dumps({"window": spoilt, "is_maximized": True})
+    (profile_folder / "settings.json").write_text(text, encoding="utf-8")
+    assert profile.window_place() == (None, True)
+
+
+def test_the_place_of_the_window_is_kept() -> None:
+    profile.keep_window((-8, 40, 1200, 700), is_maximized=False)
+    assert profile.window_place() == ((-8, 40, 1200, 700), False)
+    before = profile.load()
+    profile.keep_window((-8, 40, 1200, 700), is_maximized=False)
+    assert profile.load() == before
