@@ -21,6 +21,20 @@ from inspector.store.total import load_scheme
 from inspector.store.visit import load_findings, load_place, load_visit
 
 
+class ItemPlace(Struct, frozen=True):
+    """An item of an open visit and what stands there now."""
+
+    scheme: Scheme
+    item: Item
+    answer: Answer | None
+    findings: tuple[Finding, ...]
+
+    @property
+    def note(self) -> str:
+        """The note of the answer, empty where there is none."""
+        return "" if self.answer is None else self.answer.note
+
+
 def answer(
     ws: Workspace,
     visit: UUID,
@@ -139,6 +153,12 @@ def remove_finding(ws: Workspace, visit: UUID, finding: UUID) -> None:
             edits += difference("answer", place.answer, None, visit)
 
 
+def place(ws: Workspace, visit: UUID, item: int) -> ItemPlace:
+    """What stands at an item of an open visit; raises ActionRefused or NotFound."""
+    with ws.read():
+        return _place(visit, item)
+
+
 def find_item(ws: Workspace, visit: UUID, text: str) -> Item:
     """The item of a visit's checklist with this code or number, as `answering.find_item`."""
     with ws.read():
@@ -146,26 +166,13 @@ def find_item(ws: Workspace, visit: UUID, text: str) -> Item:
         return answering.find_item(load_scheme(head.version), head.site_type, text)
 
 
-class _Place(Struct, frozen=True):
-    """An item of an open visit and what stands there now."""
-
-    scheme: Scheme
-    item: Item
-    answer: Answer | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def note(self) -> str:
-        return "" if self.answer is None else self.answer.note
-
-
-def _place(visit: UUID, item: int) -> _Place:
+def _place(visit: UUID, item: int) -> ItemPlace:
     place = load_place(visit, item)
     if not place.is_open:
         answering.check_open(load_visit(visit))
     scheme = load_scheme(place.version)
     found = answering.item_of(scheme, place.site_type, item)
-    return _Place(scheme, found, place.answer, place.findings)
+    return ItemPlace(scheme, found, place.answer, place.findings)
 
 
 def _finding(visit: UUID, finding: UUID) -> Finding:

@@ -10,12 +10,12 @@ from uuid import UUID
 
 from inspector.domain import answering, scoring
 from inspector.domain.scheme import Item, RuleKind
-from inspector.domain.visit import AnswerState, Finding, Visit
+from inspector.domain.visit import AnswerState
 from inspector.errors import ActionFault, ActionRefused
 from inspector.services import answer
+from inspector.services.answer import ItemPlace
 from inspector.services.workspace import Workspace
-from inspector.store.total import load_scheme
-from inspector.store.visit import load_answer, load_item_findings, load_visit
+from inspector.store.visit import load_visit
 
 
 def toggle(ws: Workspace, visit: UUID, item: int) -> None:
@@ -23,14 +23,12 @@ def toggle(ws: Workspace, visit: UUID, item: int) -> None:
 
     Raises as `answer.answer` and `answer.deduct` do.
     """
-    place, head = _place(ws, visit, item)
-    if place.rule.kind not in answering.JUDGED:
-        _give_full(ws, head, place)
+    place = answer.place(ws, visit, item)
+    if place.item.rule.kind not in answering.JUDGED:
+        _give_full(ws, visit, place.item)
         return
-    with ws.read():
-        said = load_answer(visit, item)
-    conforms = said is not None and said.state is AnswerState.CONFORMING
-    mark(ws, visit, item, AnswerState.DEDUCTED if conforms else AnswerState.CONFORMING)
+    conforms = place.answer is not None and place.answer.state is AnswerState.CONFORMING
+    _mark(ws, visit, place, AnswerState.DEDUCTED if conforms else AnswerState.CONFORMING)
 
 
 def mark(ws: Workspace, visit: UUID, item: int, state: AnswerState) -> None:
@@ -38,12 +36,7 @@ def mark(ws: Workspace, visit: UUID, item: int, state: AnswerState) -> None:
 
     Raises as `answer.answer` and `answer.deduct` do.
     """
-    place, _head = _place(ws, visit, item)
-    if state is AnswerState.DEDUCTED and place.rule.kind is RuleKind.DEDUCT:
-        if not _findings(ws, visit, item):
-            answer.deduct(ws, visit, item, usual_clause(place))
-        return
-    answer.answer(ws, visit, item, state)
+    _mark(ws, visit, answer.place(ws, visit, item), state)
 
 
 def number(
@@ -54,10 +47,10 @@ def number(
     Where the scheme leaves the points of a deduct item to the inspector, the number is the points
     lost. Zero occurrences are conforming. Raises as `answer.answer` and `answer.deduct` do.
     """
-    place, _head = _place(ws, visit, item)
-    match place.rule.kind:
+    place = answer.place(ws, visit, item)
+    match place.item.rule.kind:
         case RuleKind.CONFORM:
-            mark(ws, visit, item, AnswerState.DEDUCTED if value else AnswerState.CONFORMING)
+            _mark(ws, visit, place, AnswerState.DEDUCTED if value else AnswerState.CONFORMING)
         case RuleKind.DEDUCT:
             _deduct(ws, visit, place, value, finding)
         case RuleKind.QUANTITY:
@@ -73,8 +66,7 @@ def grade(ws: Workspace, visit: UUID, item: int, key: str) -> None:
 
     Raises ActionRefused (UNKNOWN_GRADE) for one that the item does not have.
     """
-    place, _head = _place(ws, visit, item)
-    letters = [each.letter for each in place.rule.grades]
+    letters = [each.letter for each in answer.place(ws, visit, item).item.rule.grades]
     named = [letter for letter in letters if letter.upper() == key.upper()]
     index = int(key) - 1 if key.isdecimal() else ord(key.upper()[:1] or "?") - ord("A")
     if named:
@@ -91,8 +83,7 @@ def write_note(
     if finding is not None:
         answer.change_finding(ws, visit, finding, note=text)
         return
-    with ws.read():
-        said = load_answer(visit, item)
+    said = answer.place(ws, visit, item).answer
     if said is not None and said.note != text:
         answer.answer(
             ws,
@@ -119,11 +110,21 @@ def takes_points(item: Item) -> bool:
     return rule.kind is RuleKind.DEDUCT and rule.each is None and not rule.clauses
 
 
-def _deduct(ws: Workspace, visit: UUID, item: Item, value: Decimal, finding: UUID | None) -> None:
+def _mark(ws: Workspace, visit: UUID, place: ItemPlace, state: AnswerState) -> None:
+    item = place.item
+    if state is not AnswerState.DEDUCTED or item.rule.kind is not RuleKind.DEDUCT:
+        answer.answer(ws, visit, item.number, state)
+    elif not place.findings:
+        answer.deduct(ws, visit, item.number, usual_clause(item))
+
+
+def _deduct(
+    ws: Workspace, visit: UUID, place: ItemPlace, value: Decimal, finding: UUID | None
+) -> None:
+    item, present = place.item, place.findings
     if not value:
-        mark(ws, visit, item.number, AnswerState.CONFORMING)
+        answer.answer(ws, visit, item.number, AnswerState.CONFORMING)
         return
-    present = _findings(ws, visit, item.number)
     chosen = [each for each in present if each.id == finding] or present[-1:]
     if takes_points(item):
         if chosen:
@@ -139,27 +140,17 @@ def _deduct(ws: Workspace, visit: UUID, item: Item, value: Decimal, finding: UUI
         answer.deduct(ws, visit, item.number, usual_clause(item), occurrences=int(value))
 
 
-def _give_full(ws: Workspace, visit: Visit, item: Item) -> None:
+def _give_full(ws: Workspace, visit: UUID, item: Item) -> None:
     match item.rule.kind:
         case RuleKind.QUANTITY:
-            asked = scoring.required(item.rule, visit.length_m)
-            answer.answer(ws, visit.id, item.number, AnswerState.VALUED, found=asked)
+            with ws.read():
+                asked = scoring.required(item.rule, load_visit(visit).length_m)
+            answer.answer(ws, visit, item.number, AnswerState.VALUED, found=asked)
         case RuleKind.GRADE:
             best = max(item.rule.grades, key=lambda each: each.share)
-            answer.answer(ws, visit.id, item.number, AnswerState.VALUED, grade=best.letter)
+            answer.answer(ws, visit, item.number, AnswerState.VALUED, grade=best.letter)
         case RuleKind.BONUS:
-            answer.answer(ws, visit.id, item.number, AnswerState.VALUED, points=Decimal(0))
+            answer.answer(ws, visit, item.number, AnswerState.VALUED, points=Decimal(0))
         case _:
             full = item.full_mark
-            answer.answer(ws, visit.id, item.number, AnswerState.VALUED, points=full)
-
-
-def _findings(ws: Workspace, visit: UUID, item: int) -> tuple[Finding, ...]:
-    with ws.read():
-        return load_item_findings(visit, item)
-
-
-def _place(ws: Workspace, visit: UUID, item: int) -> tuple[Item, Visit]:
-    with ws.read():
-        head = load_visit(visit)
-        return answering.item_of(load_scheme(head.version), head.site_type, item), head
+            answer.answer(ws, visit, item.number, AnswerState.VALUED, points=full)
