@@ -52,16 +52,15 @@ class Theme(QObject):
 
     changed = Signal()
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QApplication, wish: str = "system", scale: float = 1.0) -> None:
         super().__init__()
         self.application = application
-        self._wish = "system"
-        self._scale = 1.0
+        self._wish, self._scale = wish, scale
         self._colours: dict[str, QColor] = {}
         self._icons: dict[tuple[str, str], QIcon] = {}
         self._folder = QTemporaryDir()
         application.styleHints().colorSchemeChanged.connect(self._on_system_changed)
-        self.choose("system", 1.0)
+        self.choose(wish, scale)
 
     @property
     def is_dark(self) -> bool:

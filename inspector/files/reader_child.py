@@ -17,10 +17,10 @@ from typing import Any
 
 from inspector.errors import FileFault, FileRefused
 from inspector.files import workbook_scan
+from inspector.files.reader_flag import FLAG as FLAG
 from inspector.files.sheet_scan import SheetScan
 from inspector.files.workbook_container import look_at_container
 
-FLAG = "--read-workbook"
 WHOLE = "whole"
 
 # Excel shows and promises 15 digits; the file holds 17, so that 0.1 may stand there

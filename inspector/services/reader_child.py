@@ -1,5 +1,15 @@
 """The process that reads one foreign workbook, for front ends that are started as that process."""
 
-from inspector.files.reader_child import FLAG, main
+from __future__ import annotations
 
-__all__ = ["FLAG", "main"]
+from collections.abc import Sequence
+
+from inspector.files.reader_flag import FLAG as FLAG
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Read the workbook named first, within the seconds and megabytes named after it."""
+    # What reads is not needed where the process is another one.
+    from inspector.files import reader_child
+
+    return reader_child.main(arguments)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import os
 import sqlite3
 from pathlib import Path
@@ -64,4 +63,6 @@ def abandon(connection: sqlite3.Connection) -> None:
 
     Closing removes the log beside the path, which now belongs to the file that came back.
     """
+    import ctypes
+
     ctypes.pythonapi.Py_IncRef(ctypes.py_object(connection))

@@ -1,0 +1,3 @@
+"""The word by which the program is started as the process that reads one foreign workbook."""
+
+FLAG = "--read-workbook"
