@@ -119,7 +119,11 @@ class Opening(QObject):
                 self.welcome.message.warn(said)
 
     def close(self) -> None:
-        """Close the workspace on the thread that opened it."""
+        """Close the workspace on the thread that opened it, with all that was typed saved."""
+        focus = self._theme.application.focusWidget()
+        if focus is not None:
+            # A field that is left tells what was typed into it.
+            focus.clearFocus()
         self._idle.stop()
         self._retiring.stop()
         if self._instance is not None:

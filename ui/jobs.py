@@ -26,14 +26,24 @@ class JobProgress:
         self._tell = tell
         self._told = 0.0
         self._is_cancelled = False
+        self._is_hurried = False
 
     def cancel(self) -> None:
-        """Ask the operation to stop at its next step."""
+        """Ask the operation not to begin, or to stop at its next step."""
         self._is_cancelled = True
+
+    def hurry(self) -> None:
+        """Ask the operation to stop at its next step; what is saved in one step is still saved."""
+        self._is_hurried = True
+
+    def begin(self) -> None:
+        """Raise Cancelled if nobody wants the operation any more."""
+        if self._is_cancelled:
+            raise Cancelled
 
     def step(self, done: int, total: int | None, what: str) -> None:
         """Tell how far it is, at most twenty times a second; raises Cancelled if asked to."""
-        if self._is_cancelled:
+        if self._is_cancelled or self._is_hurried:
             raise Cancelled
         now = time.monotonic()
         if now - self._told >= _STEP_SECONDS:
@@ -66,7 +76,7 @@ class Job(QObject):
         """Run on a thread of the pool and tell the end from there."""
         result, error = None, None
         try:
-            self.progress.step(0, None, "")
+            self.progress.begin()
             result = operation(self.progress)
         except Exception as raised:
             error = raised
@@ -106,6 +116,7 @@ class Jobs(QObject):
         self._database = ThreadPoolExecutor(1, "database")
         self._pictures = ThreadPoolExecutor(_PICTURE_THREADS, "picture")
         self._running: set[Job] = set()
+        self._is_closed = False
         self._ws: Workspace | None = None
 
     def serve(self, ws: Workspace) -> None:
@@ -133,9 +144,14 @@ class Jobs(QObject):
         self._running.discard(job)
 
     def close(self, last: Callable[[], Any]) -> None:
-        """Cancel what is running, do `last` on the database thread and end all threads."""
+        """End all threads, `last` being the last on that of the database.
+
+        What is running ends at its next step, and what was saved before this is saved; what is
+        asked for afterwards, by a window that is still there, is never done.
+        """
+        self._is_closed = True
         for job in self._running:
-            job.progress.cancel()
+            job.progress.hurry()
         self._pictures.shutdown(wait=True, cancel_futures=True)
         self._database.submit(last).result()
         self._database.shutdown(wait=True)
@@ -148,6 +164,8 @@ class Jobs(QObject):
         asker: QObject | None,
     ) -> Job:
         job = Job(self, asker)
+        if self._is_closed:
+            return job
         self._running.add(job)
         pool.submit(job.run, operation, touched)
         return job

@@ -52,3 +52,29 @@ def test_who_is_gone_is_told_nothing(qtbot: QtBot, jobs: Jobs) -> None:
     may_go_on.set()
     qtbot.waitUntil(lambda: not jobs.is_busy)
     assert told == []
+
+
+def test_what_was_asked_before_the_end_is_done_and_nothing_afterwards() -> None:
+    jobs = Jobs()
+    done: list[str] = []
+    may_go_on = threading.Event()
+    jobs.run(lambda _progress: may_go_on.wait(5))
+    jobs.run(lambda _progress: done.append("saved"))
+    jobs.run(lambda progress: (progress.step(1, 2, "counting"), done.append("counted")))
+    may_go_on.set()
+    jobs.close(lambda: done.append("closed"))
+    jobs.run(lambda _progress: done.append("too late"))
+    assert done == ["saved", "closed"]
+
+
+def test_an_operation_that_is_cancelled_before_its_turn_never_begins(
+    qtbot: QtBot, jobs: Jobs
+) -> None:
+    done: list[str] = []
+    may_go_on = threading.Event()
+    jobs.run(lambda _progress: may_go_on.wait(5))
+    job = jobs.run(lambda _progress: done.append("begun"))
+    with qtbot.waitSignal(job.cancelled):
+        job.progress.cancel()
+        may_go_on.set()
+    assert done == []
