@@ -191,5 +191,5 @@ def _shown(cell: Cell) -> str | Decimal:
 
 def fullest(sheets: Sequence[SheetPreview]) -> int:
     """The sheet with most rows that are written or to decide, the first of several."""
-    weights = [sum(sheet.counts.values()) - sheet.counts[RowState.BLANK] for sheet in sheets]
+    weights = [len(sheet.states) - sheet.states.count(RowState.BLANK) for sheet in sheets]
     return max(range(len(sheets)), key=lambda at: weights[at], default=0)

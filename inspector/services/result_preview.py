@@ -193,9 +193,12 @@ def _problem(
     """The problem, and what else must be equal that it is the same one."""
     row = sheet.rows[fate.row - 1]
     column = _noted_column(fate, row, at)
-    is_about_cell = state is RowState.REFUSED and column is not None
+    is_contradiction = fate.notes[0] is ResultNote.CONTRADICTION
+    is_about_cell = is_contradiction or (state is RowState.REFUSED and column is not None)
     named = [row[at[field]] for field in ("content", "place") if field in at]
     title = fate.value if is_about_cell else first_text(named or row)
+    if is_contradiction:
+        title += " ≠ 1"
     named_column = "" if column is None else letter(column + 1)
     offers = (*_offers(fate, row, at), leaving_out())
     problem = Problem(

@@ -11,6 +11,8 @@ from inspector.wording.catalogue import _, ngettext
 from inspector.wording.error import sentence
 from inspector.wording.rows import row_ranges
 
+_MOST_RUNS = 12
+
 
 def heading(kind: ImportKind) -> str:
     """The title of the page."""
@@ -169,7 +171,7 @@ def sheet_not_read(rows: int) -> str:
 def in_rows(rows: Sequence[int]) -> str:
     """In which rows something is noted that does not keep them from being taken."""
     return ngettext("In {n} row: {rows}", "In {n} rows: {rows}", len(rows)).format(
-        n=len(rows), rows=row_ranges(rows)
+        n=len(rows), rows=row_ranges(rows, _MOST_RUNS)
     )
 
 

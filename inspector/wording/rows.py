@@ -8,10 +8,11 @@ from itertools import groupby
 from inspector.wording.catalogue import _
 
 
-def row_ranges(numbers: Iterable[int]) -> str:
-    """Row numbers with their runs joined."""
-    said = (str(low) if low == high else f"{low}-{high}" for low, high in _runs(numbers))
-    return _(", ").join(said)
+def row_ranges(numbers: Iterable[int], most: int | None = None) -> str:
+    """Row numbers with their runs joined; of more than `most` runs only these."""
+    runs = _runs(numbers)
+    said = [str(low) if low == high else f"{low}-{high}" for low, high in runs[:most]]
+    return _(", ").join([*said, "…"] if most is not None and len(runs) > most else said)
 
 
 def photo_numbers(numbers: Iterable[int]) -> str:

@@ -148,3 +148,17 @@ def test_the_file_is_corrected_and_read_again(desk: Desk, tmp_path: Path) -> Non
     desk.bot.mouseClick(page.message.action, Qt.MouseButton.LeftButton)
     desk.settle()
     assert states(desk) == [RowState.HEADER, RowState.NEW]
+
+
+def test_an_answer_given_while_the_file_is_read_again_stops_no_reading(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = desk.page
+    path = write(tmp_path / "r.xlsx", (*RESULTS, ("3", "秩序1", "公园2", "？")))
+    desk.show("result", path)
+    write(path, (*RESULTS, ("3", "秩序1", "公园2", 0.5)))
+    desk.press(Qt.Key.Key_F5)
+    desk.press(Qt.Key.Key_0)
+    desk.settle()
+    assert states(desk)[2:] == [RowState.LEFT_OUT, RowState.NEW]
+    assert page.foot.confirm.isEnabled()

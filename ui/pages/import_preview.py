@@ -57,6 +57,7 @@ class ImportPreviewPage(Page):
         super().__init__(ws, jobs, theme)
         self._request: ImportRequest | None = None
         self._file: ImportFile | None = None
+        self._is_outdated = False
         self._shown: ImportPreview | None = None
         self._sheet = 0
         self._job: Job | None = None
@@ -99,7 +100,7 @@ class ImportPreviewPage(Page):
         if not isinstance(subject, tuple):
             return
         kind, path = subject
-        self._shown, self._file, self._sheet = None, None, 0
+        self._shown, self._file, self._sheet, self._is_outdated = None, None, 0, False
         kind = ImportKind(kind)
         day = self.ws.today() if kind is ImportKind.RESULT else None
         self.message.hide()
@@ -173,7 +174,9 @@ class ImportPreviewPage(Page):
     def _ask(self, request: ImportRequest, *, is_anew: bool = False) -> None:
         """Preview what was read, or the file anew; what an older question brings is dropped."""
         self._request = request
-        file = self._file
+        # An answer that is given meanwhile must not keep the file from being read.
+        self._is_outdated = self._is_outdated or is_anew
+        file, is_outdated = self._file, self._is_outdated
         if self._job is not None:
             self._job.progress.cancel()
         if self._shown is None:
@@ -186,7 +189,7 @@ class ImportPreviewPage(Page):
             asked, known = request, file
             if known is None:
                 known = import_preview.read(asked.path, progress)
-            elif is_anew:
+            elif is_outdated:
                 known, asked = import_preview.read_again(asked, known, progress)
             return known, import_preview.preview(self.ws, asked, progress, known)
 
@@ -200,6 +203,7 @@ class ImportPreviewPage(Page):
         if job is not self._job:
             return
         self._job, self._file, self._request = None, file, found.request
+        self._is_outdated = False
         self.reading.stop()
         is_new = self._shown is None
         self._shown = found
@@ -244,9 +248,10 @@ class ImportPreviewPage(Page):
         counts = sheet.counts
         self.chips.show_counts(counts, None if is_new else self.chips.current())
         marked = {
-            (problem.row - 1, problem.column)
+            (row - 1, problem.column)
             for problem in shown.problems
-            if problem.sheet == sheet.title and problem.row and problem.column is not None
+            if problem.sheet == sheet.title and problem.column is not None
+            for row in problem.rows
         }
         self.table.show_sheet(sheet, marked, self.chips.current(), is_new=is_new)
         self.foot.show_preview(shown, sheet)

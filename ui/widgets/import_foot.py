@@ -40,10 +40,11 @@ class ImportFoot(QWidget):
 
     def show_preview(self, shown: ImportPreview, sheet: SheetPreview) -> None:
         """Show the sums of a sheet, and how many rows of all sheets would be written."""
+        counts = sheet.counts
         terms = [
             Term("=" if not at else "+", glyph_of(state), row_state(state), str(n), ink_of(state))
             for at, (state, n) in enumerate(
-                (state, sheet.counts[state]) for state in RowState if sheet.counts[state]
+                (state, counts[state]) for state in RowState if counts[state]
             )
         ]
         self.rows.show_sum(_("Rows"), str(len(sheet.cells)), terms)

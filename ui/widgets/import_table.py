@@ -149,7 +149,12 @@ class ImportTable(QTableView):
         *,
         is_new: bool,
     ) -> None:
-        """Show a sheet or its rows of one fate; columns are measured where it is new."""
+        """Show a sheet or its rows of one fate; columns are measured where it is new.
+
+        Otherwise the current row stays current, and nothing moves.
+        """
+        here, top = self.currentIndex(), self.verticalScrollBar().value()
+        row = self.sheet.number_of(here.row()) - 1 if here.isValid() and not is_new else None
         self.clearSpans()
         self.sheet.show(sheet, marked, state)
         if sheet is None:
@@ -161,6 +166,10 @@ class ImportTable(QTableView):
             for span in sheet.spans:
                 self.setSpan(span.row, span.column, span.rows, span.columns)
         self.mapping.show_columns(sheet.columns, can_map=sheet.can_map)
+        place = None if row is None else self.sheet.place_of(row)
+        if place is not None:
+            self.setCurrentIndex(self.sheet.index(place, here.column()))
+            self.verticalScrollBar().setValue(top)
 
     def go_to(self, row: int, column: int | None) -> bool:
         """Make a cell of the sheet (row and column from 0) current; False where it is hidden."""

@@ -92,13 +92,22 @@ class _ProblemItem(QStyledItemDelegate):
         self._theme = theme
         self._view = view
         self.hovered: tuple[int, str] | None = None
+        self._heights: dict[object, int] = {}
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        # Asked for every entry whenever the list is laid out; thousands of them say the same.
         problem: Problem = index.data(PROBLEM_ROLE)
+        words = (problem.text, *(offer.text for offer in problem.offers))
+        key = (words, self._inner_width(), self._theme.scaled(_LINE))
+        if key not in self._heights:
+            self._heights[key] = self._height(problem)
+        return QSize(0, self._heights[key])
+
+    def _height(self, problem: Problem) -> int:
         height = _TOP + self._theme.scaled(_LINE) + 4 + self._text_height(problem) + _TOP
         placed = self._buttons(problem)
-        return QSize(0, height + (placed[-1].rect.bottom() + 1 + _BELOW if placed else 0))
+        return height + (placed[-1].rect.bottom() + 1 + _BELOW if placed else 0)
 
     def button_at(self, rect: QRect, problem: Problem, point: QPoint) -> Button | None:
         """The button of a problem, drawn into a rectangle, that lies under a point."""
