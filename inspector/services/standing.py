@@ -1,18 +1,22 @@
-"""What the head of an open form says: points lost, scores, counts by state, sums by section."""
+"""An open form: what its head says of points, scores and states, and following it while scored."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from uuid import UUID
 
 from msgspec import Struct
 
 from inspector.domain import answering, scoring
+from inspector.domain.change import Change
 from inspector.domain.scheme import RuleKind
 from inspector.domain.score import ItemResult, Total
 from inspector.domain.visit import AnswerState
+from inspector.services import visit as visits
 from inspector.services.visit import Standing
+from inspector.services.workspace import Workspace
 
 
 class Figures(Struct, frozen=True):
@@ -58,3 +62,32 @@ def shown_state(result: ItemResult) -> str:
     if result.state != AnswerState.VALUED:
         return result.state
     return AnswerState.DEDUCTED.value if result.loss else AnswerState.CONFORMING.value
+
+
+class Followed:
+    """A visit that is followed while it is scored: what was read last, and after which change.
+
+    After a save only its item is read again, the whole visit where anybody else wrote meanwhile.
+    """
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._after: Change | None = None
+        self.newest: Standing | None = None
+
+    def read(self, visit: UUID) -> Standing:
+        """Read the whole visit; raises NotFound."""
+        return self._keep(visits.show(self._ws, visit))
+
+    def save(self, visit: UUID, item: int, act: Callable[[], object]) -> Standing:
+        """Do what changes one item of the visit, and tell how the visit stands then."""
+        seen = self.newest
+        is_newest = seen is not None and self._after is self._ws.last_change
+        act()
+        if seen is None or not is_newest or seen.record.visit.id != visit:
+            return self.read(visit)
+        return self._keep(visits.show_item(self._ws, seen, item))
+
+    def _keep(self, standing: Standing) -> Standing:
+        self.newest, self._after = standing, self._ws.last_change
+        return standing

@@ -39,6 +39,7 @@ from inspector.store.visit import (
     last_number,
     load_lines,
     load_persons,
+    load_place,
     load_record,
     load_units,
     load_visit,
@@ -211,17 +212,45 @@ def show(ws: Workspace, visit: UUID) -> Standing:
     with ws.read():
         record = load_record(visit)
         scheme = load_scheme(record.visit.version)
-        judged = scoring.record_results(scheme, record)
-        return Standing(
-            load_lines(ids=[visit], with_void=True)[0],
-            record,
-            scheme,
-            get_site(record.visit.site),
-            judged,
-            scoring.totals(scheme, judged),
-            scoring.explain(scheme, record),
-            scoring.missing(scheme, record),
-        )
+        line = load_lines(ids=[visit], with_void=True)[0]
+        return _standing(line, record, scheme, get_site(record.visit.site))
+
+
+def show_item(ws: Workspace, shown: Standing, item: int) -> Standing:
+    """How a visit stands after one item was answered otherwise: only this item is read again."""
+    record = shown.record
+    with ws.read():
+        place = load_place(record.visit.id, item)
+    answers = [each for each in record.answers if each.item != item]
+    findings = [each for each in record.findings if each.item != item]
+    if place.answer is not None:
+        answers.append(place.answer)
+    findings += place.findings
+    kept = {None, *(each.id for each in findings)}
+    answered = replace(
+        record,
+        answers=tuple(sorted(answers, key=lambda each: each.item)),
+        findings=tuple(sorted(findings, key=lambda each: each.item)),
+        photos=tuple(each for each in record.photos if each.finding in kept),
+    )
+    now = _standing(shown.line, answered, shown.scheme, shown.site)
+    whole = now.totals[0]
+    line = replace(now.line, score=whole.printed_score, unanswered=whole.unanswered)
+    return replace(now, line=line)
+
+
+def _standing(line: VisitLine, record: Record, scheme: Scheme, site: Site) -> Standing:
+    judged = scoring.record_results(scheme, record)
+    return Standing(
+        line,
+        record,
+        scheme,
+        site,
+        judged,
+        scoring.totals(scheme, judged),
+        scoring.explain(scheme, record),
+        scoring.missing(scheme, record),
+    )
 
 
 def record(

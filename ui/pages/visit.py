@@ -16,13 +16,14 @@ from inspector.errors import ActionFault, ActionRefused
 from inspector.services import agenda, phrase, undo
 from inspector.services import visit as visits
 from inspector.services.agenda import Agenda, AgendaSite, SiteState
+from inspector.services.standing import Followed
 from inspector.services.visit import Standing, Started
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import visit as words
 from inspector.wording.action import action as action_word
 from inspector.wording.error import sentence
-from ui.jobs import Job, JobProgress, Jobs
+from ui.jobs import JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
 from ui.widgets.visit_panes import VisitPanes
@@ -61,7 +62,7 @@ class VisitPage(Page):
         self._wanted: object = None
         self._is_loaded = False
         self._phrases: dict[int, tuple[str, ...]] = {}
-        self._refreshing: Job | None = None
+        self._followed = Followed(ws)
         self._make_actions()
         self.panes: VisitPanes = VisitPanes(
             ws, jobs, theme, self.undo_action, self.close_action, self.reopen_action
@@ -117,7 +118,8 @@ class VisitPage(Page):
     @override
     def load(self, progress: JobProgress) -> Shown:
         visit = self._visit
-        return Shown(agenda.today(self.ws), None if visit is None else visits.show(self.ws, visit))
+        standing = None if visit is None else self._followed.read(visit)
+        return Shown(agenda.today(self.ws), standing)
 
     @override
     def show_data(self, data: Shown) -> None:
@@ -199,7 +201,7 @@ class VisitPage(Page):
         self.message.hide()
         self._visit = visit
         self._phrases.clear()
-        self.run(lambda _progress: visits.show(self.ws, visit), self._on_opened)
+        self.run(lambda _progress: self._followed.read(visit), self._on_opened)
 
     def _on_opened(self, shown: Standing) -> None:
         if shown.record.visit.id != self._visit:
@@ -231,26 +233,25 @@ class VisitPage(Page):
             self._phrase_timer.start()
 
     def _refresh(self, kinds: frozenset[str]) -> None:
-        """Show the visit again after its answers changed; only the newest reading counts."""
+        """Read the visit again after its answers changed, unless the save brings it itself."""
         visit = self._visit
         if visit is None or not kinds & _ANSWERS or kinds & self.watches:
             return
-        job = self.jobs.run(lambda _progress: visits.show(self.ws, visit), asker=self)
-        self._refreshing = job
-        job.succeeded.connect(lambda shown: self._on_refreshed(job, shown))
-        job.failed.connect(self.refuse)
+        if self._followed.newest is self.standing:
+            self.run(lambda _progress: self._followed.read(visit), self._on_read)
 
-    def _on_refreshed(self, job: Job, shown: Standing) -> None:
-        if job is self._refreshing and shown.record.visit.id == self._visit:
+    def _on_read(self, shown: Standing) -> None:
+        if shown is self._followed.newest and shown.record.visit.id == self._visit:
             self._show_standing(shown)
 
     # What keys and fields say
 
-    def _say(self, service: Callable[..., object], *given: object, **named: Any) -> None:
-        """Call a service of the visit that is shown; what it changed comes back by itself."""
+    def _say(self, item: int, service: Callable[..., object], *given: object, **named: Any) -> None:
+        """Call a service for an item of the visit that is shown, and show what it changed."""
         visit = self._visit
         if visit is not None and self.panel.is_open:
-            self.run(lambda _progress: service(self.ws, visit, *given, **named))
+            act = partial(service, self.ws, visit, *given, **named)
+            self.run(lambda _progress: self._followed.save(visit, item, act), self._on_read)
         elif visit is not None:
             self.message.warn(_("This visit is closed. Reopen it to change it."))
 
