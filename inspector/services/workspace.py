@@ -11,7 +11,6 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
 
-from filelock import FileLock, Timeout
 from msgspec import Struct, field
 from msgspec.structs import replace
 
@@ -19,6 +18,7 @@ from inspector.domain.change import Author, Change, Edit
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.files import network
 from inspector.files.atomic import remove_leftovers
+from inspector.files.lock import Lock
 from inspector.paths import WorkspacePaths
 from inspector.services import profile
 from inspector.services.transaction import Reading, Writing
@@ -39,7 +39,7 @@ class Workspace(Struct):
     database: Database
     device: identity.Device
     person: identity.Person
-    lock: FileLock
+    lock: Lock
     clock: Callable[[], datetime]
     last_change: Change | None = None
     is_introduced: bool = False
@@ -79,7 +79,7 @@ class Workspace(Struct):
             raise WorkspaceRefused(self.paths.folder, WorkspaceFault.REPLACED)
         # Nobody else is kept out by a lock on a file that was pulled out with its stick.
         with suppress(OSError):
-            self.lock.release(force=True)
+            self.lock.release()
         self.lock = _locked(self.paths)
         self.returns = self.database.returns
 
@@ -248,8 +248,7 @@ def _made(
             edits += creation("district", heading, identity.DISTRICT_ID)
     except BaseException:
         ws.database.close()
-        _take_away(ws.paths)
-        ws.lock.release()
+        _take_away(ws.paths, ws.lock)
         raise
     return ws
 
@@ -258,16 +257,16 @@ def _folders(parts: WorkspacePaths) -> tuple[Path, ...]:
     return parts.photos, parts.derived, parts.backups, parts.exports
 
 
-def _take_away(parts: WorkspacePaths) -> None:
+def _take_away(parts: WorkspacePaths, lock: Lock) -> None:
     """Remove what making a workspace put into its folder; only whoever holds the lock may."""
     for part in _folders(parts):
         with suppress(OSError):
             part.rmdir()
     files = [parts.database.with_name(parts.database.name + end) for end in ("", "-wal", "-shm")]
-    for file in (*files, _holder(parts), parts.lock):
-        # Windows keeps the lock until it is released, and removes it then.
+    for file in (*files, _holder(parts)):
         with suppress(OSError):
             file.unlink(missing_ok=True)
+    lock.remove()
 
 
 def _open(
@@ -288,7 +287,7 @@ def _open(
         if opened is not None:
             opened.close()
         if is_new:
-            _take_away(parts)
+            _take_away(parts, lock)
         lock.release()
         raise
     return Workspace(parts, opened, device, who, lock, clock)
@@ -308,17 +307,17 @@ def _new_backup(parts: WorkspacePaths, moment: datetime, why: str) -> Path:
     return parts.backups / f"{local:{_STAMP}}-{why}.db"
 
 
-def _locked(parts: WorkspacePaths) -> FileLock:
-    lock = FileLock(parts.lock, timeout=0, thread_local=False)
+def _locked(parts: WorkspacePaths) -> Lock:
+    lock = Lock(parts.lock)
     holder = _holder(parts)
     try:
-        lock.acquire()
-    except Timeout as error:
-        name = holder.read_text(encoding="utf-8") if holder.is_file() else ""
-        raise WorkspaceRefused(parts.folder, WorkspaceFault.HELD, holder=name) from error
+        is_ours = lock.take()
     except OSError as error:
         detail = error.strerror or str(error)
         raise WorkspaceRefused(parts.folder, WorkspaceFault.NO_FOLDER, detail) from error
+    if not is_ours:
+        name = holder.read_text(encoding="utf-8") if holder.is_file() else ""
+        raise WorkspaceRefused(parts.folder, WorkspaceFault.HELD, holder=name)
     who = f"{profile.login_name()} @ {profile.computer_name()} (PID {os.getpid()})"
     holder.write_text(who, encoding="utf-8")
     return lock
