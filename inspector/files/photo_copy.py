@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from inspector.domain.photo import Photo
+from inspector.domain.photo import Mark, Photo
 from inspector.errors import FileFault, FileRefused
 from inspector.files import photo
+from inspector.files.photo_marks import draw_marks
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -39,9 +41,16 @@ def facts_and_thumbnail(source: Path | bytes, name: Path | None = None) -> tuple
     return facts, _jpeg(small, THUMBNAIL_QUALITY)
 
 
-def sheet_copy(source: Path | bytes) -> bytes:
-    """A JPEG of 480 pixels on its long side for a cell of a sheet; raises FileRefused."""
+def sheet_copy(source: Path | bytes, marks: Sequence[Mark] = ()) -> bytes:
+    """A JPEG of 480 pixels on its long side, its marks drawn in, for a cell of a sheet.
+
+    Raises FileRefused.
+    """
     image = _upright(source, SHEET_PIXELS)[0]
+    if marks:
+        kept, image = image.info, image.convert("RGB")
+        image.info = kept
+        draw_marks(image, marks)
     return _jpeg(image, SHEET_QUALITY)
 
 

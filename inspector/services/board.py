@@ -21,7 +21,7 @@ from inspector.domain.board import (
 )
 from inspector.domain.explanation import Evidence, Share
 from inspector.domain.identity import begins
-from inspector.domain.photo import PhotoView, photo_id
+from inspector.domain.photo import Mark, PhotoView, photo_id
 from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import lost_share, record_results, totals
@@ -232,23 +232,29 @@ def _rate_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
     return weighing
 
 
-def _originals(ws: Workspace, loss: Loss) -> Mapping[PhotoView, Sequence[Path]]:
-    """The photos that show a loss, by what they show; those of withdrawn findings show nothing."""
+def _originals(
+    ws: Workspace, loss: Loss
+) -> Mapping[PhotoView, Sequence[tuple[Path, tuple[Mark, ...]]]]:
+    """The photos that show a loss with their marks, by what they show.
+
+    Those of withdrawn findings show nothing.
+    """
     links = [link for link in load_record(loss.visit).photos if link.item == loss.item]
     photos = load_photos(link.photo for link in links)
-    found: dict[PhotoView, list[Path]] = defaultdict(list)
+    found: dict[PhotoView, list[tuple[Path, tuple[Mark, ...]]]] = defaultdict(list)
     for link in links:
         if (photo := photos.get(link.photo)) is not None:
-            found[link.view].append(photo_path(ws.paths, photo.sha256, photo.format))
+            path = photo_path(ws.paths, photo.sha256, photo.format)
+            found[link.view].append((path, link.marks))
     return found
 
 
-def _picture(originals: Iterable[Path]) -> bytes | None:
+def _picture(originals: Iterable[tuple[Path, tuple[Mark, ...]]]) -> bytes | None:
     from inspector.files.photo_copy import sheet_copy
 
-    for original in originals:
+    for original, marks in originals:
         try:
-            return sheet_copy(original)
+            return sheet_copy(original, marks)
         except FileRefused:
             # A lost photo is told by the check; the sheet says that there is none.
             continue

@@ -10,7 +10,7 @@ import pytest
 
 from inspector.domain.board import BoardKind, FootnoteKind, Pooling, Ranking
 from inspector.domain.period import parse_period, week_of
-from inspector.domain.photo import PhotoView
+from inspector.domain.photo import Mark, MarkKind, PhotoView
 from inspector.domain.scheme import Item, Rule, RuleKind, Scheme, SchemeOrigin
 from inspector.domain.unit import Role, UnitClass
 from inspector.domain.visit import Answer, AnswerState, Finding, VisitUnit
@@ -392,10 +392,17 @@ def test_the_workbook_holds_lists_losses_photos_and_data(
         tables.Photo.create(id=near.id, sha256=near.sha256, format=near.format)
         lost = tables.Photo.create(id=uuid4(), sha256=b"\0" * 32, format=near.format)
         visit = tables.Visit.get(tables.Visit.number == "A-3").id
-        for identity, view in ((near.id, PhotoView.NEAR), (lost.id, PhotoView.FAR)):
-            tables.VisitPhoto.create(id=uuid4(), visit=visit, photo=identity, item=1, view=view)
+        links = [
+            tables.VisitPhoto.create(id=uuid4(), visit=visit, photo=identity, item=1, view=view).id
+            for identity, view in ((near.id, PhotoView.NEAR), (lost.id, PhotoView.FAR))
+        ]
     ranking = ranked(ws)
+    plain = board.photo_losses(ws, board.losses(ws, ranking))[0].near
+    circle = Mark(MarkKind.CIRCLE, Decimal(0), Decimal(0), Decimal(1), Decimal(1))
+    with ws.database.transaction():
+        tables.VisitPhoto.update(marks=(circle,)).where(tables.VisitPhoto.id == links[0]).execute()
     largest = board.photo_losses(ws, board.losses(ws, ranking))
+    assert largest[0].near != plain
     assert [(one.units, one.loss.item, bool(one.near), one.far) for one in largest][:1] == [
         (("west", "trade"), 1, True, None)
     ]
