@@ -26,6 +26,7 @@ ROLES = {
     "small": (12, False),
     "body": (13, False),
     "strong": (13, True),
+    "roomy": (15, False),
     "title": (15, True),
     "page": (18, True),
     "number": (18, True),

@@ -210,3 +210,13 @@ def test_without_a_visit_nothing_is_drawn(
     qtbot.waitUntil(lambda: not shown.is_busy)
     qtbot.keyClick(shown, Qt.Key.Key_A)
     assert shown.canvas.tool is None
+
+
+def test_words_are_larger_beside_a_large_picture(viewer: PhotoViewer) -> None:
+    small = viewer.facts.facts.font().pixelSize(), viewer.facts.width()
+    viewer.resize(1840, 1020)
+    large = viewer.facts.facts.font().pixelSize(), viewer.facts.width()
+    assert large == (15, 352)
+    assert small < large
+    viewer.resize(900, 560)
+    assert (viewer.facts.facts.font().pixelSize(), viewer.facts.width()) == small

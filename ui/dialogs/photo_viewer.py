@@ -9,7 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QImage, QKeyEvent
+from PySide6.QtGui import QImage, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -37,6 +37,8 @@ from ui.widgets.photo_facts import PhotoFacts
 
 _SMALLEST_LEVEL = 600
 _MOVE = 80
+# From this width in pixels on there is room for larger words beside the picture.
+_ROOMY = 1600
 _TOOLS = {
     Qt.Key.Key_A: MarkKind.ARROW,
     Qt.Key.Key_C: MarkKind.CIRCLE,
@@ -286,6 +288,11 @@ class PhotoViewer(QDialog):
         self.canvas.show_marks(self.current.marks)
         self._buttons["undo"].setEnabled(bool(self._earlier.get(self.current.id)))
 
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.facts.show_roomy(self.width() >= _ROOMY)
+
     def _show_zoom(self) -> None:
         self._zoom.setText(f"{round(self.canvas.scale * 100)} %")
 
@@ -317,7 +324,7 @@ class PhotoViewer(QDialog):
             button.setIconSize(QSize(16, 16))
             button.setAccessibleName(text)
             button.setToolTip(f"{text} ({key})")
-            button.setFixedSize(32, 32)
+            button.setFixedSize(self._theme.scaled(32), self._theme.scaled(32))
             button.clicked.connect(lambda _on=False, act=act: act())
             self._buttons[name] = button
             layout.addWidget(button)

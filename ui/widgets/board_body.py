@@ -38,7 +38,6 @@ class BoardBody(QStackedWidget):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._is_roomy = True
         self.has_parts = False
         self.table = RankingView(theme)
         self.distribution = Distribution(theme)

@@ -14,7 +14,8 @@ from inspector.wording import photo as wording
 from inspector.wording import visit as visit_wording
 from ui.theme import Theme
 
-_WIDTH = 264
+# The width of the panel in pixels: beside a window of usual size, and beside a large one.
+_WIDTHS = {False: 264, True: 352}
 _SIGN = 16
 
 
@@ -28,6 +29,7 @@ class PhotoFacts(QScrollArea):
         self.state = QLabel()
         self.uses = QLabel()
         self._sign = QLabel()
+        self._headings: list[QLabel] = []
         state = QHBoxLayout()
         state.setSpacing(8)
         state.addWidget(self._sign)
@@ -44,7 +46,7 @@ class PhotoFacts(QScrollArea):
         layout.addWidget(self._heading(_("Original")))
         layout.addLayout(state)
         layout.addSpacing(8)
-        layout.addWidget(self._heading(_("Hangs on")))
+        layout.addWidget(self._heading(_("Belongs to")))
         layout.addWidget(self.uses)
         layout.addStretch(1)
         for label in (self.facts, self.state, self.uses):
@@ -54,8 +56,16 @@ class PhotoFacts(QScrollArea):
         self.setWidget(panel)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setFixedWidth(_WIDTH)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.show_roomy(False)
+
+    def show_roomy(self, is_roomy: bool) -> None:
+        """Show larger words, as they are read from farther away beside a large picture."""
+        self.setFixedWidth(self._theme.scaled(_WIDTHS[is_roomy]))
+        for label in (self.facts, self.state, self.uses):
+            label.setFont(self._theme.font("roomy" if is_roomy else "body"))
+        for heading in self._headings:
+            heading.setFont(self._theme.font("body" if is_roomy else "small"))
 
     def wait(self) -> None:
         """Show that the facts are being fetched."""
@@ -82,6 +92,6 @@ class PhotoFacts(QScrollArea):
 
     def _heading(self, text: str) -> QLabel:
         heading = QLabel(text)
-        heading.setFont(self._theme.font("small"))
         heading.setProperty("role", "tertiary")
+        self._headings.append(heading)
         return heading
