@@ -214,3 +214,16 @@ def test_models_are_proper_models(desk: Desk, tmp_path: Path) -> None:
     assert sheet.place_of(0) is None
     sheet.show(None)
     assert sheet.rowCount() == 0
+
+
+def test_large_text_leaves_the_numbers_of_the_chips_and_a_share_for_the_sheet(
+    desk: Desk, tmp_path: Path
+) -> None:
+    page = desk.page
+    page.theme.choose("light", 1.5)
+    desk.show("scheme", write(tmp_path / "a.xlsx", CRITERIA))
+    assert page.chips.chips[RowState.TOTAL].text() == " 1"
+    assert page.chips.chips[RowState.TOTAL].accessibleName() == "Total 1"
+    assert page.panel.width() < 0.4 * page.width()
+    page.theme.choose("light", 1.0)
+    assert page.chips.chips[RowState.TOTAL].text().strip() == "Total 1"

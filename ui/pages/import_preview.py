@@ -26,7 +26,7 @@ from inspector.domain.import_preview import (
 from inspector.domain.result_match import SameDay
 from inspector.domain.row_answer import RowAnswer
 from inspector.domain.scheme_draft import SchemeField
-from inspector.errors import FileFault, FileRefused, InspectorError
+from inspector.errors import CellRefused, FileRefused, InspectorError
 from inspector.services import import_preview, undo
 from inspector.services.import_preview import Imported, ImportFile
 from inspector.services.workspace import Workspace
@@ -213,7 +213,7 @@ class ImportPreviewPage(Page):
         self.head.show_preview(found, self._sheet)
         self.panel.show_preview(found)
         if found.refusal is not None:
-            self.message.warn(words.refusal(found.refusal))
+            self._say_refusal(found.refusal)
         elif found.refused:
             self.message.warn(words.refused_rows(found.refused), _("Read again"), self.reload)
         elif not found.is_changed:
@@ -343,10 +343,14 @@ class ImportPreviewPage(Page):
     def _on_refused(self, error: Exception) -> None:
         if not isinstance(error, InspectorError):
             raise error
-        is_changed = isinstance(error, FileRefused) and error.fault is FileFault.CHANGED
-        remedy = (_("Read again"), self.reload) if is_changed else ()
-        self.message.warn(words.refusal(error), *remedy)
+        self._say_refusal(error)
         self._show_sheet(is_new=False)
+
+    def _say_refusal(self, error: InspectorError) -> None:
+        """Why nothing is written; what is wrong in the file can be corrected there."""
+        is_in_file = isinstance(error, FileRefused | CellRefused)
+        remedy = (_("Read again"), self.reload) if is_in_file else ()
+        self.message.warn(words.refusal(error), *remedy)
 
     def _on_imported(self, request: ImportRequest, done: Imported) -> None:
         target = _NOUN_PAGES[request.kind]

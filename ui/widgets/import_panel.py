@@ -13,7 +13,7 @@ from inspector.wording.import_preview import refusal
 from ui.theme import Theme
 from ui.widgets.problem_list import ProblemList
 
-_HEAD, _WIDTH = 56, 344
+_HEAD = 56
 
 
 class ImportPanel(QFrame):
@@ -125,7 +125,6 @@ class ImportPanel(QFrame):
     def _on_theme(self) -> None:
         self._title.setFont(self._theme.font("title"))
         self._top.setFixedHeight(self._theme.scaled(_HEAD))
-        self.setFixedWidth(self._theme.scaled(_WIDTH))
         for button, icon in ((self.previous, "caret-up"), (self.next, "caret-down")):
             button.setIcon(self._theme.icon(icon))
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from ui.theme import Theme
 from ui.widgets.hairline import hairline
@@ -15,6 +17,9 @@ from ui.widgets.import_table import ImportTable
 from ui.widgets.state_chips import StateChips
 
 _TOOLS = 40
+_WIDE, _WIDE_PANEL, _PANEL = 1700, 420, 344
+# With large text on a small screen the sheet keeps its share.
+_MOST_OF_IT = 0.36
 
 
 class ImportSide(QWidget):
@@ -30,6 +35,7 @@ class ImportSide(QWidget):
         panel: ImportPanel,
     ) -> None:
         super().__init__()
+        self._theme = theme
         self._head, self._chips, self._table = head, chips, table
         self._foot, self._panel = foot, panel
         tools = QHBoxLayout()
@@ -52,6 +58,17 @@ class ImportSide(QWidget):
         across.addLayout(left, 1)
         across.addWidget(hairline(is_upright=True))
         across.addWidget(panel)
+        theme.changed.connect(self._share)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._share()
+
+    def _share(self) -> None:
+        scaled = self._theme.scaled
+        wanted = scaled(_WIDE_PANEL if self.width() >= scaled(_WIDE) else _PANEL)
+        self._panel.setFixedWidth(min(wanted, round(self.width() * _MOST_OF_IT)))
 
     def order_tabs(self) -> None:
         """Reading order: what is decided comes before what is written.

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtGui import QIcon, QPainter, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from typing_extensions import override
 
 from inspector.domain.import_preview import RowState
 from inspector.wording import _
@@ -33,6 +34,8 @@ class StateChips(QWidget):
         self._row.setSpacing(8)
         self._row.addStretch(1)
         self.chips: dict[RowState | None, QToolButton] = {}
+        # The words may need more than there is; then they go, and the page does not grow for them.
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         theme.changed.connect(lambda: self.show_counts(self._counts, self.current()))
 
     def current(self) -> RowState | None:
@@ -52,15 +55,37 @@ class StateChips(QWidget):
             if counts.get(state):
                 self._add(state, row_state(state), counts[state])
         self.chips.get(current, self.chips[None]).setChecked(True)
+        self._fit()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where not all words have room, glyph and number stand alone, from the last one on."""
+        if not self.chips:
+            return
+        for chip in self.chips.values():
+            chip.setText(chip.property("whole"))
+        gaps = self._row.spacing() * len(self.chips)
+        wanted = sum(chip.sizeHint().width() for chip in self.chips.values()) + gaps
+        for state, chip in reversed(self.chips.items()):
+            if state is not None and wanted > self.width() > 0:
+                wanted -= chip.sizeHint().width()
+                chip.setText(f" {self._counts[state]}")
+                wanted += chip.sizeHint().width()
 
     def _add(self, state: RowState | None, word: str, count: int) -> None:
         chip = QToolButton()
         chip.setProperty("chip", True)
         chip.setCheckable(True)
         said = f"{word} {count}"
-        chip.setText(said if state is None else f" {said}")
+        chip.setProperty("whole", said if state is None else f" {said}")
+        chip.setText(chip.property("whole"))
         chip.setAccessibleName(said)
-        chip.setToolTip(_("Show only these rows") if state else _("Show all rows"))
+        told = _("Show only these rows") if state else _("Show all rows")
+        chip.setToolTip(f"{said}\n{told}")
         chip.setFont(self._theme.font("small"))
         chip.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         if state is not None:
