@@ -49,7 +49,7 @@ class Answers:
         self, given: Mapping[RowKey, Sequence[RowAnswer]] | None = None, *, collects: bool = False
     ) -> None:
         self._given = given or {}
-        self._collects = collects
+        self.collects = collects
         self.refusals: dict[RowKey, CellRefused] = {}
         self.passed: set[RowKey] = set()
 
@@ -77,7 +77,7 @@ class Answers:
 
     def refuse(self, error: CellRefused) -> None:
         """Keep the refusal of a cell; raises it where nothing is collected."""
-        if not self._collects:
+        if not self.collects:
             raise error
         self.refusals.setdefault((error.sheet, error.row), error)
 

@@ -47,7 +47,8 @@ def understand(
 ) -> SchemeSheet:
     """The scheme in a workbook that was read, by what `answers` say of its rows.
 
-    Raises as `read_scheme`; where the answers collect refusals, CellRefused is kept there.
+    Raises as `read_scheme`; where the answers collect refusals, CellRefused is kept there, and a
+    scheme without items is no refusal, since answers may still make some.
     """
     answers = answers or Answers()
     book = blanked(book, answers)
@@ -59,7 +60,7 @@ def understand(
         read = read_form(book, *own, new_id, site_types, answers)
     else:
         read = _foreign(book, chosen, Making(new_id, site_types, answers), mapping)
-    if not read.scheme.items and not answers.refusals:
+    if not read.scheme.items and not answers.collects:
         raise ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": book.path.name})
     return read
 

@@ -113,7 +113,6 @@ def preview(
     book = (file or read(request.path, progress)).book
     try:
         found = _PREVIEWS[request.kind](ws, request, book, progress)
-        return replace(found, problems=with_answered(found.problems, request, found.sheets))
     except Cancelled:
         raise
     except InspectorError as error:
@@ -123,7 +122,8 @@ def preview(
             and not any(sheet.rows for sheet in book.sheets)
         ):
             raise
-        return _refused(request, book, error)
+        found = _refused(request, book, error)
+    return replace(found, problems=with_answered(found.problems, request, found.sheets))
 
 
 def import_(

@@ -19,7 +19,7 @@ from inspector.domain.import_preview import (
 from inspector.domain.points import plain
 from inspector.domain.row_answer import Answers, Choice, RowAnswer
 from inspector.domain.scheme_draft import Fate, SchemeSheet
-from inspector.errors import CellFault, CellRefused
+from inspector.errors import ActionFault, ActionRefused, CellFault, CellRefused
 from inspector.files.cell import cell_text
 from inspector.files.reader import Sheet, Workbook
 from inspector.files.scheme_columns import ROW_WORDS, RowKind, squeezed
@@ -88,8 +88,16 @@ def preview_scheme(
         problems += refusals(sheet, answers, _refused_offers(sheet, bool(read.mapping)))
         problems += _unknown(sheet, previewed, read)
     return ImportPreview(
-        request, tuple(sheets), shown, tuple(problems), _facts(found), found.is_changed
-    )
+        request, tuple(sheets), shown, tuple(problems), _facts(found), found.is_changed,
+        _without_items(read, answers, book),
+    )  # fmt: skip
+
+
+def _without_items(read: SchemeSheet, answers: Answers, book: Workbook) -> ActionRefused | None:
+    """Nothing can be written yet; rows that are refused say so themselves."""
+    if read.scheme.items or answers.refusals:
+        return None
+    return ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": book.path.name})
 
 
 def _sheet(

@@ -358,3 +358,26 @@ def test_understanding_can_be_stopped(ws, write):
     reading = Reading(ws, ImportKind.RESULT, write(表1=RESULTS))
     with pytest.raises(Cancelled):
         import_preview.preview(ws, reading.request, Impatient(), reading.file)
+
+
+def test_where_everything_is_left_out_each_answer_can_still_be_taken_back(ws, write):
+    rows = (CRITERIA[1], ("1", "路面没有垃圾", "很多", None))
+    reading = Reading(ws, ImportKind.SCHEME, write(表1=rows))
+    reading.say(2, Choice.LEAVE_OUT)
+    assert reading.shown.refusal is not None
+    (problem,) = reading.shown.problems
+    assert (problem.state, problem.chosen) == (RowState.LEFT_OUT, OUT)
+    reading.request = answer(reading.request, problem, None)
+    reading.look()
+    assert reading.states() == ["header", "refused"]
+
+
+def test_a_table_of_which_nothing_is_understood_can_be_told(ws, write):
+    rows = (CRITERIA[1], (None, "路面没有垃圾", None, "每处扣 0.5 分"))
+    reading = Reading(ws, ImportKind.SCHEME, write(表1=rows))
+    assert reading.states() == ["header", "unknown"]
+    assert reading.shown.refusal is not None
+    reading.say(2, Choice.ITEM)
+    assert reading.shown.refusal is None
+    reading.write()
+    assert scheme.show(ws).content.items[0].text == "路面没有垃圾"
