@@ -110,7 +110,7 @@ def test_the_first_list_of_the_last_week_is_shown(page: BoardPage) -> None:
     assert column(page, Field.SUBJECT) == ["east", "west"]
     assert column(page, Field.CHANGE) == ["▲1", "▼1"]
     assert column(page, Field.BEFORE) == ["2", "1"]
-    assert page.head.facts.text().startswith("2 tested · mean ")
+    assert page.head.facts.text().startswith("2 ranked · average ")
     assert "Week 47" in page.head.period.named.text()
     row = page.table.row
     assert row is not None

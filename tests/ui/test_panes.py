@@ -12,7 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from inspector.services import profile, workspace
+from inspector.services import profile, visit, workspace
+from tests.services import made_up
 from ui.app import Opening
 from ui.jobs import Jobs
 from ui.main_window import MainWindow
@@ -25,6 +26,8 @@ LEFT = Qt.MouseButton.LeftButton
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     made = workspace.create(tmp_path / "workspace", district="示例区")
+    made_up.publish(made, made_up.judged_scheme())
+    visit.start(made, made_up.add_site(made).id)
     made.close()
     return made.paths.folder
 
@@ -36,7 +39,8 @@ def window(qtbot: QtBot, qapp: QApplication, folder: Path) -> Iterator[MainWindo
     shown = opening.window
     assert shown is not None
     shown.resize(1366, 768)
-    qtbot.waitUntil(lambda: not shown.current.jobs.is_busy)
+    panes = shown.current.panes
+    qtbot.waitUntil(lambda: not shown.current.jobs.is_busy and bool(panes and all(panes.sizes())))
     yield shown
     shown.close()
     opening.close()

@@ -157,7 +157,7 @@ def _facts(ranking: Ranking | None, group: str | None) -> str:
     chosen = [one for one in ranking.groups if group in (None, one.key)]
     rows = [row for one in chosen for row in one.rows]
     tested = sum(row.score is not None for row in rows)
-    said = [ngettext("{count} tested", "{count} tested", tested).format(count=tested)]
+    said = [ngettext("{count} ranked", "{count} ranked", tested).format(count=tested)]
     if tested < len(rows):
         said.append(_("{count} not tested").format(count=len(rows) - tested))
     if len(chosen) == 1:
@@ -168,8 +168,8 @@ def _facts(ranking: Ranking | None, group: str | None) -> str:
 def _mean(group: RankedGroup) -> list[str]:
     if group.mean is None:
         return []
-    said = [_("mean {mean}").format(mean=group.mean)]
+    said = [_("average {mean}").format(mean=group.mean)]
     if group.previous_mean is not None:
         change = words.signed(group.mean - group.previous_mean)
-        said.append(_("{change} against the period before").format(change=change))
+        said.append(_("{change} from before").format(change=change))
     return said

@@ -195,8 +195,9 @@ class ItemPanel(QFrame):
         content = QWidget()
         content.setObjectName("pane")
         inner = QVBoxLayout(content)
-        inner.setContentsMargins(16, 12, 16, 12)
-        inner.setSpacing(8)
+        # Dense, so that the photos are seen on a small screen, too.
+        inner.setContentsMargins(16, 8, 16, 8)
+        inner.setSpacing(6)
         inner.addLayout(self._head())
         self._title = self._text("title")
         self._standard = self._text("body")

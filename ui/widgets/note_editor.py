@@ -187,6 +187,7 @@ class NoteEditor(QWidget):
             if room < 0 and self.chips:
                 chip.deleteLater()
                 break
+            chip.setEnabled(not self.field.isReadOnly())
             chip.clicked.connect(lambda _checked=False, one=phrase: self._take(one))
             self.chips.append(chip)
             self._chips.addWidget(chip, chip.sizeHint().width())
@@ -202,6 +203,8 @@ class NoteEditor(QWidget):
 
     def _allow(self, is_open: bool) -> None:
         self.field.setReadOnly(not is_open)
+        for chip in self.chips:
+            chip.setEnabled(is_open)
         self.field.setPlaceholderText(
             _("What was found, and where") if is_open else _("Say first what the item is.")
         )

@@ -5,7 +5,15 @@ from __future__ import annotations
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QMenu, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateEdit,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QToolButton,
+    QWidget,
+)
 
 from inspector.domain.period import Period, PeriodKind, month_of, week_of
 from inspector.wording import _
@@ -41,10 +49,18 @@ class PeriodPicker(QWidget):
         self.named.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.named.setMenu(QMenu(self.named))
         self.first, self.last = self._day(_("First day")), self._day(_("Last day"))
+        steps = QFrame()
+        steps.setObjectName("framed")
+        steps.setFixedHeight(theme.scaled(32))
+        within = QHBoxLayout(steps)
+        within.setContentsMargins(2, 0, 2, 0)
+        within.setSpacing(4)
+        for button in (self.before, self.named, self.after):
+            within.addWidget(button)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
-        for widget in (self.kind, self.before, self.named, self.first, self.last, self.after):
+        layout.setSpacing(8)
+        for widget in (self.kind, steps, self.first, self.last):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
         self.first.hide()
         self.last.hide()

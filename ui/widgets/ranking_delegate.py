@@ -17,6 +17,7 @@ _PADDING = 8
 _BAR = 3
 _ARROW = 9
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+_MIDDLE = Qt.TextElideMode.ElideMiddle
 _QUIET = {Field.BEFORE: "text.tertiary", Field.REMARK: "text.secondary"}
 
 
@@ -89,7 +90,9 @@ class RankingDelegate(QStyledItemDelegate):
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         if field is Field.RANK:
             align = Qt.AlignmentFlag.AlignCenter
-        painter.drawText(rect, align, _elided(painter, index.data() or "", rect))
+        # A name is known by both of its ends, a remark by its beginning.
+        elide = Qt.TextElideMode.ElideRight if field is Field.REMARK else _MIDDLE
+        painter.drawText(rect, align, _elided(painter, index.data() or "", rect, elide))
 
     def _paint_trend(self, painter: QPainter, rect: QRect, index: Index) -> None:
         values = index.data(TREND_ROLE)
@@ -117,5 +120,5 @@ class RankingDelegate(QStyledItemDelegate):
         painter.drawText(rect.adjusted(_ARROW + 4, 0, 0, 0), _LEFT, text[1:])
 
 
-def _elided(painter: QPainter, text: str, rect: QRect) -> str:
-    return painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideMiddle, rect.width())
+def _elided(painter: QPainter, text: str, rect: QRect, elide: Qt.TextElideMode = _MIDDLE) -> str:
+    return painter.fontMetrics().elidedText(text, elide, rect.width())

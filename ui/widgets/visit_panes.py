@@ -81,6 +81,7 @@ class VisitPanes(Panes):
         for pane, least in zip(panes, _LEAST, strict=False):
             pane.setMinimumWidth(least)
         self.fill(panes, _SIZES, stretched=1)
+        self._right.hide()
         self._idle = QTimer(self)
         self._idle.setSingleShot(True)
         self._idle.setInterval(_IDLE_MS)
@@ -126,6 +127,7 @@ class VisitPanes(Panes):
         unit = next((s.unit for s in self._agenda.sites if s.site.id == shown.site.id), "")
         self.desk.pane.show_visit(shown, standing.figures(shown), unit)
         self._middle.show_widget(self.desk.pane)
+        self._right.show()
         self.chooser.mark(shown.record.visit.site)
         view = self.desk.view
         self._show_node(view.tree.node(view.currentIndex()))
