@@ -206,6 +206,8 @@ def _visit(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     view.view.go_to(item)
     stage.draw("visit", window)
     stage.dialog("closing", view.close_action.trigger, window)
+    view.panes.take_photos(sorted((stage.folder / "photos").rglob("*.jpg"))[:9])
+    stage.draw("visit-tray", window)
 
 
 def _begun(ws: Workspace, like: Record) -> UUID:
@@ -266,6 +268,15 @@ def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> N
     preview = getattr(page, "preview", None)
     if preview is not None:
         stage.dialog("sheet", preview, window)
+
+
+def _settings(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    """Every part of the page."""
+    window.go(page.name)
+    parts: Any = page
+    for name in ("look", "person", "district", "holidays", "backups", "folders"):
+        parts.show_part(name)
+        stage.draw(f"settings-{name}", window)
 
 
 def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
@@ -329,6 +340,7 @@ SCENES: dict[str, Callable[[Stage, MainWindow, Page, Workspace], None]] = {
     "site": _first_row,
     "board": _first_row,
     "import_preview": _import,
+    "settings": _settings,
 }
 
 

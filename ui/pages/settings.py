@@ -273,6 +273,7 @@ class SettingsPage(Page):
     def _folder(self, folder: Path) -> QWidget:
         path = ElidedLabel(self.theme, "small", "text.secondary")
         path.setText(str(folder.resolve()))
+        path.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         button = QPushButton(_("Open"))
         button.setToolTip(_("Show in the file manager"))
         button.clicked.connect(
