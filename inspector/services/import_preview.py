@@ -27,6 +27,7 @@ from inspector.services import result, scheme, site
 from inspector.services.import_sheet import (
     heading_columns,
     is_blank,
+    named_by,
     place_of,
     sheet_preview,
 )
@@ -171,7 +172,7 @@ def question(sheet: SheetPreview, row: int) -> Problem | None:
     if state not in _TOLD_OTHERWISE or (headers and row < headers[0]):
         return None
     offers = tuple(each for each in sheet.offers if each.answer.choice.value != state.value)
-    title = next((str(cell) for cell in sheet.cells[row - 1] if cell != ""), "")
+    title = named_by(sheet, row)
     text = words.told_otherwise(state)
     return Problem(state, sheet.title, row, None, title, text, "", (row,), offers)
 

@@ -20,6 +20,7 @@ from inspector.domain.import_preview import (
     Span,
 )
 from inspector.domain.row_answer import Answers, Choice, RowAnswer
+from inspector.domain.scheme_draft import SchemeField
 from inspector.errors import CellRefused, FileRefused, InspectorError
 from inspector.files.cell import cell_text, letter
 from inspector.files.reader import Cell, Sheet, Workbook
@@ -149,6 +150,17 @@ def is_blank(row: Sequence[Cell]) -> bool:
 def first_text(row: Sequence[Cell]) -> str:
     """The first thing that stands in a row."""
     return next((text for cell in row if (text := cell_text(cell))), "")
+
+
+def named_by(sheet: SheetPreview, row: int) -> str:
+    """By what people know a row (from 1): the text of the item, else the first thing in it."""
+    cells = sheet.cells[row - 1]
+    texts = [
+        str(cell)
+        for column, cell in zip(sheet.columns, cells, strict=True)
+        if column.field == SchemeField.TEXT
+    ]
+    return next(filter(None, [*texts, *map(str, cells)]), "")
 
 
 def place_of(book: Workbook, error: InspectorError) -> Place | None:

@@ -26,9 +26,9 @@ from inspector.files.scheme_columns import ROW_WORDS, RowKind, squeezed
 from inspector.progress import Progress
 from inspector.services import scheme
 from inspector.services.import_sheet import (
-    first_text,
     heading_columns,
     leaving_out,
+    named_by,
     refusals,
     sheet_preview,
     told_together,
@@ -154,7 +154,7 @@ def _unknown(sheet: Sheet, previewed: SheetPreview, read: SchemeSheet) -> list[P
         text = words.unread_cell() if is_unread else words.not_understood()
         offers = (leaving_out(),) if is_unread else _unknown_offers(sheet, row, read)
         cells = sheet.rows[row - 1]
-        title = first_text(cells)
+        title = named_by(previewed, row)
         problem = Problem(state, sheet.title, row, None, title, text, "", (row,), offers)
         found.append((problem, tuple(map(cell_text, cells))))
     return told_together(grouped(found))

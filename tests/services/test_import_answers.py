@@ -128,6 +128,7 @@ def test_a_row_that_was_understood_can_be_told_otherwise(ws, write):
         True, True, False, False, True,
     ]  # fmt: skip
     asked = import_preview.question(sheet, 4)
+    assert asked.title == "路面没有垃圾"
     assert [each.answer.choice.value for each in asked.offers] == [
         "section", "continue", "leave_out",
     ]  # fmt: skip
