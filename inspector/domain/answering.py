@@ -17,6 +17,8 @@ JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
 APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
 """The states that take an item out of both sums."""
 
+_JUDGED_STATES = (AnswerState.CONFORMING, AnswerState.DEDUCTED, *APART)
+_VALUED_STATES = (AnswerState.VALUED, *APART)
 _MOST_OCCURRENCES = 9_999
 
 
@@ -30,9 +32,7 @@ def check_open(visit: Visit) -> None:
 
 def states_of(kind: RuleKind) -> tuple[AnswerState, ...]:
     """The states that an item of this kind can have, in the order of the form."""
-    if kind in JUDGED:
-        return (AnswerState.CONFORMING, AnswerState.DEDUCTED, *APART)
-    return (AnswerState.VALUED, *APART)
+    return _JUDGED_STATES if kind in JUDGED else _VALUED_STATES
 
 
 def item_of(scheme: Scheme, site_type: str, number: int) -> Item:
@@ -43,7 +43,7 @@ def item_of(scheme: Scheme, site_type: str, number: int) -> Item:
     """
     if not 1 <= number <= len(scheme.items):
         raise NotFound(Noun.ITEM, str(number))
-    item = scheme.item(number)
+    item = scheme.items[number - 1]
     if item.site_types and site_type not in item.site_types:
         raise ActionRefused(ActionFault.NOT_ON_CHECKLIST, {"item": item.code})
     return item

@@ -141,10 +141,9 @@ def compose(
     `heads` has the present heads of each root (none for a new one), `needs` a head of every other
     root that the edits newly point to. Raises ValueError for edits that cannot be sent.
     """
-    groups = [
-        (root, tuple(sorted(heads.get(root, ()))), entries)
-        for root, entries in _grouped(edits).items()
-    ]
+    parts = []
+    for root, records in _grouped(edits).items():
+        parts.append(Part(_NIL, root, tuple(sorted(heads.get(root, ()))), _entries(records)))
     change = Change(
         id=_NIL,
         format=FORMAT,
@@ -157,16 +156,18 @@ def compose(
         action=action,
         reason=reason,
         needs=tuple(sorted(set(needs))),
-        body=_packed(groups),
+        body=_packed(parts),
     )
     if flaw := _header_flaw(change):
         raise ValueError(f"a change cannot be sealed: {flaw}")
     named = list(change.needs)
-    for _, seen, _ in groups:
-        named += seen
-    # Nobody has seen the draft yet, and a second copy would cost every autosave.
+    for part in parts:
+        named += part.heads
+    # Nobody has seen the drafts yet, and second copies would cost every autosave.
     force_setattr(change, "id", _sealed_id(change, _time(change, named)))
-    return change, tuple([Part(change.id, *group) for group in groups])
+    for part in parts:
+        force_setattr(part, "change", change.id)
+    return change, tuple(parts)
 
 
 def verify(change: Change) -> tuple[Part, ...]:
@@ -220,10 +221,12 @@ _NIL = UUID(int=0)
 
 
 def _time(change: Change, named: Iterable[UUID]) -> int:
-    times = [time_of(each) + 1 for each in named]
+    time = change.moment_ms
     if change.prev is not None:
-        times.append(time_of(change.prev) + 1)
-    return max([change.moment_ms, *times])
+        time = max(time, time_of(change.prev) + 1)
+    for each in named:
+        time = max(time, time_of(each) + 1)
+    return time
 
 
 def _sealed_id(change: Change, time: int) -> UUID:
@@ -243,7 +246,10 @@ def _sealed_id(change: Change, time: int) -> UUID:
     else:
         reason = change.reason.encode()
         pieces += [_LENGTH.pack(len(reason)), reason]
-    pieces += [_LENGTH.pack(len(needs)), *[need.bytes for need in needs], change.body]
+    pieces.append(_LENGTH.pack(len(needs)))
+    for need in needs:
+        pieces.append(need.bytes)
+    pieces.append(change.body)
     # A copy, for finding the algorithm anew costs as much as the hash of a small change.
     hashed = _SHA256.copy()
     hashed.update(b"".join(pieces))
@@ -278,22 +284,29 @@ def _is_text(text: str) -> bool:
 
 def _is_wire(value: object) -> bool:
     """Tell whether both databases can hold the value."""
-    if value is None or value is True or value is False:
-        return True
-    if isinstance(value, str):
-        return (value.isascii() and "\0" not in value) or _UNSTORABLE.search(value) is None
-    if type(value) is int:
-        return -_LAST_INTEGER <= value <= _LAST_INTEGER
-    if isinstance(value, list):
-        return all([_is_wire(each) for each in value if each is not None])
-    return (
-        isinstance(value, dict)
-        and all(type(name) is str and _is_wire(name) for name in value)
-        and all(map(_is_wire, value.values()))
-    )
+    left = [value]
+    while left:
+        each = left.pop()
+        if each is None or each is True or each is False:
+            continue
+        if isinstance(each, str):
+            is_plain = each.isascii() and "\0" not in each
+            if not is_plain and _UNSTORABLE.search(each) is not None:
+                return False
+        elif type(each) is int:
+            if not -_LAST_INTEGER <= each <= _LAST_INTEGER:
+                return False
+        elif isinstance(each, list):
+            left += each
+        elif isinstance(each, dict) and all(type(name) is str for name in each):
+            left += each
+            left += each.values()
+        else:
+            return False
+    return True
 
 
-def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
+def _grouped(edits: Iterable[Edit]) -> dict[UUID, dict[tuple[str, Key], Registers]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
         if not _is_wire([edit.before, edit.after, *edit.key]):
@@ -304,7 +317,7 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, tuple[Entry, ...]]:
         registers[edit.register] = (edit.before, edit.after)
     if not records:
         raise ValueError("a change without an edit")
-    return {root: _entries(under) for root, under in records.items()}
+    return records
 
 
 def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
@@ -318,12 +331,14 @@ def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
     return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
 
 
-def _packed(groups: Iterable[tuple[UUID, tuple[UUID, ...], tuple[Entry, ...]]]) -> bytes:
-    # By way of the bytes: an id's own hex takes five times as long.
-    content = [
-        [root.bytes.hex(), [head.bytes.hex() for head in heads], entries]
-        for root, heads, entries in groups
-    ]
+def _packed(parts: Iterable[Part]) -> bytes:
+    content = []
+    for part in parts:
+        # By way of the bytes: an id's own hex takes five times as long.
+        heads = []
+        for head in part.heads:
+            heads.append(head.bytes.hex())
+        content.append((part.root.bytes.hex(), heads, part.entries))
     body = _encode(content)
     if len(body) > _BODY_LIMIT:
         raise ValueError("a change of more than 32 MiB")

@@ -57,7 +57,8 @@ def answer(
         said = Answer(item, state, found, points, grade, place.note if note is None else note)
         said = answering.checked_answer(place.item, said)
         if state is not AnswerState.DEDUCTED:
-            edits += _taken_back(visit, place.findings)
+            if place.findings:
+                edits += _taken_back(visit, place.findings)
         elif place.item.rule.kind is RuleKind.DEDUCT and not place.findings:
             raise ActionRefused(ActionFault.NO_FINDING, {"item": place.item.code})
         edits += difference("answer", place.answer, said, visit)

@@ -6,7 +6,7 @@ import os
 import re
 import time
 from collections.abc import Callable
-from contextlib import suppress
+from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from uuid import UUID, uuid4
@@ -21,7 +21,7 @@ from inspector.files.atomic import remove_leftovers
 from inspector.files.lock import Lock
 from inspector.paths import WorkspacePaths
 from inspector.services import profile
-from inspector.services.transaction import Reading, Writing
+from inspector.services.transaction import WorkspaceTransaction
 from inspector.settings import Seat
 from inspector.store import change, database, schema, total
 from inspector.store import workspace as identity
@@ -59,16 +59,16 @@ class Workspace(Struct):
         """An id for a new record."""
         return uuid4()
 
-    def read(self) -> Reading:
+    def read(self) -> AbstractContextManager[object]:
         """A transaction for reading."""
-        return Reading(self)
+        return WorkspaceTransaction(self)
 
-    def write(self, action: str, reason: str | None = None) -> Writing:
+    def write(self, action: str, reason: str | None = None) -> WorkspaceTransaction:
         """A transaction that saves the edits put into its list as one change.
 
         Totals of the visits touched are recomputed with it. Without edits nothing is written.
         """
-        return Writing(self, action, reason)
+        return WorkspaceTransaction(self, action, reason)
 
     def recognise(self) -> None:
         """After the folder was away: take its lock again.
@@ -88,8 +88,6 @@ class Workspace(Struct):
 
         Asked of the database until both are known: they stay known.
         """
-        if self.is_introduced:
-            return []
         edits = identity.introductions(self.device, self.person)
         self.is_introduced = not edits
         return edits
@@ -98,7 +96,8 @@ class Workspace(Struct):
         """Bring what is computed up to a change that was just written."""
         total.follow(edits)
         self.last_change = made
-        self.touched.update([edit.kind for edit in edits])
+        for edit in edits:
+            self.touched.add(edit.kind)
 
     def take_touched(self) -> frozenset[str]:
         """The kinds of record that were written since this was last asked."""

@@ -48,10 +48,9 @@ class Before(Struct, frozen=True):
 
 def claim(edits: Sequence[Edit]) -> Before:
     """Take the heads of the roots of some edits, and read what the edits touch."""
-    place = _place(edits[0])
-    # What is saved most often: one record, by the only writer.
-    if is_sqlite() and (len(edits) == 1 or all(_place(each) == place for each in edits)):
-        found = _claim_one(edits, place)
+    # What is saved most often: one register, by the only writer.
+    if len(edits) == 1 and is_sqlite():
+        found = _claim_one(edits[0])
         if found is not None:
             return found
     heads = log.claim_heads(list(dict.fromkeys(edit.root for edit in edits)))
@@ -59,24 +58,22 @@ def claim(edits: Sequence[Edit]) -> Before:
     return Before(heads, _rows(edits, known), _contested(known))
 
 
-def _place(edit: Edit) -> Place:
-    return edit.kind, edit.root, edit.key
-
-
-def _claim_one(edits: Iterable[Edit], place: Place) -> Before | None:
+def _claim_one(edit: Edit) -> Before | None:
     """Claim for one record by a single query; nothing where its root is new or contested."""
-    name, root, key = place
-    wanted = _wanted(name, tuple([edit.register for edit in edits]))
-    found = read_headed(name, wanted, root, key)
+    name, root = edit.kind, edit.root
+    found = read_headed(name, _wanted(name, (edit.register,)), root, edit.key)
     if found is None or found.is_contested:
         return None
     rows: Rows = {}
     if found.is_void:
         rows[principal_of(name), root, ()] = {VOID: True}
     if found.registers is not None:
-        rows[place] = found.registers
-    log.take_heads_away([(root, head) for head in found.heads])
-    return Before({root: [log.uuid_of(head) for head in found.heads]}, rows, {})
+        rows[name, root, edit.key] = found.registers
+    heads = []
+    for head in found.heads:
+        log.take_head_away(root, head)
+        heads.append(log.uuid_of(head))
+    return Before({root: heads}, rows, {})
 
 
 @cache

@@ -75,8 +75,11 @@ def save(
     )
     tips[author.device] = change.id, change.number
     log.append(change, parts)
-    rewritten = [e.root for e in asked if e.kind in RULES.immutable and before.heads[e.root]]
-    if refolded := {*before.contested, *rewritten}:
+    refolded = set(before.contested)
+    for edit in asked:
+        if edit.kind in RULES.immutable and before.heads[edit.root]:
+            refolded.add(edit.root)
+    if refolded:
         write_folds(fold_roots(log.load_parts(refolded)))
         asked = [edit for edit in asked if edit.root not in refolded]
     write_records(_written(asked))
@@ -199,11 +202,10 @@ def _tip_of(device: UUID) -> tuple[UUID, int] | None:
 
 def _hidden(before: Before) -> dict[tuple[UUID, Record], bool]:
     """Give the records that are void, or would be but for a conflict, with the void shown."""
-    hidden = {
-        (root, (name, key)): True
-        for (name, root, key), registers in before.rows.items()
-        if registers.get(VOID) is True
-    }
+    hidden: dict[tuple[UUID, Record], bool] = {}
+    for (name, root, key), registers in before.rows.items():
+        if registers.get(VOID) is True:
+            hidden[root, (name, key)] = True
     for root, records in before.contested.items():
         hidden.update({(root, record): False for record in records})
     return hidden

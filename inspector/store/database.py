@@ -77,6 +77,7 @@ class Database:
         self._is_doubtful = False
         self._is_sqlite = isinstance(inner, peewee.SqliteDatabase)
         self._path = path
+        self._name = str(path)
         self._file = outage.identity(path) if path else None
         self._kept: dict[Any, Any] = {}
 
@@ -88,12 +89,21 @@ class Database:
         return Transaction(self)
 
     def bind(self, outer: _Bound | None) -> _Bound:
-        """What a transaction that begins inside of `outer` works on."""
-        if self._is_sqlite:
-            straight = self._connection()
-            return _Bound(self.inner, straight, self._kept)
-        is_nested = outer is not None and outer.database is self.inner
-        return _Bound(self.inner, None, outer.kept if outer and is_nested else {})
+        """What a transaction that begins inside of `outer` works on.
+
+        A new connection where the file was away, or is another one now.
+        """
+        if not self._is_sqlite:
+            is_nested = outer is not None and outer.database is self.inner
+            return _Bound(self.inner, None, outer.kept if outer and is_nested else {})
+        straight: sqlite3.Connection = self.inner.connection()
+        if self._path is not None and not straight.in_transaction:
+            was_doubtful, self._is_doubtful = self._is_doubtful, True
+            found = outage.identity(self._name)
+            if was_doubtful or found != self._file:
+                straight = self._connect_again(self._path, found)
+            self._is_doubtful = False
+        return _Bound(self.inner, straight, self._kept)
 
     def refusal(self, error: BaseException) -> WorkspaceRefused | None:
         """What the user is told of an error in a transaction, if it came from the disk."""
@@ -104,20 +114,12 @@ class Database:
             self._is_doubtful = told.fault in outage.LASTING
         return told
 
-    def _connection(self) -> sqlite3.Connection:
-        """The open connection; a new one where the file was away, or is another one now."""
+    def _connect_again(self, path: Path, found: tuple[int, int]) -> sqlite3.Connection:
+        self._leave(found)
+        self._kept.clear()
+        self.inner = _connect(path)
+        self._file, self.returns = found, self.returns + 1
         straight: sqlite3.Connection = self.inner.connection()
-        if self._path is None or straight.in_transaction:
-            return straight
-        was_doubtful, self._is_doubtful = self._is_doubtful, True
-        found = outage.identity(self._path)
-        if was_doubtful or found != self._file:
-            self._leave(found)
-            self._kept.clear()
-            self.inner = _connect(self._path)
-            self._file, self.returns = found, self.returns + 1
-            straight = self.inner.connection()
-        self._is_doubtful = False
         return straight
 
     def _leave(self, found: tuple[int, int]) -> None:

@@ -246,8 +246,9 @@ def read_headed(name: str, registers: tuple[str, ...], root: UUID, key: Key) -> 
     if not found:
         return None
     first = found[0]
+    heads = [first[0]] if len(found) == 1 else [row[0] for row in found]
     return Headed(
-        [row[0] for row in found],
+        heads,
         bool(first[1]),
         bool(first[2]),
         None if first[3] is None else _read(name, registers, first, 4),

@@ -53,20 +53,24 @@ class Kind(Struct, frozen=True, dict=True):
     def defaults(self) -> dict[str, Wire]:
         """The wire values of the registers that nobody wrote yet."""
         return {
-            register: _together([self._default(name) for name in columns])
+            register: [self._default(name) for name in columns]
+            if len(columns) > 1
+            else self._default(columns[0])
             for register, columns in self.registers.items()
         }
 
     def wire(self, record: Any, register: str) -> Wire:
         """The wire value of a register of a domain record: one value, or a list of several."""
-        return _together(_wires(record, self._readers[register]))
+        values = _wires(record, self.readers[register])
+        return values[0] if len(values) == 1 else values
 
     def key_of(self, record: Any) -> Key:
         """The key of a record below its root."""
         return tuple(_wires(record, self._key_readers))  # type: ignore[arg-type]
 
     @cached_property
-    def _readers(self) -> dict[str, tuple[_Reader, ...]]:
+    def readers(self) -> dict[str, tuple[_Reader, ...]]:
+        """What reads each register of a domain record."""
         return {
             register: tuple(map(self._reader, columns))
             for register, columns in self.registers.items()
@@ -99,10 +103,6 @@ def _wires(record: Any, readers: Iterable[_Reader]) -> list[Wire]:
             value = encode(value)
         values.append(value)
     return values
-
-
-def _together(values: list[Wire]) -> Wire:
-    return values[0] if len(values) == 1 else values
 
 
 def _each(*names: str) -> dict[str, tuple[str, ...]]:

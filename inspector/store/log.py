@@ -93,7 +93,7 @@ def _row_of(change: Change) -> tuple[Any, ...]:
         change.person,
         change.action,
         change.reason,
-        b"".join([need.bytes for need in change.needs]),
+        b"".join([need.bytes for need in change.needs]) if change.needs else b"",
         change.body,
     )
 
@@ -162,9 +162,17 @@ _CLAIM = (
 )
 
 
+_TAKE_AWAY = 'UPDATE "touch" SET "last" = 0 WHERE "root" = ? AND "change" = ?'
+
+
+def take_head_away(root: UUID, change: Any) -> None:
+    """Note of a change, an id or as stored, that a later change of the root names it."""
+    execute(_TAKE_AWAY, (root, change))
+
+
 def take_heads_away(heads: Iterable[tuple[Any, Any]]) -> None:
     """Note of (root, change), ids or as stored, that a later change of the root names it."""
-    run('UPDATE "touch" SET "last" = 0 WHERE "root" = ? AND "change" = ?', list(heads))
+    run(_TAKE_AWAY, list(heads))
 
 
 def release_heads(heads: dict[UUID, list[UUID]]) -> None:

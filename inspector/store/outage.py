@@ -22,7 +22,7 @@ LASTING = frozenset({WorkspaceFault.GONE, WorkspaceFault.DISK_FAULT})
 _PRIMARY = 0xFF
 
 
-def identity(path: Path) -> tuple[int, int]:
+def identity(path: Path | str) -> tuple[int, int]:
     """What tells this file from another of the same name; raises WorkspaceRefused if it is away.
 
     SQLite would not notice: what it writes to a file that was taken away is lost.
@@ -30,7 +30,8 @@ def identity(path: Path) -> tuple[int, int]:
     try:
         found = os.stat(path)  # noqa: PTH116 - stands before every save
     except OSError as error:
-        raise WorkspaceRefused(path.parent, WorkspaceFault.GONE, error.strerror or "") from error
+        folder = Path(path).parent
+        raise WorkspaceRefused(folder, WorkspaceFault.GONE, error.strerror or "") from error
     return found.st_dev, found.st_ino
 
 

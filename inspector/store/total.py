@@ -80,14 +80,21 @@ def follow(edits: Iterable[Edit]) -> None:
 
 def _moved(edit: Edit) -> bool:
     """Move the totals by one answer, and tell whether that was possible."""
-    item, visit, before, after = edit.key[0], edit.root, edit.before, edit.after
+    # The wire form of the register has the values that are stored.
+    item, visit = edit.key[0], edit.root
+    before: Any = edit.before
+    after: Any = edit.after
     tally = kept().get((_TALLY, visit)) or _tally_of(visit)
     if tally is None:
         return False
     # Findings count below a deducted item only.
-    is_deducted = AnswerState.DEDUCTED in (before[0], after[0])  # type: ignore[index]
+    is_deducted = AnswerState.DEDUCTED in (before[0], after[0])
     findings = tuple(rows(_SELECT_FINDINGS, (visit, item))) if is_deducted else ()
-    change = tally.change(_answer_row(item, before), _answer_row(item, after), findings)
+    change = tally.change(
+        None if before[0] is None else (item, *before),
+        None if after[0] is None else (item, *after),
+        findings,
+    )
     if change is None:
         return False
     for by, sections in change.items():
@@ -109,11 +116,6 @@ def _tally_of(visit: UUID) -> Tally | None:
         return None
     tally = kept()[_TALLY, visit] = _tally(*found[0])
     return tally
-
-
-def _answer_row(item: Any, judged: Any) -> AnswerRow | None:
-    """The row as it is stored: the wire form of the register has the same values."""
-    return None if judged[0] is None else (item, *judged)
 
 
 @lru_cache(maxsize=64)

@@ -28,7 +28,7 @@ from inspector.domain.visit import (
 from inspector.errors import NotFound, Noun
 from inspector.store import tables
 from inspector.store.columns import from_milliseconds
-from inspector.store.database import rows
+from inspector.store.database import execute, rows
 from inspector.store.log import chunks, uuid_of
 from inspector.store.reading import maker, read, read_one, selected
 
@@ -112,7 +112,7 @@ def load_persons(visit: UUID) -> tuple[VisitPerson, ...]:
 
 def load_place(visit: UUID, item: int) -> Place:
     """What stands at one item of a visit; raises NotFound for an unknown visit."""
-    found = rows(_SELECT_PLACE, (item, item, visit))
+    found = execute(_SELECT_PLACE, (item, item, visit)).fetchall()
     if not found:
         raise NotFound(Noun.VISIT, str(visit))
     is_open, version, site_type, *_ = first = found[0]
