@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QAction,
-    QDesktopServices,
     QGuiApplication,
     QImage,
     QKeyEvent,
@@ -41,8 +40,6 @@ from inspector.wording import _
 from inspector.wording import sheet as words
 from inspector.wording.board import explanation_text
 from inspector.wording.error import sentence
-from ui.dialogs.photo_viewer import PhotoViewer
-from ui.dialogs.sheet_preview import SheetPreviewDialog
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
@@ -51,8 +48,9 @@ from ui.widgets.board_head import BoardHead
 from ui.widgets.explanation_panel import ExplanationPanel
 from ui.widgets.panes import Panes
 from ui.widgets.progress_line import ProgressLine
-from ui.widgets.ranking_paper import RankingPaper, pdf_of
-from ui.widgets.ranking_picture import picture_of
+
+if TYPE_CHECKING:
+    from ui.widgets.ranking_paper import RankingPaper
 
 _NARROW, _WIDE = 1150, 1700
 _PANEL, _WIDE_PANEL = 408, 520
@@ -219,6 +217,8 @@ class BoardPage(Page):
         """Show the sheet as it will be printed."""
         ranking = self.ranking
         if ranking is not None and self.head.preview.isEnabled():
+            from ui.widgets.ranking_paper import RankingPaper
+
             job = self.jobs.run_picture(lambda _progress: RankingPaper(ranking), asker=self)
             job.succeeded.connect(lambda paper: self._open_preview(ranking, paper))
 
@@ -226,6 +226,8 @@ class BoardPage(Page):
         """Put heading and list into the clipboard, for the chat group of the office."""
         ranking, group = self.ranking, self._group_to_copy()
         if ranking is not None and group is not None:
+            from ui.widgets.ranking_picture import picture_of
+
             job = self.jobs.run_picture(lambda _progress: picture_of(ranking, group), asker=self)
             job.succeeded.connect(lambda image: self._on_picture(image, group))
 
@@ -322,6 +324,8 @@ class BoardPage(Page):
         )
 
     def _open_viewer(self, photos: Sequence[VisitPhoto]) -> None:
+        from ui.dialogs.photo_viewer import PhotoViewer
+
         viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, 0, self)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open()
@@ -335,6 +339,8 @@ class BoardPage(Page):
         return Path(path) if path else None
 
     def _open_preview(self, ranking: Ranking, paper: RankingPaper) -> None:
+        from ui.dialogs.sheet_preview import SheetPreviewDialog
+
         dialog = SheetPreviewDialog(paper, words.ranking_title(ranking), self.theme, self)
         dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper, dialog.accept))
         dialog.open()
@@ -349,6 +355,8 @@ class BoardPage(Page):
         if chosen is not None:
             # The preview would stand before what is said of the file.
             chosen()
+        from ui.widgets.ranking_paper import pdf_of
+
         title = words.ranking_title(ranking)
         job = self.jobs.run_picture(
             lambda _progress: board.write_document(path, pdf_of(paper, title))
@@ -384,4 +392,7 @@ def _group_shown(ranking: Ranking | None, wished: str | None) -> str | None:
 
 
 def _open(path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
     QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

@@ -225,4 +225,5 @@ class Table(QTableView):
         self.verticalHeader().setMinimumSectionSize(height)
         self.verticalHeader().setDefaultSectionSize(height)
         self.horizontalHeader().setFixedHeight(height)
-        self.viewport().update()
+        if self.isVisible():
+            self.viewport().update()
