@@ -23,9 +23,9 @@ from msgspec import Struct
 from msgspec.json import Encoder
 from msgspec.structs import force_setattr
 
+from inspector.domain.wire import LAST_INTEGER, Wire, is_text, is_wire
 from inspector.errors import ChangeDamaged
 
-Wire: TypeAlias = "bool | int | str | list[Any] | dict[str, Any] | None"
 Key: TypeAlias = "tuple[int | str, ...]"
 Registers: TypeAlias = "dict[str, tuple[Wire, Wire]]"
 Entry: TypeAlias = "tuple[str, tuple[Key, ...], Registers]"
@@ -35,9 +35,7 @@ VOID = "void"
 
 _DEFLATE_ABOVE = 256
 _BODY_LIMIT = 32 * 1024 * 1024
-_TEXT_LIMIT = 1 << 16
 _LAST_MOMENT = 253_402_300_799_999
-_LAST_INTEGER = (1 << 63) - 1
 _HEADER = struct.Struct(">H16sQ16sqh16s")
 _LENGTH = struct.Struct(">I")
 _NO_REASON = _LENGTH.pack(0xFFFFFFFF)
@@ -47,7 +45,6 @@ _HASH_MASK = (1 << 74) - 1
 _LOW_MASK = (1 << 62) - 1
 # Text that could hide what a database refuses: escaped characters and very long integers.
 _SUSPICIOUS = re.compile(r"\\u|\d{19}")
-_UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _encode = Encoder().encode
@@ -262,15 +259,15 @@ def _header_flaw(change: Change) -> str:
     """Name what could not be hashed or stored, so that a hostile header never raises deep down."""
     in_range = (
         1 <= change.format < 1 << 16
-        and 1 <= change.number <= _LAST_INTEGER
+        and 1 <= change.number <= LAST_INTEGER
         and 0 <= change.moment_ms <= _LAST_MOMENT
         and -1440 <= change.offset_minutes <= 1440
     )
     if not in_range:
         return "header"
-    if not change.action or not _is_text(change.action):
+    if not change.action or not is_text(change.action):
         return "action"
-    if change.reason is not None and not _is_text(change.reason):
+    if change.reason is not None and not is_text(change.reason):
         return "reason"
     if (change.number == 1) != (change.prev is None):
         return "number"
@@ -278,38 +275,10 @@ def _header_flaw(change: Change) -> str:
     return "" if len(needs) < 2 or all(a < b for a, b in pairwise(needs)) else "needs"
 
 
-def _is_text(text: str) -> bool:
-    return len(text) <= _TEXT_LIMIT and _is_wire(text)
-
-
-def _is_wire(value: object) -> bool:
-    """Tell whether both databases can hold the value."""
-    left = [value]
-    while left:
-        each = left.pop()
-        if each is None or each is True or each is False:
-            continue
-        if isinstance(each, str):
-            is_plain = each.isascii() and "\0" not in each
-            if not is_plain and _UNSTORABLE.search(each) is not None:
-                return False
-        elif type(each) is int:
-            if not -_LAST_INTEGER <= each <= _LAST_INTEGER:
-                return False
-        elif isinstance(each, list):
-            left += each
-        elif isinstance(each, dict) and all(type(name) is str for name in each):
-            left += each
-            left += each.values()
-        else:
-            return False
-    return True
-
-
 def _grouped(edits: Iterable[Edit]) -> dict[UUID, dict[tuple[str, Key], Registers]]:
     records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
     for edit in edits:
-        if not _is_wire([edit.before, edit.after, *edit.key]):
+        if not is_wire([edit.before, edit.after, *edit.key]):
             raise ValueError(f"no wire value: {edit}")
         registers = records.setdefault(edit.root, {}).setdefault((edit.kind, edit.key), {})
         if edit.register in registers:
@@ -398,12 +367,12 @@ def _entry(content: Any, suspicious: bool) -> Entry:
         _check_value(before, suspicious)
         _check_value(after, suspicious)
         registers[register] = (before, after)
-    if suspicious and not all(_is_wire(each) for each in (kind, *registers, *chain(*keys))):
+    if suspicious and not all(is_wire(each) for each in (kind, *registers, *chain(*keys))):
         raise ValueError("entry")
     return kind, keys, registers
 
 
 def _check_value(value: Any, suspicious: bool) -> None:
     shallow = value is None or type(value) in (bool, int, str)
-    if (suspicious or not shallow) and not _is_wire(value):
+    if (suspicious or not shallow) and not is_wire(value):
         raise ValueError("value")

@@ -13,7 +13,8 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
-from inspector.domain.change import VOID, Change, Key, Part, Wire, hash_part, named_by
+from inspector.domain.change import VOID, Change, Key, Part, hash_part, named_by
+from inspector.domain.wire import Wire
 
 Record: TypeAlias = "tuple[str, Key]"
 _Writers: TypeAlias = "dict[Record, dict[str, list[tuple[int, Wire]]]]"

@@ -13,8 +13,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from inspector.domain.change import VOID, Edit, Key, Wire
+from inspector.domain.change import VOID, Edit, Key
 from inspector.domain.merge import Record
+from inspector.domain.wire import Wire
 from inspector.store import log
 from inspector.store.database import is_sqlite
 from inspector.store.fold import (

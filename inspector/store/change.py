@@ -11,10 +11,11 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from inspector.domain.change import VOID, Author, Change, Edit, Part, Wire, compose, unpack
+from inspector.domain.change import VOID, Author, Change, Edit, Part, compose, unpack
 from inspector.domain.merge import Record, Write, unreached
 from inspector.domain.undo import cancelled_by, revive
 from inspector.domain.undo import undo as take_back
+from inspector.domain.wire import Wire
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun, Stale
 from inspector.store import log
 from inspector.store.before import Before, Rows, claim

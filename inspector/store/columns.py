@@ -20,10 +20,10 @@ from peewee import Field
 from typing_extensions import override
 
 from inspector.domain import scheme_codec
-from inspector.domain.change import Wire
 from inspector.domain.photo import Mark, MarkKind
 from inspector.domain.points import from_units, to_units
 from inspector.domain.scheme import Scheme
+from inspector.domain.wire import Wire
 
 sqlite3.register_adapter(UUID, attrgetter("bytes"))
 

@@ -10,8 +10,9 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from inspector.domain.change import Key, Part, Wire
+from inspector.domain.change import Key, Part
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
+from inspector.domain.wire import Wire
 from inspector.store.bulk import execute_many, run
 from inspector.store.columns import Column
 from inspector.store.database import execute

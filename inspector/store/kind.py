@@ -13,7 +13,8 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from inspector.domain.change import Edit, Key, Wire
+from inspector.domain.change import Edit, Key
+from inspector.domain.wire import Wire
 from inspector.store import tables
 from inspector.store.columns import Column
 from inspector.store.tables import Table

@@ -8,19 +8,10 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from uuid import UUID
 
-from inspector.domain.change import (
-    VOID,
-    Author,
-    Change,
-    Edit,
-    Key,
-    Part,
-    Wire,
-    compose,
-    verify,
-)
+from inspector.domain.change import VOID, Author, Change, Edit, Key, Part, compose, verify
 from inspector.domain.merge import Conflict, Folded, Rules, fold, sift, unreached
 from inspector.domain.undo import revive, undo
+from inspector.domain.wire import Wire
 from tests.domain.oracle import Oracle
 
 START = datetime(2026, 3, 2, 1, 0, tzinfo=UTC)

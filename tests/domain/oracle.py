@@ -10,8 +10,9 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from inspector.domain.change import VOID, Change, Edit, Wire, hash_part
+from inspector.domain.change import VOID, Change, Edit, hash_part
 from inspector.domain.merge import Rules
+from inspector.domain.wire import Wire
 
 Place = tuple[str, tuple[Any, ...], str]
 

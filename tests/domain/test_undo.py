@@ -3,9 +3,10 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
-from inspector.domain.change import Author, Edit, Key, Part, Wire, compose
+from inspector.domain.change import Author, Edit, Key, Part, compose
 from inspector.domain.merge import fold
 from inspector.domain.undo import cancelled_by, revive, undo
+from inspector.domain.wire import Wire
 from tests.domain.world import RULES
 
 AUTHOR = Author(UUID(int=1), UUID(int=2), datetime(2026, 3, 2, tzinfo=UTC), 480)

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from random import Random
 from uuid import UUID
 
-from inspector.domain.change import Edit, Key, Wire
+from inspector.domain.change import Edit, Key
 from inspector.domain.merge import Rules
+from inspector.domain.wire import Wire
 from tests.domain.history import World
 
 VALUES: dict[str, dict[str, list[Wire]]] = {

@@ -10,7 +10,8 @@ import peewee
 import pytest
 from msgspec.structs import replace
 
-from inspector.domain.change import Author, Change, Edit, Wire, unpack
+from inspector.domain.change import Author, Change, Edit, unpack
+from inspector.domain.wire import Wire
 from inspector.errors import ActionFault, ActionRefused, NotFound, Stale
 from inspector.store import change
 from inspector.store.database import Database, execute, open_postgresql, open_sqlite, rows

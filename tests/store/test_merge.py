@@ -11,8 +11,9 @@ import peewee
 import pytest
 from msgspec.structs import replace
 
-from inspector.domain.change import Author, Change, Edit, Key, Wire, compose, time_of
+from inspector.domain.change import Author, Change, Edit, Key, compose, time_of
 from inspector.domain.change import _sealed_id as sealed_id
+from inspector.domain.wire import Wire
 from inspector.store import change
 from inspector.store.database import Database, rows
 from inspector.store.log import load_waiting, uuid_of

@@ -7,8 +7,9 @@ from random import Random
 from uuid import UUID
 
 from inspector.domain import scheme_codec
-from inspector.domain.change import Edit, Key, Wire
+from inspector.domain.change import Edit, Key
 from inspector.domain.scheme import Scheme
+from inspector.domain.wire import Wire
 from inspector.store.fold import RULES
 from inspector.store.kind import KINDS
 from tests.domain.history import World
