@@ -128,7 +128,7 @@ def required_and_found(required: Decimal, found: Decimal) -> str:
 
 def grade_given(letter: str) -> str:
     """The grade of a grade item."""
-    return _("grade {letter}").format(letter=letter)
+    return _("Grade {letter}").format(letter=letter)
 
 
 def total() -> str:

@@ -116,4 +116,4 @@ def no_schemes() -> str:
 
 def version_name(number: int | None) -> str:
     """A version in a list; None is a draft."""
-    return _("draft") if number is None else _("version {number}").format(number=number)
+    return _("Draft") if number is None else _("Version {number}").format(number=number)

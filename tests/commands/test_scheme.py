@@ -97,7 +97,7 @@ def test_from_the_table_to_the_published_version_and_out_again(
     version = _told(run("publish", "--json"))
     assert (version["title"], version["version"]) == ("某区检查表", 1)
     assert _told(run("list", "--json"))["schemes"][0]["items"] == 3
-    assert "version 1" in run("list")[1]
+    assert "Version 1" in run("list")[1]
     assert "河道清洁" in run("show")[1]
     assert [each["code"] for each in _told(run("show", "某区检查表", "--json"))["items"]] == [
         "1", "2", "二"

@@ -106,7 +106,7 @@ def test_a_draft_is_published_after_a_question_and_can_be_taken_back(desk: Desk)
     desk.bot.waitUntil(lambda: not page.publish_action.isEnabled())
     assert "Version 2" in page.message.text.text()
     desk.settle()
-    assert page.name_label.text().startswith("version 2")
+    assert page.name_label.text().startswith("Version 2")
     desk.bot.mouseClick(page.message.action, Qt.MouseButton.LeftButton)
     desk.bot.waitUntil(lambda: page.message.text.text() == "It is a draft again.")
     desk.settle()
@@ -140,7 +140,7 @@ def test_another_version_is_chosen_in_the_list(desk: Desk) -> None:
     page.list.setFocus()
     desk.press(Qt.Key.Key_Down)
     desk.settle()
-    assert page.name_label.text().startswith("version 1")
+    assert page.name_label.text().startswith("Version 1")
     assert page.tree.tree.rowCount(page.tree.tree.index(0, 0)) == 8
     assert not page.publish_action.isEnabled()
 

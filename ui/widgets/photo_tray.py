@@ -300,12 +300,11 @@ class PhotoTray(QWidget):
         head.setSpacing(12)
         head.addWidget(self.title)
         head.addWidget(self.count)
-        head.addStretch(1)
+        head.addWidget(self.target, 1)
         head.addWidget(self.done)
         below = QHBoxLayout()
         below.setContentsMargins(16, 0, 16, 0)
         below.setSpacing(6)
-        below.addWidget(self.target, 1)
         for key, does in (
             ("Enter", _("put on the item")),
             ("1–9", _("by its number")),
@@ -318,6 +317,7 @@ class PhotoTray(QWidget):
             below.addWidget(KeyCap(key, theme))
             below.addWidget(label)
             below.addSpacing(6)
+        below.addStretch(1)
         line = QFrame()
         line.setObjectName("hairline")
         line.setFixedHeight(1)

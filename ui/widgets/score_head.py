@@ -161,8 +161,10 @@ class ScoreHead(QFrame):
             "Score of {n} answered", "Score of {n} answered", figures.answered
         ).format(n=figures.answered)
         self._say(self.answered, answered, _printed(figures.answered_score))
-        self._say(self.live, _("If all the rest conforms"), _printed(figures.live_score))
         counts = dict(figures.counts)
+        is_whole = not counts.get("unanswered")
+        said = _("Score") if is_whole else _("If all the rest conforms")
+        self._say(self.live, said, _printed(figures.live_score))
         self.bar.show_counts(counts)
         self.counts.show_counts(counts)
 

@@ -52,7 +52,7 @@ def test_every_kind_of_answer(filled: Any) -> None:
     assert item(filled, "2.5")[5:9] == [None, None, 5, None]
     assert item(filled, "2.6")[8] == "not observed (闭市整理)"
     assert item(filled, "3.7")[5:9] == [1, 2, 8, "3 required, 2 found"]
-    assert item(filled, "3.8")[6:9] == [1, 4, "grade B"]
+    assert item(filled, "3.8")[6:9] == [1, 4, "Grade B"]
     assert item(filled, "3.9")[6:8] == [0.75, 4.25]
     assert item(filled, "3.10")[6:9] == [None, 1.5, "市级现场会推广"]
 
