@@ -83,11 +83,11 @@ class ImportPreviewPage(Page):
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
         return (
-            ("F8", _("next to look at")),
-            ("0…4", _("answer")),
-            ("F5", _("read again")),
-            ("Ctrl+Enter", _("import")),
-            ("Esc", _("back")),
+            ("F8", _("Next to look at")),
+            ("0–4", _("Answer")),
+            ("F5", _("Read again")),
+            ("Ctrl+Enter", _("Import")),
+            ("Esc", _("Back")),
         )
 
     @override

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from inspector.domain.import_preview import RowState, SheetPreview
+from inspector.domain.import_preview import RowState, SheetPreview, Span
 from inspector.wording import _
 from ui.models.import_sheet import MARKED_ROLE, STATE_ROLE, WAS_ROLE, ImportSheetModel
 from ui.theme import Theme
@@ -163,7 +163,7 @@ class ImportTable(QTableView):
         if is_new:
             self._measure(sheet)
         if self.sheet.is_whole:
-            for span in sheet.spans:
+            for span in (*sheet.spans, *_overflowing(sheet)):
                 self.setSpan(span.row, span.column, span.rows, span.columns)
         self.mapping.show_columns(sheet.columns, can_map=sheet.can_map)
         place = None if row is None else self.sheet.place_of(row)
@@ -195,7 +195,8 @@ class ImportTable(QTableView):
 
     def _measure(self, sheet: SheetPreview) -> None:
         body = QFontMetrics(self._theme.font("strong"))
-        merged = {(span.row, span.column) for span in sheet.spans if span.columns > 1}
+        spans = (*sheet.spans, *_overflowing(sheet))
+        merged = {(span.row, span.column) for span in spans if span.columns > 1}
         least = self._theme.scaled(_MAPPED if sheet.can_map else _NARROWEST)
         small = QFontMetrics(self._theme.font("small"))
         for at, column in enumerate(sheet.columns):
@@ -215,3 +216,14 @@ class ImportTable(QTableView):
         self._fates.setDefaultSectionSize(height)
         self.updateGeometries()
         self.viewport().update()
+
+
+def _overflowing(sheet: SheetPreview) -> list[Span]:
+    """Texts alone in their row, which Excel lets run over the empty cells beside them."""
+    merged = {span.row for span in sheet.spans}
+    found = []
+    for number, row in enumerate(sheet.cells[:_MEASURED_ROWS]):
+        filled = [at for at, value in enumerate(row) if value != ""]
+        if len(filled) == 1 and number not in merged and isinstance(row[filled[0]], str):
+            found.append(Span(number, filled[0], 1, len(row) - filled[0]))
+    return [span for span in found if span.columns > 1]
