@@ -17,7 +17,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
 import ui
-from inspector.store.database import Database
+from inspector.store.database import Transaction
 
 _WINDOW = str(Path(ui.__file__).parent)
 _TESTS = str(Path(__file__).parent.parent)
@@ -40,16 +40,16 @@ def nothing_left_behind() -> Iterator[None]:
 def no_query_by_the_window(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Fails where code of the window opens a transaction on the thread that paints."""
     seen: list[str] = []
-    transaction = Database.transaction
+    enter = Transaction.__enter__
 
-    def watched(database: Database) -> object:
+    def watched(transaction: Transaction) -> object:
         if threading.current_thread() is threading.main_thread():
             place = _place_in_the_window(sys._getframe(1))
             if place:
                 seen.append(place)
-        return transaction(database)
+        return enter(transaction)
 
-    monkeypatch.setattr(Database, "transaction", watched)
+    monkeypatch.setattr(Transaction, "__enter__", watched)
     yield
     if seen:
         raise AssertionError(f"queries where the window paints: {seen}")
