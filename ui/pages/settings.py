@@ -38,6 +38,7 @@ from ui.theme import Theme
 from ui.widgets.backup_list import BackupList
 from ui.widgets.calendar_table import CalendarTable
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.press_button import PressButton
 from ui.widgets.setting_row import SettingRow, choice
 
 _LIST_WIDTH, _PART_WIDTH = 200, 760
@@ -137,7 +138,7 @@ class SettingsPage(Page):
         self._parts[name].click()
 
     def _add_part(self, name: str, word: str, part: QWidget, *, is_scrolled: bool = True) -> None:
-        button = QPushButton(word)
+        button = PressButton(word)
         button.setProperty("row", True)
         button.setCheckable(True)
         self._group.addButton(button)
@@ -274,7 +275,7 @@ class SettingsPage(Page):
         path = ElidedLabel(self.theme, "small", "text.secondary")
         path.setText(str(folder.resolve()))
         path.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        button = QPushButton(_("Open"))
+        button = PressButton(_("Open"))
         button.setToolTip(_("Show in the file manager"))
         button.clicked.connect(
             lambda: QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder.resolve())))
@@ -297,7 +298,7 @@ class SettingsPage(Page):
         return part
 
     def _put_button(self, part: QWidget, word: str, act: object) -> QPushButton:
-        button = QPushButton(word)
+        button = PressButton(word)
         button.setProperty("primary", True)
         button.clicked.connect(act)
         below = QHBoxLayout()

@@ -16,7 +16,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QMenu,
-    QPushButton,
     QStackedWidget,
     QVBoxLayout,
     QWidget,
@@ -42,6 +41,7 @@ from ui.widgets.empty_page import EmptyPage
 from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
 from ui.widgets.panes import Panes
+from ui.widgets.press_button import PressButton
 from ui.widgets.search_field import KEY as SEARCH_KEY
 from ui.widgets.search_field import SearchField
 from ui.widgets.site_filters import SiteFilters, overdue_word
@@ -240,7 +240,7 @@ class SitePage(Page):
         inside = QVBoxLayout(nothing)
         said = QLabel(_("No site fits."))
         said.setProperty("role", "secondary")
-        self.clear = QPushButton(self._all_again.text())
+        self.clear = PressButton(self._all_again.text())
         self.clear.clicked.connect(self._clear)
         inside.addStretch(1)
         inside.addWidget(said, 0, Qt.AlignmentFlag.AlignHCenter)

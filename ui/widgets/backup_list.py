@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.services.backup import Backup
 from inspector.wording import _
 from inspector.wording import backup as words
 from ui.models.table_model import Column, TableModel
 from ui.theme import Theme
+from ui.widgets.press_button import PressButton
 from ui.widgets.table import Table
 
 
@@ -42,10 +43,10 @@ class BackupList(QWidget):
         )
         about.setWordWrap(True)
         about.setProperty("role", "secondary")
-        self.now = QPushButton(_("Back up now"))
+        self.now = PressButton(_("Back up now"))
         self.now.setProperty("primary", True)
         self.now.clicked.connect(self.wanted)
-        self.restore = QPushButton(_("Put this backup back"))
+        self.restore = PressButton(_("Put this backup back"))
         self.restore.clicked.connect(self._on_restore)
         below = QHBoxLayout()
         below.addStretch(1)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from inspector.wording import ngettext
 from inspector.wording.site import coverage, share
 from ui.theme import Theme
+from ui.widgets.press_button import PressButton
 
 _HEIGHT, _BAR = 56, 4
 
@@ -29,7 +30,7 @@ class CoverageBar(QFrame):
         self._share = QLabel()
         self._share.setProperty("role", "secondary")
         self._bar = _Bar(theme)
-        self.missing = QPushButton()
+        self.missing = PressButton()
         words = QHBoxLayout()
         words.addWidget(self._label)
         words.addStretch(1)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QWidget
 
 from inspector.domain.import_preview import ImportPreview
 from inspector.wording import _, ngettext
 from inspector.wording import import_preview as words
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.press_button import PressButton
 
 _HEAD = 56
 
@@ -37,7 +38,7 @@ class ImportHead(QWidget):
         self.day.setKeyboardTracking(False)
         self.day.setAccessibleName(_("Day of the inspection"))
         self.day.dateChanged.connect(self.day_chosen)
-        self.other = QPushButton(_("Another file…"))
+        self.other = PressButton(_("Another file…"))
         self.other.clicked.connect(self.other_file)
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)

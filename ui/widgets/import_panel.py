@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 from typing_extensions import override
 
 from inspector.domain.import_preview import ImportPreview
@@ -11,6 +11,7 @@ from inspector.domain.result_match import SameDay
 from inspector.wording import _, ngettext
 from inspector.wording.import_preview import refusal
 from ui.theme import Theme
+from ui.widgets.press_button import PressButton
 from ui.widgets.problem_list import ProblemList
 
 _HEAD = 56
@@ -36,9 +37,9 @@ class ImportPanel(QFrame):
         self._nothing = _wrapped("")
         self._facts = _wrapped("")
         self._question = _wrapped("")
-        self.correct = QPushButton(_("Correct them"))
+        self.correct = PressButton(_("Correct them"))
         self.correct.clicked.connect(lambda: self.decided.emit(SameDay.CORRECT))
-        self.add = QPushButton(_("Keep both"))
+        self.add = PressButton(_("Keep both"))
         self.add.clicked.connect(lambda: self.decided.emit(SameDay.ADD))
         self._lay_out()
         theme.changed.connect(self._on_theme)

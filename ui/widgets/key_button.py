@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QStyle, QStyleOptionButton, QStylePainter
+from PySide6.QtWidgets import QStyle, QStyleOptionButton, QStylePainter
 from typing_extensions import override
 
 from ui.theme import Theme
 from ui.widgets.key_cap import cap_height, cap_width, paint_cap
+from ui.widgets.press_button import PressButton
 
 _GAP, _PADDING, _ICON = 8, 12, 16
 
 
-class KeyButton(QPushButton):
+class KeyButton(PressButton):
     """A button with an icon before the word of an action and the cap of its key behind it.
 
     `word` stands in place of a longer one of the action; `key` is shown where the key is no

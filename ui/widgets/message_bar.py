@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QToolButton
 
 from inspector.wording import _
 from ui.theme import Theme
+from ui.widgets.press_button import PressButton
 
 _HEIGHT = 40
 
@@ -25,8 +26,8 @@ class MessageBar(QFrame):
         self.text = QLabel()
         self.text.setWordWrap(True)
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        self.action = QPushButton()
-        self.other = QPushButton()
+        self.action = PressButton()
+        self.other = PressButton()
         self._close = QToolButton()
         self._close.setIcon(theme.icon("x"))
         self._close.setIconSize(QSize(14, 14))
