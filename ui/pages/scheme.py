@@ -176,7 +176,7 @@ class SchemePage(Page):
     def import_file(self) -> None:
         """Choose a workbook of criteria and preview its import."""
         name, _kind = QFileDialog.getOpenFileName(
-            self, _("Import criteria"), "", _("Workbooks (*.xlsx)")
+            self, _("Import criteria"), "", _("Workbooks (*.xlsx *.xlsm)")
         )
         if name:
             self.navigated.emit("import_preview", ("scheme", Path(name)))
@@ -339,7 +339,7 @@ class SchemePage(Page):
         self, heading: str, name: str, write: Callable[[Path, JobProgress], Path]
     ) -> None:
         start = str(self.ws.paths.exports / name.replace("/", "／"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, heading, start, _("Workbooks (*.xlsx)"))
+        chosen, _kind = QFileDialog.getSaveFileName(self, heading, start, _("Workbooks (*.xlsx *.xlsm)"))
         if chosen:
             self.run(lambda progress: write(Path(chosen), progress), self._on_written)
 

@@ -333,7 +333,7 @@ class SitePage(Page):
 
     def _choose_import(self) -> None:
         path, _chosen = QFileDialog.getOpenFileName(
-            self, _("Import sites"), "", _("Workbooks (*.xlsx *.xls *.ods)")
+            self, _("Import sites"), "", _("Workbooks (*.xlsx *.xlsm)")
         )
         if path:
             self.navigated.emit("import_preview", ("site", Path(path)))
