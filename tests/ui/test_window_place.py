@@ -54,8 +54,14 @@ def test_a_place_on_no_screen_is_passed_over(
     assert QGuiApplication.primaryScreen().availableGeometry().contains(window.geometry())
 
 
-def test_the_first_window_is_no_larger_than_its_screen(window: QWidget) -> None:
+def test_a_screen_without_room_for_the_first_window_is_filled(window: QWidget) -> None:
     restore_place(window)
+    assert window.isMaximized()
+
+
+def test_the_first_window_is_no_larger_than_its_screen(window: QWidget) -> None:
     room = window.screen().availableSize()
-    assert window.width() == min(1366, room.width())
-    assert window.height() == min(768, room.height())
+    window.setMinimumSize(room)
+    restore_place(window)
+    assert not window.isMaximized()
+    assert window.size() == room

@@ -12,6 +12,8 @@ from inspector.errors import FileRefused
 from inspector.services import profile
 
 _USUAL = QSize(1366, 768)
+# What a desktop draws above a window.
+_FRAME = QSize(0, 40)
 # So much of the upper edge must be seen, for the window to be taken hold of.
 _HOLD = QSize(120, 24)
 
@@ -24,7 +26,7 @@ def restore_place(window: QWidget) -> None:
         window.setGeometry(edge)
     else:
         window.resize(edge.size() if place else _USUAL)
-        _shrink(window)
+        is_maximized = is_maximized or _shrink(window)
     if is_maximized:
         window.showMaximized()
 
@@ -47,7 +49,10 @@ def _is_seen(edge: QRect) -> bool:
     return False
 
 
-def _shrink(window: QWidget) -> None:
-    """A small screen shows a smaller window whole."""
-    room = window.screen().availableSize().expandedTo(window.minimumSize())
-    window.resize(window.size().boundedTo(room))
+def _shrink(window: QWidget) -> bool:
+    """Make a window no larger than its screen; tell whether it had better fill it."""
+    room, wanted = window.screen().availableSize(), window.size()
+    window.resize(wanted.boundedTo(room.expandedTo(window.minimumSize())))
+    least = window.minimumSize() + _FRAME
+    is_tight = wanted.width() > room.width() or wanted.height() + _FRAME.height() > room.height()
+    return is_tight and least.width() <= room.width() and least.height() <= room.height()
