@@ -52,6 +52,11 @@ def rows() -> tuple[SiteRow, ...]:
 
 def main(kind: str) -> None:
     """Show the window and print the processor seconds until it was painted."""
+    if kind != "bare":
+        # As the program itself starts.
+        from ui.plain_import import import_plainly
+
+        import_plainly()
     from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
     application = QApplication([])

@@ -16,10 +16,12 @@ from inspector.settings import Settings
 from tests.benchmarks.report import Rival, report
 
 ROUNDS = 7
-# The aim is 1.4; measured is 4.5 where nothing else runs. Importing our own modules is half of what
-# is above the empty window (their data classes are built at each start), making the first page a
-# third; neither the database nor its first reading counts much.
-MOST = 6.5
+# The aim is 1.4; measured are 2.4 and 3.2 where nothing else runs. Of what an inspector's start has
+# above the empty window a third is Qt's enumerations and classes, which PySide makes on first use
+# and no window with keys and colours goes without; a third is our own modules, msgspec and peewee;
+# the rest is the window with its page. The database, its first reading and the style sheet count
+# for a twentieth each. The leader's page has a table, a chart and an explanation to build.
+MOST = {"inspector": 2.8, "leader": 3.7}
 # Each ends with the first event loop that has nothing left to paint, without tidying up.
 EMPTY = """
 import os, sys
@@ -108,13 +110,14 @@ def test_the_first_page_is_painted_nearly_as_soon_as_an_empty_window(
     empty = Rival(lambda: _start(EMPTY))
     benchmark.pedantic(_start, (OURS, str(folder)), setup=empty.run, rounds=ROUNDS, warmup_rounds=1)
     ours = benchmark.stats.stats.median
+    limit = MOST[role] * empty.seconds
     report(
         f"start to painted page, {role} (peer: an empty window)",
         empty.seconds,
         ours,
-        MOST * empty.seconds,
+        limit,
     )
-    assert ours <= MOST * empty.seconds
+    assert ours <= limit
 
 
 def test_what_is_heavy_is_imported_on_first_use() -> None:
