@@ -150,7 +150,7 @@ def create(
     """
     was_there = folder.is_dir()
     refuse_occupied(folder)
-    heading = identity.District(district or folder.resolve().name, office, is_sample)
+    heading = identity.District(district, office, is_sample)
     try:
         return _made(folder, heading, person, clock)
     except BaseException:

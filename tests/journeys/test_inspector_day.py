@@ -109,7 +109,7 @@ def test_the_day_of_an_inspector(day: Day) -> None:
     assert day.states()["1.3"] == "deducted"
     before = day.states()
     day.restart()
-    assert day.page.panes.pane.head.name.text() == "人民公园"
+    assert day.page.panes.desk.pane.head.name.text() == "人民公园"
     assert day.states() == before
     hand_in(day)
     sites = {each.site.code: each for each in day.page._agenda.sites}

@@ -54,6 +54,7 @@ class ClosingDialog(QDialog):
         if standing.missing:
             layout.addWidget(self._missing(standing))
         layout.addWidget(self._buttons(standing))
+        (self.missing_rows[0] if self.missing_rows else self.close_visit).setFocus()
 
     def _counts(self, figures: Figures) -> QGridLayout:
         grid = QGridLayout()
