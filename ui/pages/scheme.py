@@ -339,7 +339,7 @@ class SchemePage(Page):
         self, heading: str, name: str, write: Callable[[Path, JobProgress], Path]
     ) -> None:
         start = str(self.ws.paths.exports / name.replace("/", "／"))
-        chosen, _kind = QFileDialog.getSaveFileName(self, heading, start, _("Workbooks (*.xlsx *.xlsm)"))
+        chosen, _kind = QFileDialog.getSaveFileName(self, heading, start, _("Workbooks (*.xlsx)"))
         if chosen:
             self.run(lambda progress: write(Path(chosen), progress), self._on_written)
 
