@@ -9,6 +9,7 @@ from pathlib import Path
 
 from inspector.services import reader_child
 from inspector.wording import _
+from ui.plain_import import plain_imports
 
 SMOKE = "--smoke"
 
@@ -45,15 +46,13 @@ def main() -> None:
     if given[:1] == [reader_child.FLAG]:
         sys.exit(reader_child.main(given[1:]))
     try:
-        from ui.plain_import import import_plainly
-
-        import_plainly()
         if given[:1] == [SMOKE]:
             os.environ["QT_QPA_PLATFORM"] = "offscreen"
             from ui.smoke import run as prove
 
             sys.exit(prove())
-        from ui.app import run
+        with plain_imports():
+            from ui.app import run
     except ImportError as error:
         said = missing_library(error)
         if said is None:

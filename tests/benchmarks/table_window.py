@@ -54,9 +54,10 @@ def main(kind: str) -> None:
     """Show the window and print the processor seconds until it was painted."""
     if kind != "bare":
         # As the program itself starts.
-        from ui.plain_import import import_plainly
+        from ui.plain_import import plain_imports
 
-        import_plainly()
+        with plain_imports():
+            from ui.theme import Theme
     from PySide6.QtWidgets import QApplication, QMainWindow, QWidget
 
     application = QApplication([])
@@ -64,8 +65,6 @@ def main(kind: str) -> None:
     inside: QWidget = QWidget()
     spent = 0.0
     if kind != "bare":
-        from ui.theme import Theme
-
         theme = Theme(application)
         theme.pixmap("site", "text.secondary", 20)
     if kind == "table":

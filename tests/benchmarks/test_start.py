@@ -47,8 +47,9 @@ OURS = f"""
 {ABSENT}
 import os, sys
 from ui.__main__ import main
-from ui.plain_import import import_plainly
-import_plainly()
+from ui.plain_import import plain_imports
+with plain_imports():
+    from ui.app import run
 from PySide6.QtCore import QEvent, QObject, QTimer
 from ui.pages.page import Page
 
