@@ -17,8 +17,12 @@ JUDGED = frozenset({RuleKind.CONFORM, RuleKind.DEDUCT})
 APART = (AnswerState.NOT_APPLICABLE, AnswerState.NOT_OBSERVED)
 """The states that take an item out of both sums."""
 
-_JUDGED_STATES = (AnswerState.CONFORMING, AnswerState.DEDUCTED, *APART)
-_VALUED_STATES = (AnswerState.VALUED, *APART)
+_STATES = {
+    kind: (AnswerState.CONFORMING, AnswerState.DEDUCTED, *APART)
+    if kind in JUDGED
+    else (AnswerState.VALUED, *APART)
+    for kind in RuleKind
+}
 _MOST_OCCURRENCES = 9_999
 
 
@@ -32,7 +36,7 @@ def check_open(visit: Visit) -> None:
 
 def states_of(kind: RuleKind) -> tuple[AnswerState, ...]:
     """The states that an item of this kind can have, in the order of the form."""
-    return _JUDGED_STATES if kind in JUDGED else _VALUED_STATES
+    return _STATES[kind]
 
 
 def item_of(scheme: Scheme, site_type: str, number: int) -> Item:
@@ -80,7 +84,7 @@ def checked_answer(item: Item, answer: Answer) -> Answer:
     range (0 to the full mark for points, 0 and more for a number found), or a grade is unknown.
     A bonus takes any points; scoring caps them.
     """
-    if answer.state not in states_of(item.rule.kind):
+    if answer.state not in _STATES[item.rule.kind]:
         raise ActionRefused(
             ActionFault.STATE_NOT_FOR_RULE, {"item": item.code, "state": answer.state.value}
         )

@@ -15,7 +15,11 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 def is_text(text: str) -> bool:
     """Tell whether a text can stand in the header of a change."""
-    return len(text) <= _TEXT_LIMIT and is_wire(text)
+    return len(text) <= _TEXT_LIMIT and _is_storable(text)
+
+
+def _is_storable(text: str) -> bool:
+    return (text.isascii() and "\0" not in text) or _UNSTORABLE.search(text) is None
 
 
 def is_wire(value: object) -> bool:
@@ -26,8 +30,7 @@ def is_wire(value: object) -> bool:
         if each is None or each is True or each is False:
             continue
         if isinstance(each, str):
-            is_plain = each.isascii() and "\0" not in each
-            if not is_plain and _UNSTORABLE.search(each) is not None:
+            if not _is_storable(each):
                 return False
         elif type(each) is int:
             if not -LAST_INTEGER <= each <= LAST_INTEGER:

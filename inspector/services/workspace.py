@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import AbstractContextManager, suppress
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 from uuid import UUID, uuid4
 
@@ -29,6 +30,7 @@ from inspector.store.database import Database
 from inspector.store.kind import creation, difference
 
 _KEPT_BACKUPS = 20
+_utc_now = partial(datetime.now, UTC)
 _STAMP = "%Y-%m-%d-%H%M%S"
 
 
@@ -141,7 +143,7 @@ def create(
     office: str = "",
     is_sample: bool = False,
     person: str | None = None,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Callable[[], datetime] = _utc_now,
 ) -> Workspace:
     """Make a workspace in a new or empty folder and open it.
 
@@ -164,7 +166,7 @@ def open_workspace(
     folder: Path,
     *,
     person: str | None = None,
-    clock: Callable[[], datetime] = lambda: datetime.now(UTC),
+    clock: Callable[[], datetime] = _utc_now,
 ) -> Workspace:
     """Open the workspace in a folder; a lock left by a killed program is no obstacle.
 

@@ -115,14 +115,17 @@ def load_place(visit: UUID, item: int) -> Place:
     found = execute(_SELECT_PLACE, (item, item, visit)).fetchall()
     if not found:
         raise NotFound(Noun.VISIT, str(visit))
-    is_open, version, site_type, *_ = first = found[0]
+    first = found[0]
     said = first[_AT_ANSWER:_AT_FINDING]
+    findings: tuple[Finding, ...] = ()
+    if first[_AT_FINDING] is not None:
+        findings = tuple([_made_finding(row[_AT_FINDING:]) for row in found])
     return Place(
-        bool(is_open),
-        uuid_of(version),
-        site_type,
+        bool(first[0]),
+        uuid_of(first[1]),
+        first[2],
         None if said[0] is None else _made_answer(said),
-        tuple([_made_finding(row[_AT_FINDING:]) for row in found if row[_AT_FINDING] is not None]),
+        findings,
     )
 
 
