@@ -12,7 +12,7 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import chain, pairwise
@@ -130,7 +130,7 @@ def compose(
     number: int,
     prev: UUID | None,
     heads: Mapping[UUID, Sequence[UUID]],
-    needs: Iterable[UUID] = (),
+    needs: Collection[UUID] = (),
     reason: str | None = None,
 ) -> tuple[Change, tuple[Part, ...]]:
     """Seal a user action: return the change and its parts, one for each root.
@@ -140,7 +140,9 @@ def compose(
     """
     parts = []
     for root, records in _grouped(edits).items():
-        parts.append(Part(_NIL, root, tuple(sorted(heads.get(root, ()))), _entries(records)))
+        named = heads.get(root, ())
+        seen = tuple(sorted(named)) if len(named) > 1 else tuple(named)
+        parts.append(Part(_NIL, root, seen, _entries(records)))
     change = Change(
         id=_NIL,
         format=FORMAT,
@@ -152,16 +154,16 @@ def compose(
         person=author.person,
         action=action,
         reason=reason,
-        needs=tuple(sorted(set(needs))),
+        needs=tuple(sorted(set(needs))) if needs else (),
         body=_packed(parts),
     )
     if flaw := _header_flaw(change):
         raise ValueError(f"a change cannot be sealed: {flaw}")
-    named = list(change.needs)
+    others = list(change.needs)
     for part in parts:
-        named += part.heads
+        others += part.heads
     # Nobody has seen the drafts yet, and second copies would cost every autosave.
-    force_setattr(change, "id", _sealed_id(change, _time(change, named)))
+    force_setattr(change, "id", _sealed_id(change, _time(change, others)))
     for part in parts:
         force_setattr(part, "change", change.id)
     return change, tuple(parts)

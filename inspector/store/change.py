@@ -26,6 +26,7 @@ from inspector.store.fold import (
     fold_roots,
     write_folds,
     write_records,
+    write_register,
 )
 from inspector.store.kind import KINDS
 from inspector.store.log import uuid_of
@@ -83,7 +84,10 @@ def save(
     if refolded:
         write_folds(fold_roots(log.load_parts(refolded)))
         asked = [edit for edit in asked if edit.root not in refolded]
-    write_records(_written(asked))
+    if len(asked) == 1:
+        write_register(asked[0])
+    else:
+        write_records(_written(asked))
     return change
 
 

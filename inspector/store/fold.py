@@ -10,7 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
-from inspector.domain.change import Key, Part
+from inspector.domain.change import Edit, Key, Part
 from inspector.domain.merge import Conflict, Folded, Rules, fold, is_empty
 from inspector.domain.wire import Wire
 from inspector.store.bulk import execute_many, run
@@ -268,6 +268,15 @@ def read_roots(
         key: Any = tuple(column.read(value) for column, value in steps)
         records[uuid_of(row[0]), key] = _read(name, registers, row, at)
     return records
+
+
+def write_register(edit: Edit) -> None:
+    """Write one register of a record, which is what is saved most often."""
+    name, register, registers = edit.kind, edit.register, {edit.register: edit.after}
+    row = _upsert_row(KINDS[name], edit.root, edit.key, registers)
+    execute(_upsert_sql(name, (register,)), row)
+    if is_empty(name, registers, RULES):
+        execute(_delete_sql(name), row[: 1 + len(edit.key)])
 
 
 def write_records(records: Mapping[Place, Mapping[str, Wire]], *, are_whole: bool = False) -> None:

@@ -24,10 +24,11 @@ from tests.benchmarks.report import Rival, report
 from tests.services import made_up
 
 ITEMS, ROUNDS, WARM_UP = 100, 600, 200
-# The aim is 1.4; measured is 1.7 to 1.9. What is above the statements is 0.15 to 0.25 ms of Python
-# (half of that while the caches are warm), which shows only where a flush is as quick as 0.2 ms:
-# with one of 4 ms it is 1.01. Each statement saved makes ours quicker, but the limit too.
-MOST = 2.0
+LIMIT = 1.4
+# Measured is 1.37 to 1.42 where nothing else runs. What is above the statements is 0.08 ms of
+# Python, which shows only where a flush is as quick as 0.2 ms; other programs push it out of the
+# caches and bring it to 1.5.
+MOST = 1.6
 BARE = (
     "INSERT INTO answer (visit, item, state, note) VALUES (?, ?, ?, '')"
     " ON CONFLICT (visit, item) DO UPDATE SET state = excluded.state"
@@ -161,24 +162,27 @@ def test_a_saved_answer_costs_hardly_more_than_its_statements(
             item, state = _said(next(answered))
             bare.execute(BARE, (scorer.visit.bytes, item, state.value))
 
-        runners = (scorer.save, lambda: _replay(straight, next(turns)), upsert)
+        runners = (scorer.save, lambda: _replay(straight, next(turns)))
         for _ in range(WARM_UP):
-            for run in runners:
+            for run in (*runners, upsert):
                 run()
-        rivals = [Rival(run) for run in runners]
+        rivals, plain = [Rival(run) for run in runners], Rival(upsert)
         rounds = itertools.count()
         benchmark.pedantic(lambda: _race(rivals, next(rounds)), rounds=ROUNDS)
+        for _ in range(ROUNDS):
+            plain.run()
         ours = [(each.item, each.state.value) for each in _answers(scorer)]
         for peer in (straight, bare):
             assert peer.execute("SELECT item, state FROM answer ORDER BY item").fetchall() == ours
     scorer.ws.close()
-    mine, statements, bare_upsert = (rival.seconds for rival in rivals)
-    report("saved answer (peer: bare upsert)", bare_upsert, mine, statements)
+    mine, statements = (rival.seconds for rival in rivals)
+    report("saved answer (peer: its statements)", statements, mine, LIMIT * statements)
+    report("saved answer (peer: bare upsert)", plain.seconds, mine, LIMIT * statements)
     assert mine <= MOST * statements
 
 
 def _race(rivals: Sequence[Rival], turn: int) -> None:
-    """Run each once; each is first, second and third equally often."""
+    """Run each once; each is first equally often."""
     start = turn % len(rivals)
     for rival in (*rivals[start:], *rivals[:start]):
         rival.run()
