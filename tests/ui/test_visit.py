@@ -57,6 +57,18 @@ def dialog_of(day: Day, kind: type[ClosingDialog]) -> ClosingDialog:
     return found[0]
 
 
+def test_the_desk_is_made_after_the_page_and_before_a_visit_needs_it(make: Make) -> None:
+    day = make(made_up.scheme())
+    panes = day.page.panes
+    assert panes.empty.isVisible()
+    day.qtbot.waitUntil(lambda: panes.has_desk)
+    assert panes.empty.isVisible()
+    assert not panes.desk.pane.isVisible()
+    day.choose("rmgy")
+    assert panes.desk.pane.isVisible()
+    assert not panes.empty.isVisible()
+
+
 def test_a_site_is_found_by_initials_and_its_visit_started(make: Make) -> None:
     day = make(made_up.scheme())
     assert day.page.chooser.view.sites.rowCount() == 5
