@@ -101,7 +101,8 @@ def test_five_clicks_to_the_first_scored_item_and_the_same_place_the_next_mornin
     switch = page.panel.states
     qtbot.waitUntil(lambda: switch.segments[AnswerState.CONFORMING].isVisible())
     newcomer.click(switch.segments[AnswerState.CONFORMING])
-    qtbot.waitUntil(lambda: bool(window.strip.text("saved")))
+    qtbot.waitUntil(lambda: page.standing is not None and bool(page.standing.record.answers))
+    assert window.strip.text("saved")
     assert newcomer.clicks <= MOST_CLICKS
     ws = newcomer.opening.ws
     assert ws is not None

@@ -259,7 +259,7 @@ def test_columns_of_site_types_take_turns_where_it_is_narrow(qtbot: QtBot, page:
     assert not page.table.isColumnHidden(part)
     assert page.head.parts.isHidden()
     page.resize(700, 600)
-    assert page.table.isColumnHidden(part)
+    qtbot.waitUntil(lambda: page.table.isColumnHidden(part))
     assert not page.table.isColumnHidden(remark)
     assert not page.head.parts.isHidden()
     qtbot.mouseClick(page.head.parts, Qt.MouseButton.LeftButton)
