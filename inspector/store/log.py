@@ -104,11 +104,14 @@ def insert(changes: Iterable[Change]) -> None:
         run(_INSERT_CHANGE, [_row_of(each) for each in chunk])
 
 
-def append(change: Change, parts: Iterable[Part]) -> None:
+def append(change: Change, parts: Sequence[Part]) -> None:
     """Add a change that was just made here; it is the only head of every root that it touches."""
     execute(_INSERT_CHANGE, _row_of(change))
     _remembered(change.id)
-    run(_INSERT_TOUCH, [(part.root, change.id, 1) for part in parts])
+    if len(parts) == 1:
+        execute(_INSERT_TOUCH, (parts[0].root, change.id, 1))
+    else:
+        insert_touches([(part.root, change.id, 1) for part in parts])
 
 
 def replace_waiting(changes: Iterable[Change]) -> None:

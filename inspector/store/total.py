@@ -73,7 +73,10 @@ def follow(edits: Iterable[Edit]) -> None:
     Where they answer a single item, its totals move by what this answer changes; `check_totals`
     would tell if that ever led astray. Otherwise the visits are added up anew.
     """
-    scored = [edit for edit in edits if edit.kind in _SCORED and edit.register != "note"]
+    scored = []
+    for edit in edits:
+        if edit.kind in _SCORED and edit.register != "note":
+            scored.append(edit)
     if len(scored) != 1 or scored[0].kind != "answer" or not _moved(scored[0]):
         recompute({edit.root for edit in scored})
 
