@@ -20,10 +20,16 @@ Operation = Callable[["JobProgress"], Any]
 
 
 class JobProgress:
-    """What a running operation tells its job, and how it learns that it should stop."""
+    """What a running operation tells its job, and how it learns that it should stop.
 
-    def __init__(self, tell: Callable[[int, int, str], None]) -> None:
+    `show` hands over what can be shown before the operation ends.
+    """
+
+    def __init__(
+        self, tell: Callable[[int, int, str], None], show: Callable[[object], None]
+    ) -> None:
         self._tell = tell
+        self.show = show
         self._told = 0.0
         self._is_cancelled = False
         self._is_hurried = False
@@ -58,18 +64,21 @@ class Job(QObject):
     """
 
     progressed = Signal(int, int, str)
+    shown = Signal(object)
     succeeded = Signal(object)
     failed = Signal(object)
     cancelled = Signal()
     ended = Signal()
     _stepped = Signal(int, int, str)
+    _handed = Signal(object)
     _returned = Signal(object, object, object)
 
     def __init__(self, parent: Jobs, asker: QObject | None) -> None:
         super().__init__(parent)
         self._asker = asker
-        self.progress = JobProgress(self._stepped.emit)
+        self.progress = JobProgress(self._stepped.emit, self._handed.emit)
         self._stepped.connect(self.progressed, Qt.ConnectionType.QueuedConnection)
+        self._handed.connect(self._on_handed, Qt.ConnectionType.QueuedConnection)
         self._returned.connect(self._on_returned, Qt.ConnectionType.QueuedConnection)
 
     def run(self, operation: Operation, touched: Callable[[], frozenset[str]]) -> None:
@@ -92,6 +101,10 @@ class Job(QObject):
         if self._asker is None or isValid(self._asker):
             self._tell(result, error)
         self.deleteLater()
+
+    def _on_handed(self, result: object) -> None:
+        if self._asker is None or isValid(self._asker):
+            self.shown.emit(result)
 
     def _tell(self, result: object, error: object) -> None:
         if error is None:

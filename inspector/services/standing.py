@@ -79,14 +79,36 @@ class Followed:
         """Read the whole visit; raises NotFound."""
         return self._keep(visits.show(self._ws, visit))
 
-    def save(self, visit: UUID, item: int, act: Callable[[], object]) -> Standing:
-        """Do what changes one item of the visit, and tell how the visit stands then."""
-        seen = self.newest
-        is_newest = seen is not None and self._after is self._ws.last_change
-        act()
-        if seen is None or not is_newest or seen.record.visit.id != visit:
+    @property
+    def is_newest(self) -> bool:
+        """Whether nothing was written since `newest` was read."""
+        return self._after is self._ws.last_change
+
+    def save(
+        self,
+        visit: UUID,
+        item: int,
+        act: Callable[[], object],
+        show: Callable[[Standing], None] = lambda _standing: None,
+    ) -> Standing:
+        """Do what changes one item of the visit, and tell how the visit stands then.
+
+        `show` is given that before the disk has it, to be painted meanwhile; where the disk
+        refuses, `newest` is what it was, and so must be what is shown.
+        """
+        seen, after = self.newest, self._after
+        if seen is None or seen.record.visit.id != visit or not self.is_newest:
+            act()
             return self.read(visit)
-        return self._keep(visits.show_item(self._ws, seen, item))
+        try:
+            with self._ws.read():
+                act()
+                now = self._keep(visits.show_item(self._ws, seen, item))
+                show(now)
+        except BaseException:
+            self.newest, self._after = seen, after
+            raise
+        return now
 
     def _keep(self, standing: Standing) -> Standing:
         self.newest, self._after = standing, self._ws.last_change

@@ -13,6 +13,7 @@ from inspector.domain.visit import AnswerState
 from inspector.errors import ActionRefused
 from inspector.services import answer, entry, undo, visit
 from inspector.services.standing import Followed
+from inspector.services.visit import Standing
 from inspector.services.workspace import Workspace
 from tests.services import made_up
 from tests.services.made_up import BONUS, CONFORM, DEDUCT, GRADE, POINTS, QUANTITY
@@ -72,3 +73,24 @@ def test_another_visit_is_read_whole(ws: Workspace, started: UUID) -> None:
     other = visit.start(ws, made_up.add_site(ws, "0102").id).visit.id
     shown = followed.save(other, GRADE, partial(entry.grade, ws, other, GRADE, "A"))
     assert shown == visit.show(ws, other)
+
+
+def test_what_is_shown_before_the_disk_has_it_is_taken_back_where_the_disk_refuses(
+    ws: Workspace, started: UUID
+) -> None:
+    followed = Followed(ws)
+    before = followed.read(started)
+    shown: list[Standing] = []
+
+    def refuse(standing: Standing) -> None:
+        shown.append(standing)
+        raise OSError("no space")
+
+    toggle = partial(entry.toggle, ws, started, DEDUCT)
+    with pytest.raises(OSError, match="no space"):
+        followed.save(started, DEDUCT, toggle, refuse)
+    assert [each.item for each in shown[0].record.answers] == [DEDUCT]
+    assert followed.newest is before
+    assert visit.show(ws, started) == before
+    assert followed.save(started, DEDUCT, toggle, shown.append) is shown[1]
+    assert visit.show(ws, started) == shown[1]

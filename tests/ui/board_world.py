@@ -31,7 +31,7 @@ class Office:
 
     def call(self, operation: Callable[[JobProgress], Any]) -> Any:
         """The result of an operation on the database thread, behind all that is waiting there."""
-        return self.jobs._database.submit(lambda: operation(JobProgress(print))).result()
+        return self.jobs._database.submit(lambda: operation(JobProgress(print, print))).result()
 
     def close(self) -> None:
         """End the threads."""

@@ -46,7 +46,7 @@ class PhotoWorld:
 
     def call(self, operation: Callable[[JobProgress], Any]) -> Any:
         """The result of an operation on the database thread, behind all that is waiting there."""
-        return self.jobs._database.submit(lambda: operation(JobProgress(print))).result()
+        return self.jobs._database.submit(lambda: operation(JobProgress(print, print))).result()
 
     def record(self) -> Record:
         """The visit as it stands."""

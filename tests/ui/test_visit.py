@@ -494,3 +494,27 @@ def test_the_page_is_drawn_at_all_sizes(day: Day, wish: str) -> None:
         picture_of = day.page.grab().toImage()
         assert picture_of.width() == day.page.width()
     assert day.page.chooser.isHidden()
+
+
+def test_a_full_disk_is_said_and_only_what_is_saved_stays_on_the_screen(day: Day) -> None:
+    day.choose("rmgy")
+
+    def limit(pages: int | None) -> None:
+        run = day.ws.database.inner.execute_sql
+        count = run("PRAGMA page_count").fetchone()[0] if pages is None else pages
+        run(f"PRAGMA max_page_count = {count}")
+
+    day.on_database(lambda: limit(None))
+    for _turn in range(200):
+        day.press(Qt.Key.Key_Space)
+        day.settle()
+        if "is full" in day.page.message.text.text():
+            break
+    assert "is full; this was not saved" in day.page.message.text.text()
+    assert day.page.standing is not None
+    assert day.page.standing.record == day.record()
+    day.on_database(lambda: limit(1_000_000))
+    before = day.record()
+    day.press(Qt.Key.Key_Space)
+    assert day.record() != before
+    assert day.page.standing.record == day.record()

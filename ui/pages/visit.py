@@ -237,12 +237,20 @@ class VisitPage(Page):
         visit = self._visit
         if visit is None or not kinds & _ANSWERS or kinds & self.watches:
             return
-        if self._followed.newest is self.standing:
+        if not self._followed.is_newest:
             self.run(lambda _progress: self._followed.read(visit), self._on_read)
 
     def _on_read(self, shown: Standing) -> None:
-        if shown is self._followed.newest and shown.record.visit.id == self._visit:
+        is_new = shown is self._followed.newest and shown is not self.standing
+        if is_new and shown.record.visit.id == self._visit:
             self._show_standing(shown)
+
+    def _on_unsaved(self, error: Exception) -> None:
+        """Show again what is saved, for what is not was painted already."""
+        saved = self._followed.newest
+        if saved is not None and saved.record.visit.id == self._visit:
+            self._show_standing(saved)
+        self.refuse(error)
 
     # What keys and fields say
 
@@ -251,7 +259,12 @@ class VisitPage(Page):
         visit = self._visit
         if visit is not None and self.panel.is_open:
             act = partial(service, self.ws, visit, *given, **named)
-            self.run(lambda _progress: self._followed.save(visit, item, act), self._on_read)
+            job = self.run(
+                lambda progress: self._followed.save(visit, item, act, progress.show),
+                self._on_read,
+                self._on_unsaved,
+            )
+            job.shown.connect(self._on_read)
         elif visit is not None:
             self.message.warn(_("This visit is closed. Reopen it to change it."))
 
