@@ -59,8 +59,7 @@ class Started(Struct, frozen=True):
 class Standing(Struct, frozen=True):
     """How a visit stands: what was said, and the score that closing it now would give.
 
-    `totals` begins with the whole visit (section 0); `lines` add up to 100 minus its printed
-    score; `missing` is what closing still asks for.
+    `totals` begins with the whole visit (section 0); `missing` is what closing still asks for.
     """
 
     line: VisitLine
@@ -69,8 +68,12 @@ class Standing(Struct, frozen=True):
     site: Site
     results: tuple[ItemResult, ...]
     totals: tuple[Total, ...]
-    lines: tuple[LossLine, ...]
     missing: tuple[Missing, ...]
+
+    @property
+    def lines(self) -> tuple[LossLine, ...]:
+        """What was lost where: adds up to 100 minus the printed score."""
+        return scoring.explain(self.scheme, self.record)
 
     @property
     def is_open(self) -> bool:
@@ -248,7 +251,6 @@ def _standing(line: VisitLine, record: Record, scheme: Scheme, site: Site) -> St
         site,
         judged,
         scoring.totals(scheme, judged),
-        scoring.explain(scheme, record),
         scoring.missing(scheme, record),
     )
 
