@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage, QKeyEvent, QPixmap
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -29,6 +29,8 @@ from ui.widgets.photo_cells import TrayDelegate, TrayView, fitted
 from ui.widgets.photo_saving import Place, Saved, Saving, Source
 
 _AT_ONCE = 4
+# Photos that come within so many milliseconds are painted once.
+_TOGETHER_MS = 100
 _SEPARATOR = "  ·  "
 
 
@@ -61,6 +63,11 @@ class PhotoTray(QWidget):
         self._reading: set[Job] = set()
         self._saving: list[Saving] = []
         self._known: set[Path] = set()
+        self._arrived: list[TrayCell] = []
+        self._arrivals = QTimer(self)
+        self._arrivals.setSingleShot(True)
+        self._arrivals.setInterval(_TOGETHER_MS)
+        self._arrivals.timeout.connect(self._show_arrived)
         self._put, self._skipped = 0, 0
         self._is_in_use = False
         self.setObjectName("pane")
@@ -108,13 +115,14 @@ class PhotoTray(QWidget):
     @property
     def left(self) -> int:
         """How many photos are not put in place, skipped or refused yet."""
-        waiting = [cell for cell in self.model.cells if cell.state is not TrayState.REFUSED]
+        read = (*self.model.cells, *self._arrived)
+        waiting = [cell for cell in read if cell.state is not TrayState.REFUSED]
         return len(waiting) + len(self._waiting) + self._under_way
 
     @property
     def is_reading(self) -> bool:
         """Whether files are still being read."""
-        return bool(self._reading or self._waiting)
+        return bool(self._reading or self._waiting or self._arrived)
 
     def put(self, row: int) -> None:
         """Hang the photo in this row on the target and go to the next one."""
@@ -149,6 +157,7 @@ class PhotoTray(QWidget):
     def finish(self) -> None:
         """Forget what is left; the files stay where they are."""
         self._waiting.clear()
+        self._arrived.clear()
         for job in self._reading:
             job.progress.cancel()
         self._known.clear()
@@ -183,7 +192,8 @@ class PhotoTray(QWidget):
         """Only a few at once, so that thumbnails and saving come in between."""
         while self._waiting and self._under_way < _AT_ONCE:
             self._read(self._waiting.popleft())
-        self._tell()
+        if not self._arrivals.isActive():
+            self._arrivals.start()
 
     def _read(self, path: Path) -> None:
         ratio = self.devicePixelRatioF()
@@ -202,19 +212,22 @@ class PhotoTray(QWidget):
 
     def _on_seen(self, path: Path, seen: _Seen) -> None:
         if path in self._known:
-            self._add(TrayCell(path, seen.photo, QPixmap.fromImage(seen.image)))
+            self._arrived.append(TrayCell(path, seen.photo, QPixmap.fromImage(seen.image)))
 
     def _on_unreadable(self, path: Path, error: Exception) -> None:
         if not isinstance(error, InspectorError):
             raise error
         if path in self._known:
-            self._add(TrayCell(path, state=TrayState.REFUSED, reason=sentence(error)))
+            self._arrived.append(TrayCell(path, state=TrayState.REFUSED, reason=sentence(error)))
 
-    def _add(self, cell: TrayCell) -> None:
-        self.model.add(cell)
-        if not self._is_in_use:
+    def _show_arrived(self) -> None:
+        arrived, self._arrived = self._arrived, []
+        for cell in arrived:
+            self.model.add(cell)
+        if arrived and not self._is_in_use:
             # What was taken earlier may be read later: the first stays the current one.
             self.view.setCurrentIndex(self.model.index(0, 0))
+        self._tell()
 
     def _on_read(self, job: Job) -> None:
         self._reading.discard(job)
