@@ -31,14 +31,19 @@ def thumbnail(source: Path | bytes) -> bytes:
     return _jpeg(image, THUMBNAIL_QUALITY)
 
 
-def facts_and_thumbnail(source: Path | bytes, name: Path | None = None) -> tuple[Photo, bytes]:
-    """What `read_photo` says and what `thumbnail` makes, with one decoding; raises FileRefused."""
+def facts_and_pixels(
+    source: Path | bytes, name: Path | None = None
+) -> tuple[Photo, tuple[int, int, bytes]]:
+    """What `read_photo` says, and the upright picture, as `pixels` gives one, small.
+
+    By one decoding; raises FileRefused.
+    """
     name = name or (source if isinstance(source, Path) else photo.UNNAMED)
     data = photo.photo_bytes(source)
     kind, image = photo.open_photo(data, name)
     facts = photo.facts_of(data, kind, image, name)
     small = _turned_copy(image, photo.exif_of(image), THUMBNAIL_PIXELS, name)
-    return facts, _jpeg(small, THUMBNAIL_QUALITY)
+    return facts, _rows(small)
 
 
 def sheet_copy(source: Path | bytes, marks: Sequence[Mark] = ()) -> bytes:
@@ -56,8 +61,7 @@ def sheet_copy(source: Path | bytes, marks: Sequence[Mark] = ()) -> bytes:
 
 def pixels(source: Path | bytes, long_side: int) -> tuple[int, int, bytes]:
     """Width, height and RGB rows of the upright picture for a screen; raises FileRefused."""
-    image = _upright(source, long_side)[0].convert("RGB")
-    return image.width, image.height, image.tobytes()
+    return _rows(_upright(source, long_side)[0])
 
 
 def exported_copy(
@@ -98,6 +102,11 @@ def _turned_copy(
     is_small = len(profile) <= _MAX_PROFILE_BYTES
     plain.info = {"icc_profile": profile} if is_fitting and is_small else {}
     return plain
+
+
+def _rows(image: Image.Image) -> tuple[int, int, bytes]:
+    plain = image if image.mode == "RGB" else image.convert("RGB")
+    return plain.width, plain.height, plain.tobytes()
 
 
 def _box(size: tuple[int, int], long_side: int | None) -> tuple[int, int]:

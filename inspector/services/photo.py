@@ -151,15 +151,21 @@ def pixels(ws: Workspace, photo: Photo) -> tuple[int, int, bytes]:
 
 
 class Intake(Struct, frozen=True):
-    """A photo that waits to be put somewhere: what its bytes say, and its thumbnail."""
+    """A photo that waits to be put somewhere: what its bytes say, and a small picture of it.
+
+    `rows` are RGB, `width` pixels in each.
+    """
 
     photo: Photo
-    thumbnail: bytes
+    width: int
+    height: int
+    rows: bytes
 
 
 def look_at(source: Path | bytes) -> Intake:
     """Read a photo to the end without keeping it; raises FileRefused as `keep` does."""
-    return Intake(*photo_copy.facts_and_thumbnail(source))
+    facts, small = photo_copy.facts_and_pixels(source)
+    return Intake(facts, *small)
 
 
 def files_in(paths: Iterable[Path]) -> tuple[Path, ...]:

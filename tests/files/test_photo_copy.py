@@ -9,8 +9,10 @@ from PIL import Image
 from inspector.errors import FileFault, FileRefused
 from inspector.files.photo import read_photo
 from inspector.files.photo_copy import (
+    THUMBNAIL_PIXELS,
     exported_copy,
-    facts_and_thumbnail,
+    facts_and_pixels,
+    pixels,
     sheet_copy,
     thumbnail,
 )
@@ -38,12 +40,12 @@ def test_copies_are_upright_and_keep_the_shape(kind: str, orientation: int) -> N
 
 
 @pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP", "HEIF"])
-def test_facts_and_thumbnail_come_from_one_decoding(kind: str) -> None:
+def test_facts_and_pixels_come_from_one_decoding(kind: str) -> None:
     data = saved(field(1600, 1200), kind, exif=camera_exif(6))
-    assert facts_and_thumbnail(data) == (read_photo(data), thumbnail(data))
+    assert facts_and_pixels(data) == (read_photo(data), pixels(data, THUMBNAIL_PIXELS))
     for length in (0, 40, len(data) // 2, len(data) - 8):
         with pytest.raises(FileRefused) as together:
-            facts_and_thumbnail(data[:length], Path("here.jpg"))
+            facts_and_pixels(data[:length], Path("here.jpg"))
         with pytest.raises(FileRefused) as alone:
             read_photo(data[:length], Path("here.jpg"))
         assert together.value.fault is alone.value.fault

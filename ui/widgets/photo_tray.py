@@ -201,7 +201,10 @@ class PhotoTray(QWidget):
         def look(_progress: JobProgress) -> _Seen:
             seen = photo.look_at(path)
             # Brought to the size of a cell here, not each time that the window paints it.
-            return _Seen(seen.photo, fitted(QImage.fromData(seen.thumbnail), ratio))
+            small = QImage(
+                seen.rows, seen.width, seen.height, 3 * seen.width, QImage.Format.Format_RGB888
+            )
+            return _Seen(seen.photo, fitted(small, ratio))
 
         job = self._jobs.run_picture(look, asker=self)
         job.setProperty("path", str(path))
