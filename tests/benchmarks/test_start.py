@@ -69,15 +69,6 @@ def loaded(page, job, data):
 Page._on_loaded = loaded
 main()
 """
-LISTED = f"""
-{ABSENT}
-from ui import app
-sys.stdout.write(" ".join(name for name, there in sys.modules.items() if there))
-"""
-HEAVY = {
-    *("openpyxl", "PIL", "pypinyin", "chinese_calendar", "psycopg", "lxml", "python_calamine"),
-    *("pillow_heif", "typer", "rich"),
-}
 
 
 @pytest.fixture(autouse=True)
@@ -119,8 +110,3 @@ def test_the_first_page_is_painted_nearly_as_soon_as_an_empty_window(
         limit,
     )
     assert ours <= limit
-
-
-def test_what_is_heavy_is_imported_on_first_use() -> None:
-    loaded = {name.partition(".")[0] for name in _start(LISTED).split()}
-    assert loaded & HEAVY == set()

@@ -1,10 +1,14 @@
-"""The imports of the start: no source is read for them and no garbage collected."""
+"""The imports of the start: only what it needs, without a source read or garbage collected."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
+_HEAVY = {
+    *("openpyxl", "PIL", "pypinyin", "chinese_calendar", "lxml", "python_calamine", "pillow_heif"),
+    *("typer", "rich"),
+}
 _SCRIPT = """
 import gc, linecache
 from ui.plain_import import plain_imports
@@ -28,3 +32,14 @@ def test_it_is_in_use_because_pyside_reads_sources() -> None:
     script = "import PySide6.QtCore, linecache, colorsys; print(list(linecache.cache))"
     done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
     assert "colorsys" in done.stdout.decode()
+
+
+def test_what_is_heavy_is_imported_on_first_use() -> None:
+    script = (
+        "import sys; sys.modules['psycopg'] = None; from ui import app;"
+        "print(*(name for name, there in sys.modules.items() if there))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    loaded = {name.partition(".")[0] for name in done.stdout.decode().split()}
+    assert {"ui", "inspector", "peewee"} <= loaded
+    assert loaded & _HEAVY == set()
