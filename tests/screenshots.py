@@ -117,9 +117,15 @@ class Stage:
         """The result of a service on the database thread."""
         return self.jobs._database.submit(operation).result()
 
+    def _is_wanted(self, name: str) -> bool:
+        """A page is wanted with all its parts: settings-look with settings."""
+        return not self.wanted or any(
+            name == each or name.startswith(f"{each}-") for each in self.wanted
+        )
+
     def draw(self, name: str, window: QWidget, resized: QWidget | None = None) -> None:
         """Write the window at each size of this process."""
-        if self.wanted and name not in self.wanted:
+        if not self._is_wanted(name):
             self.settle()
             return
         for size, size_name in self._sizes:
@@ -140,7 +146,7 @@ class Stage:
         self.settle()
 
     def _draw_as_is(self, name: str, window: QWidget) -> None:
-        if not self.wanted or name in self.wanted:
+        if self._is_wanted(name):
             file = f"{name}-{self._suffix}-{self._sizes[-1][1]}.png"
             window.grab().save(str(self._out / file))
 
