@@ -135,12 +135,6 @@ def load_answers(visit: UUID) -> tuple[Answer, ...]:
     return tuple(read(Answer, tables.Answer, condition, (visit,)))
 
 
-def load_answer(visit: UUID, item: int) -> Answer | None:
-    """The answer to one item, None while it is unanswered."""
-    condition = "visit = ? AND item = ? AND state IS NOT NULL"
-    return read_one(Answer, tables.Answer, condition, (visit, item))
-
-
 def load_findings(visit: UUID) -> tuple[Finding, ...]:
     """The findings of a visit, void ones too, by item."""
     condition = "visit = ? ORDER BY item, clause, id"

@@ -119,8 +119,8 @@ def test_a_visit_comes_back_as_it_was_saved(database: Database) -> None:
         prepare()
         save(record)
         assert store.load_record(record.visit.id) == record
-        assert store.load_answer(record.visit.id, 5) == record.answers[3]
-        assert store.load_answer(record.visit.id, 6) is None
+        assert store.load_place(record.visit.id, 5).answer == record.answers[3]
+        assert store.load_place(record.visit.id, 6).answer is None
         assert store.load_item_findings(record.visit.id, 2) == record.findings
         with pytest.raises(NotFound):
             store.load_record(uuid4())

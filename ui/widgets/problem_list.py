@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QEvent,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QPoint,
     QRect,
@@ -26,13 +24,13 @@ from inspector.domain.import_answer import is_same, keyed
 from inspector.domain.import_preview import Problem
 from inspector.wording import _, ngettext
 from inspector.wording.import_preview import row_state
+from ui.models.line_list import LineList
 from ui.theme import Theme
 from ui.widgets.import_answers import Button, buttons, paint_button
 from ui.widgets.row_state import glyph_of
 from ui.widgets.state_glyph import paint_state
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _MARGIN, _GLYPH, _BAR = 16, 14, 3
 _LINE, _TOP, _BELOW, _MOST_LINES = 18, 10, 8, 4
@@ -50,28 +48,14 @@ def place_of(problem: Problem) -> str:
     return _("row {row} · {column}").format(row=problem.row, column=problem.letter)
 
 
-class ProblemModel(QAbstractListModel):
+class ProblemModel(LineList):
     """Problems in the order in which they are gone through."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._problems: Sequence[Problem] = ()
-
-    def show(self, problems: Sequence[Problem]) -> None:
-        """Show these problems."""
-        self.beginResetModel()
-        self._problems = problems
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._problems)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        problem = self._problems[index.row()]
+        problem: Problem = self.lines[index.row()]
         if role == PROBLEM_ROLE:
             return problem
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):

@@ -7,9 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QModelIndex,
-    QObject,
     QPersistentModelIndex,
     QRect,
     QSize,
@@ -23,10 +21,10 @@ from typing_extensions import override
 from inspector.services.scheme import SchemeLine
 from inspector.wording import _
 from inspector.wording.scheme import counts, origin, version_name
+from ui.models.line_list import LineList
 from ui.theme import Theme
 
 Index = QModelIndex | QPersistentModelIndex
-_NOWHERE = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 _ROW, _MARGIN, _BAR = 52, 16, 3
 
@@ -41,28 +39,14 @@ def state_text(line: SchemeLine) -> str:
     return f"{name} · {day}"
 
 
-class SchemeLines(QAbstractListModel):
+class SchemeLines(LineList):
     """Drafts first, then the versions."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.lines: Sequence[SchemeLine] = ()
-
-    def show(self, lines: Sequence[SchemeLine]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.lines = lines
-        self.endResetModel()
-
-    @override
-    def rowCount(self, parent: Index = _NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.lines)
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        line = self.lines[index.row()]
+        line: SchemeLine = self.lines[index.row()]
         if role == LINE_ROLE:
             return line
         if role == Qt.ItemDataRole.DisplayRole:
