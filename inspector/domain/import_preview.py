@@ -11,9 +11,9 @@ from pathlib import Path
 
 from msgspec import Struct, field
 
+from inspector.domain.import_mapping import ColumnMapping
 from inspector.domain.result_match import SameDay
 from inspector.domain.row_answer import RowAnswer
-from inspector.domain.scheme_draft import SchemeField
 from inspector.errors import InspectorError
 
 
@@ -59,12 +59,30 @@ class Span(Struct, frozen=True):
     columns: int
 
 
+class FieldChoice(Struct, frozen=True):
+    """A field that a column can be read as: the name that a mapping tells, and its words.
+
+    `is_repeatable` says that several columns may hold it.
+    """
+
+    name: str
+    words: str
+    is_repeatable: bool = False
+
+
 class ColumnPreview(Struct, frozen=True):
-    """A column: its letter, its own heading, and the field that it is read as ("" for none)."""
+    """A column: its letter, its own heading, and the name of the field that it is read as.
+
+    The name is "" where nobody knows yet. `levels` are the headings above its own, outermost
+    first; `is_told` says that a person chose the field, `is_hidden` that the file hides it.
+    """
 
     letter: str
     heading: str
     field: str
+    levels: tuple[str, ...] = ()
+    is_told: bool = False
+    is_hidden: bool = False
 
 
 class PointsBalance(Struct, frozen=True):
@@ -91,7 +109,8 @@ class SheetPreview(Struct, frozen=True):
     """A worksheet as it looks, a number as Decimal and everything else as text, with row states.
 
     `was` holds what a cell (row, column, from 0) replaces. `can_map` says that the user may say
-    what the columns are, `offers` what may be said of any row of the table.
+    what the columns are, `offers` what may be said of any row of the table. `fields` are those of
+    this sheet where they are not those of the whole workbook, `hidden_rows` count from 0.
     """
 
     title: str
@@ -103,6 +122,8 @@ class SheetPreview(Struct, frozen=True):
     points: PointsBalance | None = None
     can_map: bool = False
     offers: tuple[Offer, ...] = ()
+    fields: tuple[FieldChoice, ...] = ()
+    hidden_rows: frozenset[int] = frozenset()
 
     @property
     def counts(self) -> Counter[RowState]:
@@ -142,15 +163,16 @@ class Answered(Struct, frozen=True):
 
 
 class ImportRequest(Struct, frozen=True):
-    """Which file shall be imported and how; `mapping` and `sheet` are for criteria tables.
+    """Which file shall be imported and how.
 
-    `answered` are the problems of earlier previews that somebody decided.
+    `mapping` says what columns hold, by the names of the fields of this kind, and `sheet` of
+    which sheet; `answered` are the problems of earlier previews that somebody decided.
     """
 
     kind: ImportKind
     path: Path
     sheet: str | None = None
-    mapping: tuple[tuple[str, SchemeField], ...] = ()
+    mapping: ColumnMapping = ()
     day: date | None = None
     same_day: SameDay | None = None
     answered: tuple[Answered, ...] = ()
@@ -160,7 +182,8 @@ class ImportPreview(Struct, frozen=True):
     """The whole workbook with all fates; `refusal` says why nothing of it can be taken.
 
     `shown` is the index of the sheet to show first, `facts` are sentences about the whole.
-    `differing` counts the visits of the day that have other results already.
+    `differing` counts the visits of the day that have other results already, `fields` are all that
+    a column can be read as.
     """
 
     request: ImportRequest
@@ -171,6 +194,7 @@ class ImportPreview(Struct, frozen=True):
     is_changed: bool = False
     refusal: InspectorError | None = None
     differing: int = 0
+    fields: tuple[FieldChoice, ...] = ()
 
     @property
     def written(self) -> int:

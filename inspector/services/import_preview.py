@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain.import_answer import answers_of, with_answered
+from inspector.domain.import_mapping import of_sheet
 from inspector.domain.import_preview import (
     ColumnPreview,
     ImportKind,
@@ -33,7 +34,7 @@ from inspector.services.import_sheet import (
 )
 from inspector.services.import_told import Told
 from inspector.services.result_preview import preview_results
-from inspector.services.scheme_preview import mapping_text, preview_scheme
+from inspector.services.scheme_preview import field_choices, preview_scheme, told_mapping
 from inspector.services.site_preview import preview_sites
 from inspector.services.workspace import Workspace
 from inspector.wording import import_preview as words
@@ -139,11 +140,11 @@ def import_(
     """
     if file is not None and _stamp(request.path) not in (None, file.stamp):
         raise FileRefused(request.path, FileFault.CHANGED)
-    told = Told(file.book if file else None, Answers(answers_of(request)))
+    told = Told(file.book if file else None, Answers(answers_of(request)), request.mapping)
     before = ws.last_change
     title, path, subject = request.path.stem, request.path, None
     if request.kind is ImportKind.SCHEME:
-        mapping = mapping_text(request)
+        mapping = told_mapping(request)
         made = scheme.import_(
             ws, path, mapping=mapping, sheet=request.sheet, progress=progress, told=told
         )
@@ -196,7 +197,7 @@ def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> I
             states[place.row - 1] = RowState.UNKNOWN
         columns = heading_columns(sheet, None)
         if can_map:
-            told = {name: field.value for name, field in request.mapping}
+            told = dict(of_sheet(request.mapping, sheet.title))
             columns = tuple(
                 ColumnPreview(each.letter, each.heading, told.get(each.letter, ""))
                 for each in columns
@@ -214,7 +215,8 @@ def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> I
                 RowState.UNKNOWN, place.sheet, place.row, place.column, title, text, place.letter
             ),
         )
-    return ImportPreview(request, tuple(sheets), shown, problems, refusal=error)
+    fields = field_choices() if can_map else ()
+    return ImportPreview(request, tuple(sheets), shown, problems, refusal=error, fields=fields)
 
 
 def _told(book: Workbook, error: InspectorError) -> tuple[str, str]:

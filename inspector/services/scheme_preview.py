@@ -6,8 +6,10 @@ from collections.abc import Callable, Sequence
 from decimal import Decimal
 
 from inspector.domain.import_answer import answers_of, grouped
+from inspector.domain.import_mapping import mapping_text, of_sheet
 from inspector.domain.import_preview import (
     ColumnPreview,
+    FieldChoice,
     ImportPreview,
     ImportRequest,
     Offer,
@@ -18,7 +20,7 @@ from inspector.domain.import_preview import (
 )
 from inspector.domain.points import plain
 from inspector.domain.row_answer import Answers, Choice, RowAnswer
-from inspector.domain.scheme_draft import Fate, SchemeSheet
+from inspector.domain.scheme_draft import Fate, SchemeField, SchemeSheet
 from inspector.errors import ActionFault, ActionRefused, CellFault, CellRefused
 from inspector.files.cell import cell_text
 from inspector.files.reader import Sheet, Workbook
@@ -51,6 +53,7 @@ _STATES = {
     Fate.EMPTY: RowState.BLANK,
     Fate.UNKNOWN: RowState.UNKNOWN,
 }
+_REPEATABLE = frozenset({SchemeField.SECTION, SchemeField.GUIDANCE, SchemeField.IGNORE})
 _KINDS = (Choice.ITEM, Choice.SECTION, Choice.CONTINUE)
 _POINTS_FAULTS = frozenset(
     {CellFault.POINTS_TEXT, CellFault.POINTS_NEGATIVE, CellFault.POINTS_ABOVE}
@@ -59,9 +62,10 @@ _POINTS_FAULTS = frozenset(
 _OPTIONAL = frozenset({"each", "cap", "per_length", "id", "rounding", "photo"})
 
 
-def mapping_text(request: ImportRequest) -> str:
-    """The mapping as the import of criteria takes it."""
-    return ",".join(f"{column}={field.value}" for column, field in request.mapping)
+def told_mapping(request: ImportRequest) -> str:
+    """What was said of the columns of the sheet, as the import of criteria takes it."""
+    told = request.mapping
+    return mapping_text(told if request.sheet is None else of_sheet(told, request.sheet))
 
 
 def preview_scheme(
@@ -70,7 +74,7 @@ def preview_scheme(
     """What importing criteria would do; raises what `scheme.import_` raises but CellRefused."""
     answers = Answers(answers_of(request), collects=True)
     found = scheme.preview(
-        ws, request.path, mapping=mapping_text(request), sheet=request.sheet, progress=progress,
+        ws, request.path, mapping=told_mapping(request), sheet=request.sheet, progress=progress,
         told=Told(book, answers),
     )  # fmt: skip
     read = found.read
@@ -89,8 +93,16 @@ def preview_scheme(
         problems += _unknown(sheet, previewed, read)
     return ImportPreview(
         request, tuple(sheets), shown, tuple(problems), _facts(found), found.is_changed,
-        _without_items(read, answers, book),
+        _without_items(read, answers, book), fields=field_choices(),
     )  # fmt: skip
+
+
+def field_choices() -> tuple[FieldChoice, ...]:
+    """All that a column of criteria can be read as."""
+    return tuple(
+        FieldChoice(each.value, scheme_words.scheme_field(each), each in _REPEATABLE)
+        for each in SchemeField
+    )
 
 
 def _without_items(read: SchemeSheet, answers: Answers, book: Workbook) -> ActionRefused | None:

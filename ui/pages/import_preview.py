@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from inspector.domain.import_answer import answer, marked
+from inspector.domain.import_mapping import in_sheet, remapped
 from inspector.domain.import_preview import (
     ImportKind,
     ImportPreview,
@@ -25,7 +26,6 @@ from inspector.domain.import_preview import (
 )
 from inspector.domain.result_match import SameDay
 from inspector.domain.row_answer import RowAnswer
-from inspector.domain.scheme_draft import SchemeField
 from inspector.errors import CellRefused, FileRefused, InspectorError
 from inspector.services import import_preview, undo
 from inspector.services.import_preview import Imported, ImportFile
@@ -253,7 +253,8 @@ class ImportPreviewPage(Page):
             if problem.sheet == sheet.title and problem.column is not None
             for row in problem.rows
         }
-        self.table.show_sheet(sheet, marked, self.chips.current(), is_new=is_new)
+        fields = sheet.fields or shown.fields
+        self.table.show_sheet(sheet, marked, self.chips.current(), is_new=is_new, fields=fields)
         self.foot.show_preview(shown, sheet)
         self.side.order_tabs()
 
@@ -276,12 +277,15 @@ class ImportPreviewPage(Page):
         if self._request is not None:
             self._ask(replace(self._request, same_day=same_day))
 
-    def _on_mapped(self, letter: str, field: SchemeField) -> None:
-        sheet = self._current()
-        if self._request is None or sheet is None:
+    def _on_mapped(self, letter: str, field: str) -> None:
+        sheet, shown, request = self._current(), self._shown, self._request
+        if request is None or sheet is None or shown is None:
             return
-        told = {**dict(self._request.mapping), letter: field}
-        self._ask(replace(self._request, sheet=sheet.title, mapping=tuple(told.items())))
+        choices = sheet.fields or shown.fields
+        repeats = any(each.is_repeatable for each in choices if each.name == field)
+        column = in_sheet(sheet.title, letter)
+        told = remapped(request.mapping, column, field, is_repeatable=repeats)
+        self._ask(replace(request, sheet=sheet.title, mapping=told))
 
     def _on_row(self, row: int) -> None:
         """The row of the sheet that can be answered now; a row that was understood too."""

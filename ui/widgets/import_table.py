@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -15,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from inspector.domain.import_preview import RowState, SheetPreview, Span
+from inspector.domain.import_preview import FieldChoice, RowState, SheetPreview, Span
 from inspector.wording import _
 from ui.models.import_sheet import MARKED_ROLE, STATE_ROLE, WAS_ROLE, ImportSheetModel
 from ui.theme import Theme
@@ -148,8 +150,11 @@ class ImportTable(QTableView):
         state: RowState | None,
         *,
         is_new: bool,
+        fields: Sequence[FieldChoice] = (),
     ) -> None:
         """Show a sheet or its rows of one fate; columns are measured where it is new.
+
+        `fields` are what a column can be read as.
 
         Otherwise the current row stays current, and nothing moves.
         """
@@ -165,7 +170,7 @@ class ImportTable(QTableView):
         if self.sheet.is_whole:
             for span in (*sheet.spans, *_overflowing(sheet)):
                 self.setSpan(span.row, span.column, span.rows, span.columns)
-        self.mapping.show_columns(sheet.columns, can_map=sheet.can_map)
+        self.mapping.show_columns(sheet.columns, fields, can_map=sheet.can_map)
         place = None if row is None else self.sheet.place_of(row)
         if place is not None:
             self.setCurrentIndex(self.sheet.index(place, here.column()))

@@ -9,10 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
 from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
 from typing_extensions import override
 
-from inspector.domain.import_preview import ColumnPreview
-from inspector.domain.scheme_draft import SchemeField
+from inspector.domain.import_preview import ColumnPreview, FieldChoice
 from inspector.wording import _
-from inspector.wording.scheme import scheme_field
 from ui.theme import Theme
 
 LETTERS, FIELDS = 24, 50
@@ -22,15 +20,16 @@ _MARGIN, _BOX = 4, 26
 class MappingRow(QHeaderView):
     """Above each column a letter, the field and the heading; where it may be chosen, a list.
 
-    `chosen` has the column's letter and the SchemeField that a person took for it.
+    `chosen` has the column's letter and the name of the field that a person took for it.
     """
 
-    chosen = Signal(str, object)
+    chosen = Signal(str, str)
 
     def __init__(self, theme: Theme, parent: QTableView) -> None:
         super().__init__(Qt.Orientation.Horizontal, parent)
         self._theme = theme
         self._columns: Sequence[ColumnPreview] = ()
+        self._fields: Sequence[FieldChoice] = ()
         self.boxes: list[QComboBox] = []
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -39,8 +38,18 @@ class MappingRow(QHeaderView):
         self.geometriesChanged.connect(self._place)
         parent.horizontalScrollBar().valueChanged.connect(lambda _value: self._place())
 
-    def show_columns(self, columns: Sequence[ColumnPreview], *, can_map: bool) -> None:
+    def show_columns(
+        self,
+        columns: Sequence[ColumnPreview],
+        fields: Sequence[FieldChoice] = (),
+        *,
+        can_map: bool,
+    ) -> None:
         """Show these columns; with `can_map` each has a list of the fields."""
+        if fields != self._fields:
+            self._fields = fields
+            while self.boxes:
+                self.boxes.pop().deleteLater()
         focused = next((at for at, box in enumerate(self.boxes) if box.hasFocus()), None)
         self._columns = columns
         wanted = len(columns) if can_map else 0
@@ -111,9 +120,8 @@ class MappingRow(QHeaderView):
 
     def _box(self, section: int) -> QComboBox:
         box = QComboBox(self.viewport())
-        for field in SchemeField:
-            word = scheme_field(field)
-            box.addItem(word[:1].upper() + word[1:], field.value)
+        for field in self._fields:
+            box.addItem(field.words[:1].upper() + field.words[1:], field.name)
         box.setProperty("small", True)
         box.setPlaceholderText(_("Choose…"))
         box.activated.connect(lambda _at: self._on_chosen(section))
@@ -122,15 +130,12 @@ class MappingRow(QHeaderView):
         return box
 
     def _select(self, box: QComboBox, column: ColumnPreview) -> None:
-        field = SchemeField(column.field) if column.field else None
-        at = -1 if field is None else list(SchemeField).index(field)
-        box.setCurrentIndex(at)
-        box.setProperty("open", field is None)
+        box.setCurrentIndex(box.findData(column.field) if column.field else -1)
+        box.setProperty("open", not column.field)
         box.setToolTip(column.heading)
 
     def _on_chosen(self, section: int) -> None:
-        # Qt hands back the plain text of what was put into the list.
-        field = SchemeField(self.boxes[section].currentData())
+        field = self.boxes[section].currentData()
         column = self._columns[section]
         if field != column.field:
             self.chosen.emit(column.letter, field)
