@@ -177,6 +177,8 @@ class ActionFault(StrEnum):
     NOTHING_UNDERSTOOD = "nothing_understood"
     NO_DRAFT = "no_draft"
     BAD_MAPPING = "bad_mapping"
+    BAD_GRADES = "bad_grades"
+    BAD_FULL_MARKS = "bad_full_marks"
     NO_SHEET = "no_sheet"
     NO_SCHEME = "no_scheme"
     POINTS_NEEDED = "points_needed"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
@@ -19,6 +20,9 @@ class ResultFate(StrEnum):
 
     HEADER = "header"
     TAKEN = "taken"
+    DROPPED = "dropped"
+    TOTAL = "total"
+    REMARK = "remark"
     REVIEW = "review"
     REFUSED = "refused"
     EMPTY = "empty"
@@ -38,10 +42,30 @@ class ResultNote(StrEnum):
     CONTRADICTION = "contradiction"
     NO_HEADER = "no_header"
     UNREAD = "unread"
+    DOUBLED_ROW = "doubled_row"
+    NO_VALUE = "no_value"
+    NOT_A_DAY = "not_a_day"
+    DAY_AHEAD = "day_ahead"
+    FULL_MARK_DIFFERS = "full_mark_differs"
+    TOTAL_DIFFERS = "total_differs"
+
+
+class ResultState(StrEnum):
+    """Whether an observation has points; what is missing or not applicable counts nowhere."""
+
+    VALUED = "valued"
+    MISSING = "missing"
+    NOT_APPLICABLE = "not_applicable"
 
 
 class ResultRow(Struct, frozen=True):
-    """A row that was taken: one observation of a content at a place, 1 point minus what it lost."""
+    """One observation of a content at a place: its full mark minus what it lost.
+
+    `lost` lies between 0 and `full_mark`; it is 0 where the observation is not valued. A row of a
+    table with a column for each content holds several, `column` is the letter of theirs. `day` is
+    None where the row states none. Rows of a place and day with the same `visit` belong together;
+    `grade` is the word that stood for the points.
+    """
 
     sheet: str
     row: int
@@ -51,11 +75,28 @@ class ResultRow(Struct, frozen=True):
     lost: Decimal
     area: str = ""
     departments: tuple[str, ...] = ()
+    full_mark: Decimal = Decimal(1)
+    day: date | None = None
+    state: ResultState = ResultState.VALUED
+    grade: str = ""
+    column: str = ""
+    inspectors: tuple[str, ...] = ()
+    visit: str = ""
 
     @property
     def got(self) -> Decimal:
-        """What the observation earned of its 1 point."""
-        return 1 - self.lost
+        """What the observation earned of its full mark."""
+        return self.full_mark - self.lost
+
+    @property
+    def is_valued(self) -> bool:
+        """Whether the observation has points."""
+        return self.state is ResultState.VALUED
+
+    @property
+    def rate(self) -> Fraction:
+        """What it earned as a part of its full mark, from 0 to 1."""
+        return Fraction(self.got) / Fraction(self.full_mark)
 
     @property
     def units(self) -> tuple[tuple[Role, str], ...]:
@@ -67,7 +108,8 @@ class ResultRow(Struct, frozen=True):
 class ResultRowFate(Struct, frozen=True):
     """What became of one row, with what is told about it.
 
-    `value` is what was found there; for a doubled number the row in which it stood first.
+    `value` is what was found there; for a doubled number or row the row in which it stood first.
+    `column` is the letter of the column that the first note is about.
     """
 
     sheet: str
@@ -75,6 +117,7 @@ class ResultRowFate(Struct, frozen=True):
     fate: ResultFate
     notes: tuple[ResultNote, ...] = ()
     value: str = ""
+    column: str = ""
 
 
 class ResultSheet(Struct, frozen=True):
@@ -92,7 +135,7 @@ class Rates(Struct, frozen=True):
     by_content: Fraction | None
 
 
-def rates(observations: Iterable[tuple[str, Decimal]]) -> Rates:
+def rates(observations: Iterable[tuple[str, Decimal | Fraction]]) -> Rates:
     """Rates of (content, got of 1 point) pairs: pooled sum over n, and mean of content means (M2).
 
     >>> rates([("a", Decimal(1)), ("a", Decimal(0)), ("b", Decimal(1))]).by_content
@@ -119,20 +162,20 @@ class UnitRates(Struct, frozen=True):
 
 
 def whole_rates(rows: Iterable[ResultRow]) -> Rates:
-    """Rates of all rows together, those without any unit included (M2)."""
-    return rates((row.content, row.got) for row in rows)
+    """Rates of all valued rows together, those without any unit included (M2)."""
+    return rates((row.content, row.rate) for row in rows if row.is_valued)
 
 
 def unit_rates(rows: Iterable[ResultRow]) -> tuple[UnitRates, ...]:
-    """Rates of each unit, a row counting whole for each unit that it names (M2, M12).
+    """Rates of each unit, a valued row counting whole for each unit that it names (M2, M12).
 
     Areas come first, then departments; each role has its own competition ranking on the pooled
     rate as printed, equal ranks in the order of the names.
     """
-    observed: dict[tuple[Role, str], list[tuple[str, Decimal]]] = defaultdict(list)
+    observed: dict[tuple[Role, str], list[tuple[str, Fraction]]] = defaultdict(list)
     for row in rows:
-        for key in row.units:
-            observed[key].append((row.content, row.got))
+        for key in row.units if row.is_valued else ():
+            observed[key].append((row.content, row.rate))
     found: list[UnitRates] = []
     for role in (Role.TERRITORIAL, Role.LINE):
         own = [(name, rates(seen)) for (of, name), seen in observed.items() if of is role]

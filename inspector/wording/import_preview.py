@@ -54,6 +54,14 @@ def result_field(name: str) -> str:
         "got": _("Score (checked)"),
         "area": _("Territory"),
         "department": _("Responsible unit"),
+        "day": _("Day"),
+        "full_mark": _("Full mark"),
+        "grade": _("Grade"),
+        "value": _("Points of a content"),
+        "total": _("Total of the row"),
+        "inspector": _("Inspector"),
+        "visit": _("Visit"),
+        "ignore": _("Not read"),
     }[name]
 
 

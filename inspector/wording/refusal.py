@@ -144,6 +144,12 @@ ACTION: dict[ActionFault, str] = {
         "“{part}” in --map is not understood. Write columns as B=text,C=full_mark; "
         "the fields are {fields}."
     ),
+    ActionFault.BAD_GRADES: N_(
+        "“{part}” is no grade. Write grades with their part of the full mark as A=1,B=0.8,C=60%."
+    ),
+    ActionFault.BAD_FULL_MARKS: N_(
+        "“{part}” is no full mark. Write one number for all, or contents as greenery=10,order=20."
+    ),
     ActionFault.NO_SHEET: N_("{file} has no sheet “{sheet}”. It has {sheets}."),
     ActionFault.NO_DRAFT: N_("There is no draft to publish. Import a scheme first."),
     ActionFault.DAY_AHEAD: N_("{day} is still to come. Give the day on which it was inspected."),

@@ -16,6 +16,9 @@ def fate(value: ResultFate) -> str:
     return {
         ResultFate.HEADER: _("header"),
         ResultFate.TAKEN: _("taken"),
+        ResultFate.DROPPED: _("left out as doubled"),
+        ResultFate.TOTAL: _("total"),
+        ResultFate.REMARK: _("remark"),
         ResultFate.REVIEW: _("for review"),
         ResultFate.REFUSED: _("refused"),
         ResultFate.EMPTY: _("empty"),
@@ -40,6 +43,12 @@ def _note(value: ResultNote, row: ResultRowFate) -> str:
         ResultNote.CONTRADICTION: _("loss and score do not add up to 1 ({value})"),
         ResultNote.NO_HEADER: _("on a sheet without a header row"),
         ResultNote.UNREAD: _("a cell could not be read"),
+        ResultNote.DOUBLED_ROW: _("says the same in every cell as row {value}"),
+        ResultNote.NO_VALUE: _("without points: missing, not counted as zero"),
+        ResultNote.NOT_A_DAY: _("“{value}” is no day"),
+        ResultNote.DAY_AHEAD: _("{value} is still to come"),
+        ResultNote.FULL_MARK_DIFFERS: _("another full mark than in the rows above ({value})"),
+        ResultNote.TOTAL_DIFFERS: _("the stated total is not what its points add up to ({value})"),
     }[value].format(value=row.value)
 
 
