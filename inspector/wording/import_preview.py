@@ -59,9 +59,9 @@ def result_field(name: str) -> str:
         "grade": _("Grade"),
         "value": _("Points of a content"),
         "total": _("Total of the row"),
-        "inspector": _("Inspector"),
+        "inspector": _("Inspected by"),
         "visit": _("Visit"),
-        "ignore": _("Not read"),
+        "ignore": _("not read"),
     }[name]
 
 
