@@ -68,6 +68,36 @@ def test_what_is_no_day_is_said_to_be_none(value):
         cell_day(value)
 
 
+@pytest.mark.parametrize(
+    "value",
+    [
+        20261120,
+        "20261120",
+        46346,
+        Decimal("46346.75"),
+        "11月20日",
+        "11/20",
+        "11.20",
+        "11月20号 上午",
+        "26年11月20日",
+        "2026年11月20日（周五）",
+        "2026-11-20 星期五 14:30",
+        "２０２６．１１．２０",
+        datetime.fromisoformat("2026-11-20T12:00:00+00:00"),
+        "2026-11-20T12:00:00+00:00",
+        "2026-11-20T12:00Z",
+    ],
+)
+def test_days_of_a_year_that_is_known_and_days_as_sheets_keep_them(value):
+    assert cell_day(value, 2026) == date(2026, 11, 20)
+
+
+@pytest.mark.parametrize("value", [Decimal("11.2"), "11月31日", "2026-13-01", "13/1", 7, "soon"])
+def test_a_day_that_could_be_two_or_none_is_refused_with_what_stands_there(value):
+    with pytest.raises(ValueError, match=str(value)):
+        cell_day(value, 2026)
+
+
 def test_an_empty_cell_is_no_day():
     assert cell_day(None) is None
 
