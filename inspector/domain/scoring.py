@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
 
@@ -64,10 +64,36 @@ def results(
         if not finding.void:
             found[finding.item].append(finding)
     judged = [
-        _result(item, by_item.get(item.number), found[item.number], scheme.parameters, length_m)
+        item_result(item, by_item.get(item.number), found[item.number], scheme.parameters, length_m)
         for item in scheme.checklist(site_type)
     ]
     return tuple(_within_bonus_cap(judged, scheme.parameters.bonus_cap))
+
+
+def item_result(
+    item: Item,
+    answer: Answer | None,
+    findings: list[Finding],
+    parameters: Parameters,
+    length_m: Decimal | None,
+) -> ItemResult:
+    """What one item came to by itself, its gain not yet within the bonus cap of the scheme.
+
+    `findings` are those of the item that are not void.
+    """
+    state = UNANSWERED if answer is None else answer.state.value
+    wanted = required(item.rule, length_m) if item.rule.kind is RuleKind.QUANTITY else None
+    if item.rule.kind is RuleKind.BONUS:
+        return ItemResult(item.number, state, item.full_mark, None, _gain(item, answer))
+    if answer is None:
+        loss = ZERO if item.rule.kind in JUDGED else None
+    elif answer.state not in _COUNTED:
+        loss = None
+    elif answer.state is AnswerState.CONFORMING:
+        loss = ZERO
+    else:
+        loss = _loss(item, answer, findings, parameters, wanted)
+    return ItemResult(item.number, state, item.full_mark, loss, ZERO, wanted)
 
 
 def totals(scheme: Scheme, judged: Iterable[ItemResult]) -> tuple[Total, ...]:
@@ -81,7 +107,29 @@ def totals(scheme: Scheme, judged: Iterable[ItemResult]) -> tuple[Total, ...]:
         members[0].append(result)
         for section in above[scheme.item(result.item).section]:
             members.setdefault(section, []).append(result)
-    return tuple(_total(scheme, section, members[section]) for section in sorted(members))
+    return tuple(section_total(scheme, section, members[section]) for section in sorted(members))
+
+
+def section_total(scheme: Scheme, section: int, judged: Sequence[ItemResult]) -> Total:
+    """The sums of the items that count in a section (0: the whole)."""
+    counted = [result for result in judged if result.loss is not None]
+    states = [
+        result.state
+        for result in judged
+        if scheme.item(result.item).rule.kind is not RuleKind.BONUS
+    ]
+    full = sum((result.full for result in counted), ZERO)
+    lost = sum((result.loss or ZERO for result in counted), ZERO)
+    return Total(
+        section=section,
+        got=full - lost,
+        full=full,
+        bonus=sum((result.gain for result in judged), ZERO),
+        observed=sum(state in _COUNTED for state in states),
+        not_observed=states.count(AnswerState.NOT_OBSERVED),
+        not_applicable=states.count(AnswerState.NOT_APPLICABLE),
+        unanswered=states.count(UNANSWERED),
+    )
 
 
 def record_results(scheme: Scheme, record: Record) -> tuple[ItemResult, ...]:
@@ -104,14 +152,28 @@ def missing(scheme: Scheme, record: Record) -> tuple[Missing, ...]:
     with_photo = {photo.item for photo in record.photos if not photo.void}
     deducted = {finding.item for finding in record.findings if not finding.void}
     by_item = {answer.item: answer for answer in record.answers}
+    return tuple(
+        each
+        for item in scheme.checklist(record.visit.site_type)
+        for each in item_missing(
+            item,
+            by_item.get(item.number),
+            has_finding=item.number in deducted,
+            has_photo=item.number in with_photo,
+        )
+    )
+
+
+def item_missing(
+    item: Item, answer: Answer | None, *, has_finding: bool, has_photo: bool
+) -> list[Missing]:
+    """What is missing at one item, as `missing` tells it."""
     wanting: list[Missing] = []
-    for item in scheme.checklist(record.visit.site_type):
-        answer = by_item.get(item.number)
-        if not _has_value(item, answer, item.number in deducted):
-            wanting.append(Missing(item.number, item.code, item.text, MissingKind.VALUE))
-        if item.photo_required and item.number not in with_photo and _will_count(item, answer):
-            wanting.append(Missing(item.number, item.code, item.text, MissingKind.PHOTO))
-    return tuple(wanting)
+    if not _has_value(item, answer, has_finding):
+        wanting.append(Missing(item.number, item.code, item.text, MissingKind.VALUE))
+    if item.photo_required and not has_photo and _will_count(item, answer):
+        wanting.append(Missing(item.number, item.code, item.text, MissingKind.PHOTO))
+    return wanting
 
 
 def explain(scheme: Scheme, record: Record) -> tuple[LossLine, ...]:
@@ -138,28 +200,6 @@ def lost_share(result: ItemResult, full: Decimal) -> Fraction:
     if result.loss is None:
         return -Fraction(result.gain)
     return 100 * Fraction(result.loss) / Fraction(full)
-
-
-def _result(
-    item: Item,
-    answer: Answer | None,
-    findings: list[Finding],
-    parameters: Parameters,
-    length_m: Decimal | None,
-) -> ItemResult:
-    state = UNANSWERED if answer is None else answer.state.value
-    wanted = required(item.rule, length_m) if item.rule.kind is RuleKind.QUANTITY else None
-    if item.rule.kind is RuleKind.BONUS:
-        return ItemResult(item.number, state, item.full_mark, None, _gain(item, answer))
-    if answer is None:
-        loss = ZERO if item.rule.kind in JUDGED else None
-    elif answer.state not in _COUNTED:
-        loss = None
-    elif answer.state is AnswerState.CONFORMING:
-        loss = ZERO
-    else:
-        loss = _loss(item, answer, findings, parameters, wanted)
-    return ItemResult(item.number, state, item.full_mark, loss, ZERO, wanted)
 
 
 def _loss(
@@ -251,27 +291,6 @@ def _sections_above(scheme: Scheme) -> dict[int | None, tuple[int, ...]]:
             upper = parents[upper]
         above[number] = tuple(chain)
     return above
-
-
-def _total(scheme: Scheme, section: int, judged: list[ItemResult]) -> Total:
-    counted = [result for result in judged if result.loss is not None]
-    states = [
-        result.state
-        for result in judged
-        if scheme.item(result.item).rule.kind is not RuleKind.BONUS
-    ]
-    full = sum((result.full for result in counted), ZERO)
-    lost = sum((result.loss or ZERO for result in counted), ZERO)
-    return Total(
-        section=section,
-        got=full - lost,
-        full=full,
-        bonus=sum((result.gain for result in judged), ZERO),
-        observed=sum(state in _COUNTED for state in states),
-        not_observed=states.count(AnswerState.NOT_OBSERVED),
-        not_applicable=states.count(AnswerState.NOT_APPLICABLE),
-        unanswered=states.count(UNANSWERED),
-    )
 
 
 def _has_value(item: Item, answer: Answer | None, has_finding: bool) -> bool:

@@ -45,15 +45,17 @@ def answer(
     points: Decimal | None = None,
     grade: str | None = None,
     note: str | None = None,
+    place: ItemPlace | None = None,
 ) -> Answer:
     """Answer an item (by its number) of an open visit; without a note the old one stays.
 
     Every state but deducted takes the item's findings back in the same change. Points have at
-    most four places. Raises ActionRefused where the visit, the checklist, the rule or a range
-    forbids it (NO_FINDING for a deduct item without findings), NotFound for an unknown item.
+    most four places. `place` is what was just read there in this transaction. Raises
+    ActionRefused where the visit, the checklist, the rule or a range forbids it (NO_FINDING for a
+    deduct item without findings), NotFound for an unknown item.
     """
     with ws.write("visit.answer") as edits:
-        place = _place(visit, item)
+        place = place or _place(visit, item)
         said = Answer(item, state, found, points, grade, place.note if note is None else note)
         said = answering.checked_answer(place.item, said)
         if state is not AnswerState.DEDUCTED:
@@ -85,15 +87,17 @@ def deduct(
     level: str = "",
     fixed: bool = False,
     note: str = "",
+    place: ItemPlace | None = None,
 ) -> Finding:
     """Add a finding to an item of an open visit, which is deducted by the same change.
 
-    `points` is what each occurrence loses, by default what the clause or the rule says. Raises
-    ActionRefused or NotFound as `answering.checked_finding` does, POINTS_NEEDED where the scheme
-    leaves the points to the inspector.
+    `points` is what each occurrence loses, by default what the clause or the rule says; `place`
+    is what was just read there in this transaction. Raises ActionRefused or NotFound as
+    `answering.checked_finding` does, POINTS_NEEDED where the scheme leaves the points to the
+    inspector.
     """
     with ws.write("visit.deduct") as edits:
-        place = _place(visit, item)
+        place = place or _place(visit, item)
         if points is None and place.item.rule.kind in answering.JUDGED:
             points = answering.points_of_clause(place.item, clause)
         finding = answering.checked_finding(

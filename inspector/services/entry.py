@@ -23,12 +23,13 @@ def toggle(ws: Workspace, visit: UUID, item: int) -> None:
 
     Raises as `answer.answer` and `answer.deduct` do.
     """
-    place = answer.place(ws, visit, item)
-    if place.item.rule.kind not in answering.JUDGED:
-        _give_full(ws, visit, place.item)
-        return
-    conforms = place.answer is not None and place.answer.state is AnswerState.CONFORMING
-    _mark(ws, visit, place, AnswerState.DEDUCTED if conforms else AnswerState.CONFORMING)
+    with ws.read():
+        place = answer.place(ws, visit, item)
+        if place.item.rule.kind not in answering.JUDGED:
+            _give_full(ws, visit, place.item)
+            return
+        conforms = place.answer is not None and place.answer.state is AnswerState.CONFORMING
+        _mark(ws, visit, place, AnswerState.DEDUCTED if conforms else AnswerState.CONFORMING)
 
 
 def mark(ws: Workspace, visit: UUID, item: int, state: AnswerState) -> None:
@@ -36,7 +37,8 @@ def mark(ws: Workspace, visit: UUID, item: int, state: AnswerState) -> None:
 
     Raises as `answer.answer` and `answer.deduct` do.
     """
-    _mark(ws, visit, answer.place(ws, visit, item), state)
+    with ws.read():
+        _mark(ws, visit, answer.place(ws, visit, item), state)
 
 
 def number(
@@ -47,7 +49,14 @@ def number(
     Where the scheme leaves the points of a deduct item to the inspector, the number is the points
     lost. Zero occurrences are conforming. Raises as `answer.answer` and `answer.deduct` do.
     """
-    place = answer.place(ws, visit, item)
+    with ws.read():
+        _number(ws, visit, answer.place(ws, visit, item), value, finding)
+
+
+def _number(
+    ws: Workspace, visit: UUID, place: ItemPlace, value: Decimal, finding: UUID | None
+) -> None:
+    item = place.item.number
     match place.item.rule.kind:
         case RuleKind.CONFORM:
             _mark(ws, visit, place, AnswerState.DEDUCTED if value else AnswerState.CONFORMING)
@@ -113,9 +122,9 @@ def takes_points(item: Item) -> bool:
 def _mark(ws: Workspace, visit: UUID, place: ItemPlace, state: AnswerState) -> None:
     item = place.item
     if state is not AnswerState.DEDUCTED or item.rule.kind is not RuleKind.DEDUCT:
-        answer.answer(ws, visit, item.number, state)
+        answer.answer(ws, visit, item.number, state, place=place)
     elif not place.findings:
-        answer.deduct(ws, visit, item.number, usual_clause(item))
+        answer.deduct(ws, visit, item.number, usual_clause(item), place=place)
 
 
 def _deduct(

@@ -25,7 +25,7 @@ class WorkspaceTransaction(Transaction):
     __slots__ = ("_action", "_edits", "_last", "_reason", "_ws")
 
     def __init__(self, ws: Workspace, action: str = "", reason: str | None = None) -> None:
-        self._database = ws.database
+        Transaction.__init__(self, ws.database, joins=not action)
         self._ws = ws
         self._action = action
         self._reason = reason

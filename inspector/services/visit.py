@@ -13,6 +13,7 @@ from inspector.domain import answering, scoring
 from inspector.domain.change import Edit
 from inspector.domain.period import month_of, week_of
 from inspector.domain.photo import Photo
+from inspector.domain.rescoring import Scoring, rescore, score
 from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult, LossLine, Missing, Total
 from inspector.domain.site import Site
@@ -216,7 +217,8 @@ def show(ws: Workspace, visit: UUID) -> Standing:
         record = load_record(visit)
         scheme = load_scheme(record.visit.version)
         line = load_lines(ids=[visit], with_void=True)[0]
-        return _standing(line, record, scheme, get_site(record.visit.site))
+        site = get_site(record.visit.site)
+        return _standing(line, record, scheme, site, score(scheme, record))
 
 
 def show_item(ws: Workspace, shown: Standing, item: int) -> Standing:
@@ -236,23 +238,17 @@ def show_item(ws: Workspace, shown: Standing, item: int) -> Standing:
         findings=tuple(sorted(findings, key=lambda each: each.item)),
         photos=tuple(each for each in record.photos if each.finding in kept),
     )
-    now = _standing(shown.line, answered, shown.scheme, shown.site)
+    before = Scoring(shown.results, shown.totals, shown.missing)
+    now = rescore(shown.scheme, answered, item, before)
     whole = now.totals[0]
-    line = replace(now.line, score=whole.printed_score, unanswered=whole.unanswered)
-    return replace(now, line=line)
+    line = replace(shown.line, score=whole.printed_score, unanswered=whole.unanswered)
+    return _standing(line, answered, shown.scheme, shown.site, now)
 
 
-def _standing(line: VisitLine, record: Record, scheme: Scheme, site: Site) -> Standing:
-    judged = scoring.record_results(scheme, record)
-    return Standing(
-        line,
-        record,
-        scheme,
-        site,
-        judged,
-        scoring.totals(scheme, judged),
-        scoring.missing(scheme, record),
-    )
+def _standing(
+    line: VisitLine, record: Record, scheme: Scheme, site: Site, found: Scoring
+) -> Standing:
+    return Standing(line, record, scheme, site, found.results, found.totals, found.missing)
 
 
 def record(

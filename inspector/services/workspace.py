@@ -24,7 +24,7 @@ from inspector.paths import WorkspacePaths
 from inspector.services import profile
 from inspector.services.transaction import WorkspaceTransaction
 from inspector.settings import Seat
-from inspector.store import change, database, schema, total
+from inspector.store import change, database, schema, total_move
 from inspector.store import workspace as identity
 from inspector.store.database import Database
 from inspector.store.kind import creation, difference
@@ -96,7 +96,7 @@ class Workspace(Struct):
 
     def saved(self, made: Change, edits: list[Edit]) -> None:
         """Bring what is computed up to a change that was just written."""
-        total.follow(edits)
+        total_move.follow(edits)
         self.last_change = made
         for edit in edits:
             self.touched.add(edit.kind)

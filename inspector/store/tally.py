@@ -22,6 +22,7 @@ from inspector.domain.visit import Answer, AnswerState, Finding
 Sums: TypeAlias = "tuple[int, ...]"
 AnswerRow: TypeAlias = "tuple[int, str, int | None, int | None, str | None]"
 FindingRow: TypeAlias = "tuple[int, int, int | None, str, int]"
+Said: TypeAlias = "tuple[AnswerRow | None, tuple[FindingRow, ...]]"
 _Step: TypeAlias = "tuple[int, int, int]"
 
 _WIDTH = 7
@@ -57,28 +58,23 @@ class Tally:
                 sums[section][place] += amount
         return {section: tuple(each) for section, each in sums.items()}
 
-    def change(
-        self, before: AnswerRow | None, after: AnswerRow | None, findings: tuple[FindingRow, ...]
-    ) -> Mapping[Sums, list[int]] | None:
-        """What the sums change by when one item is answered otherwise, and in which sections.
+    def change(self, before: Said, after: Said) -> Mapping[Sums, list[int]] | None:
+        """What the sums change by when one item is said otherwise, and in which sections.
 
-        `findings` are those of the item, before as after. None where only adding up the whole
-        visit can tell.
+        None where only adding up the whole visit can tell.
         """
         if self._scheme.parameters.bonus_cap is not None:
             return None
-        key = (before, after, findings)
+        key = (before, after)
         known = self._changes.get(key)
         if known is None:
             _forget_many(self._changes)
-            known = self._changes[key] = self._changed(before, after, findings)
+            known = self._changes[key] = self._changed(before, after)
         return known
 
-    def _changed(
-        self, before: AnswerRow | None, after: AnswerRow | None, findings: tuple[FindingRow, ...]
-    ) -> Mapping[Sums, list[int]]:
+    def _changed(self, before: Said, after: Said) -> Mapping[Sums, list[int]]:
         sums: dict[int, list[int]] = {}
-        for row, sign in ((before, -1), (after, 1)):
+        for (row, findings), sign in ((before, -1), (after, 1)):
             if row is None:
                 continue
             for section, place, amount in self._added(row, findings):

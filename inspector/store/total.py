@@ -5,18 +5,16 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 from uuid import UUID
 
-from inspector.domain.change import Edit
 from inspector.domain.check import CheckFinding
 from inspector.domain.points import from_units, plain
 from inspector.domain.scheme import Scheme
 from inspector.domain.scheme_codec import from_wire
 from inspector.domain.score import Total
-from inspector.domain.visit import AnswerState
 from inspector.errors import NotFound, Noun
 from inspector.store.bulk import execute_many
 from inspector.store.database import execute, kept, rows
@@ -24,26 +22,16 @@ from inspector.store.log import uuid_of
 from inspector.store.tally import AnswerRow, FindingRow, Tally
 
 _CHUNK = 400
-_COLUMNS = "got, full_mark, bonus, observed, not_observed, not_applicable, unanswered"
-_SELECT_TOTALS = f"SELECT visit, section, {_COLUMNS} FROM total WHERE visit IN "
+COLUMNS = "got, full_mark, bonus, observed, not_observed, not_applicable, unanswered"
+_SELECT_TOTALS = f"SELECT visit, section, {COLUMNS} FROM total WHERE visit IN "
 _UPSERT = (
-    f"INSERT INTO total (visit, section, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    f"INSERT INTO total (visit, section, {COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (visit, section) DO UPDATE SET got = excluded.got,"
     " full_mark = excluded.full_mark, bonus = excluded.bonus, observed = excluded.observed,"
     " not_observed = excluded.not_observed, not_applicable = excluded.not_applicable,"
     " unanswered = excluded.unanswered"
 )
-_MOVE = (
-    "UPDATE total SET "
-    + ", ".join(f"{name} = {name} + ?" for name in _COLUMNS.split(", "))
-    + " WHERE visit = ? AND section IN "
-)
 _SELECT_HEAD = "SELECT version, site_type, length_m FROM visit WHERE id = ?"
-_SELECT_FINDINGS = (
-    "SELECT item, occurrences, points_each, level, fixed FROM finding"
-    " WHERE visit = ? AND item = ? AND void = 0"
-)
-_SCORED = frozenset({"visit", "answer", "finding"})
 _TALLY = "tally"
 _DELETE = "DELETE FROM total WHERE visit = ? AND section = ?"
 
@@ -67,53 +55,11 @@ def recompute(visits: Iterable[UUID]) -> None:
             execute(_DELETE, key)
 
 
-def follow(edits: Iterable[Edit]) -> None:
-    """Bring the stored totals up to edits that were just saved.
-
-    Where they answer a single item, its totals move by what this answer changes; `check_totals`
-    would tell if that ever led astray. Otherwise the visits are added up anew.
-    """
-    scored = []
-    for edit in edits:
-        if edit.kind in _SCORED and edit.register != "note":
-            scored.append(edit)
-    if len(scored) != 1 or scored[0].kind != "answer" or not _moved(scored[0]):
-        recompute({edit.root for edit in scored})
-
-
-def _moved(edit: Edit) -> bool:
-    """Move the totals by one answer, and tell whether that was possible."""
-    # The wire form of the register has the values that are stored.
-    item, visit = edit.key[0], edit.root
-    before: Any = edit.before
-    after: Any = edit.after
-    tally = kept().get((_TALLY, visit)) or _tally_of(visit)
-    if tally is None:
-        return False
-    # Findings count below a deducted item only.
-    is_deducted = AnswerState.DEDUCTED in (before[0], after[0])
-    findings = tuple(rows(_SELECT_FINDINGS, (visit, item))) if is_deducted else ()
-    change = tally.change(
-        None if before[0] is None else (item, *before),
-        None if after[0] is None else (item, *after),
-        findings,
-    )
-    if change is None:
-        return False
-    for by, sections in change.items():
-        moved = execute(_move_sql(len(sections)), (*by, visit, *sections))
-        if moved.rowcount != len(sections):
-            return False
-    return True
-
-
-@cache
-def _move_sql(sections: int) -> str:
-    return f"{_MOVE}({', '.join('?' * sections)})"
-
-
-def _tally_of(visit: UUID) -> Tally | None:
-    """What adds up a visit, kept until the visit itself is written."""
+def tally_of(visit: UUID) -> Tally | None:
+    """What adds up a visit, kept until the visit itself is written; None where nothing does."""
+    known: Tally | None = kept().get((_TALLY, visit))
+    if known is not None:
+        return known
     found = rows(_SELECT_HEAD, (visit,))
     if not found or found[0][0] is None:
         return None

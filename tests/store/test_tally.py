@@ -45,6 +45,14 @@ def kept(is_capped: bool, site_type: str) -> Tally:
     return TALLIES.setdefault((is_capped, site_type), Tally(scheme, site_type, Decimal(350)))
 
 
+def found_by_item(findings: list[FindingRow]) -> dict[int, tuple[FindingRow, ...]]:
+    """The findings of each item."""
+    by_item: dict[int, tuple[FindingRow, ...]] = {}
+    for row in findings:
+        by_item[row[0]] = (*by_item.get(row[0], ()), row)
+    return by_item
+
+
 @given(
     st.booleans(), st.sampled_from([made_up.MARKET, made_up.STREET_SIDE]), answer_rows, finding_rows
 )
@@ -52,30 +60,35 @@ def test_steps_add_up_to_the_whole(
     is_capped: bool, site_type: str, answers: list[AnswerRow], findings: list[FindingRow]
 ) -> None:
     tally = kept(is_capped, site_type)
-    by_item: dict[int, tuple[FindingRow, ...]] = {}
-    for row in findings:
-        by_item[row[0]] = (*by_item.get(row[0], ()), row)
+    by_item = found_by_item(findings)
     assert tally.add_up(answers, by_item) == tally.prove(answers, by_item)
 
 
 @given(
-    st.sampled_from([made_up.MARKET, made_up.STREET_SIDE]), answer_rows, finding_rows, answer_rows
+    st.sampled_from([made_up.MARKET, made_up.STREET_SIDE]),
+    answer_rows,
+    finding_rows,
+    answer_rows,
+    finding_rows,
 )
-def test_an_answer_changes_the_sums_by_what_it_adds(
+def test_an_item_changes_the_sums_by_what_is_said_of_it(
     site_type: str,
     answers: list[AnswerRow],
     findings: list[FindingRow],
-    others: list[AnswerRow],
+    other_answers: list[AnswerRow],
+    other_findings: list[FindingRow],
 ) -> None:
     tally = kept(False, site_type)
-    by_item: dict[int, tuple[FindingRow, ...]] = {}
-    for row in findings:
-        by_item[row[0]] = (*by_item.get(row[0], ()), row)
     said = {row[0]: row for row in answers}
-    instead = {row[0]: row for row in others}
+    instead = {row[0]: row for row in other_answers}
     item = min((*said, *instead), default=1)
+    by_item = found_by_item(findings)
+    others = found_by_item(other_findings).get(item, ())
     sums = tally.prove(said.values(), by_item)
-    change = tally.change(said.get(item), instead.get(item), by_item.get(item, ()))
+    change = tally.change(
+        (said.get(item), by_item.get(item, ())),
+        (instead.get(item), others),
+    )
     assert change is not None
     for by, sections in change.items():
         for section in sections:
@@ -83,8 +96,9 @@ def test_an_answer_changes_the_sums_by_what_it_adds(
     said.pop(item, None)
     if item in instead:
         said[item] = instead[item]
-    assert sums == tally.prove(said.values(), by_item)
+    assert sums == tally.prove(said.values(), by_item | {item: others})
 
 
 def test_only_the_whole_visit_tells_what_a_capped_bonus_changes() -> None:
-    assert kept(True, made_up.MARKET).change(None, (6, "valued", None, 5, None), ()) is None
+    answered = (6, "valued", None, 5, None)
+    assert kept(True, made_up.MARKET).change((None, ()), (answered, ())) is None

@@ -4,17 +4,14 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
-from msgspec.structs import replace
 
-from inspector.domain.change import Edit
 from inspector.domain.scoring import record_results, totals
 from inspector.domain.visit import Answer, AnswerState, Finding
 from inspector.errors import NotFound
 from inspector.store import tables
 from inspector.store.database import Database, rows
-from inspector.store.kind import difference
-from inspector.store.total import check_totals, follow, load_scheme, load_totals, recompute
-from inspector.store.visit import load_record, load_visit
+from inspector.store.total import check_totals, load_scheme, load_totals, recompute
+from inspector.store.visit import load_record
 from tests.domain import scored_schemes
 from tests.store import board_world
 
@@ -106,60 +103,3 @@ def test_a_visit_without_a_scheme_has_no_totals(database: Database) -> None:
         assert load_totals(visit) == ()
         with pytest.raises(NotFound):
             load_scheme(uuid4())
-
-
-def judged(visit: UUID, item: int, before: Answer | None, after: Answer | None) -> list[Edit]:
-    """Write the row of an answer and return the edits that a save would have sealed."""
-    tables.Answer.delete().where(
-        (tables.Answer.visit == visit) & (tables.Answer.item == item)
-    ).execute()
-    if after is not None:
-        tables.Answer.create(visit=visit, item=item, state=after.state, points=after.points)
-    return difference("answer", before, after, visit)
-
-
-def test_totals_follow_single_answers(database: Database) -> None:
-    with database.transaction():
-        visit = scored(board_world.publish(scored_schemes.every_kind(), uuid4()))
-        six, two = Answer(6, AnswerState.VALUED, points=D(5)), Answer(2, AnswerState.CONFORMING)
-        for item, seen, said in (
-            (6, None, six),
-            (6, six, Answer(6, AnswerState.NOT_APPLICABLE)),
-            (2, Answer(2, AnswerState.DEDUCTED), two),
-            (2, two, Answer(2, AnswerState.DEDUCTED)),
-            (5, Answer(5, AnswerState.VALUED, grade="B"), None),
-        ):
-            before = load_totals(visit)
-            follow(judged(visit, item, seen, said))
-            assert load_totals(visit) != before
-            assert check_totals() == []
-
-
-def test_totals_that_are_not_there_are_added_up_anew(database: Database) -> None:
-    with database.transaction():
-        visit = scored(board_world.publish(scored_schemes.every_kind(), uuid4()))
-        due = load_totals(visit)
-        tables.Total.delete().where(tables.Total.section == 0).execute()
-        said = Answer(6, AnswerState.VALUED, points=D(5))
-        follow(judged(visit, 6, None, said))
-        assert check_totals() == []
-        assert load_totals(visit)[0].got == due[0].got + 5
-
-
-def test_totals_follow_a_change_of_several_records(database: Database) -> None:
-    with database.transaction():
-        visit = scored(board_world.publish(scored_schemes.every_kind(), uuid4()))
-        head = load_visit(visit)
-        longer = replace(head, length_m=D(900))
-        tables.Visit.update(length_m=D(900)).where(tables.Visit.id == visit).execute()
-        follow(difference("visit", head, longer))
-        assert check_totals() == []
-        six, seven = (Answer(item, AnswerState.NOT_OBSERVED) for item in (6, 1))
-        follow([*judged(visit, 6, None, six), *judged(visit, 1, seven, None)])
-        assert check_totals() == []
-
-
-def test_an_answer_to_a_visit_that_is_not_here_has_no_totals(database: Database) -> None:
-    with database.transaction():
-        follow(difference("answer", None, Answer(1, AnswerState.CONFORMING), uuid4()))
-        assert rows("SELECT COUNT(*) FROM total") == [(0,)]
