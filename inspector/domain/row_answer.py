@@ -24,17 +24,30 @@ class Choice(StrEnum):
     CREATE = "create"
     KEEP = "keep"
     LEAVE_OUT = "leave_out"
+    VALUE = "value"
+    NAMED = "named"
+    CREATED = "created"
+    RULED = "ruled"
+    UNRULED = "unruled"
+    TAKEN = "taken"
 
 
 class RowAnswer(Struct, frozen=True):
     """One answer about a row.
 
-    `about` is the letter of the column that is taken as blank, or the name that is passed over or
-    made; empty where the answer is about the row as a whole.
+    `about` is the letter of the column that is taken as blank or as another value, or the name that
+    is passed over, made or meant; empty where the answer is about the row as a whole. `value` is
+    what should stand in the cell (VALUE), or the id of the record that the name means (NAMED).
     """
 
     choice: Choice
     about: str = ""
+    value: str = ""
+
+    @property
+    def is_to_type(self) -> bool:
+        """Whether it offers that a value be typed, and none was."""
+        return self.choice is Choice.VALUE and not self.value
 
 
 class Answers:
@@ -75,6 +88,28 @@ class Answers:
         found = {key: self.names(*key, Choice.BLANK) for key in self._given}
         return {key: letters for key, letters in found.items() if letters}
 
+    def values(self) -> dict[RowKey, dict[str, str]]:
+        """What is taken to stand in cells, by row and by the letter of the column."""
+        found = {
+            key: {each.about: each.value for each in said if each.choice is Choice.VALUE}
+            for key, said in self._given.items()
+        }
+        return {key: values for key, values in found.items() if values}
+
+    def of_names(self) -> tuple[RowAnswer, ...]:
+        """What was said that names mean, or that they are new: the same for all rows."""
+        said = (each for every in self._given.values() for each in every)
+        return tuple(dict.fromkeys(each for each in said if each.choice in _OF_NAMES))
+
+    def ruled(self, sheet: str, row: int) -> RowAnswer | None:
+        """What was said last about the rule that is proposed for a row (RULED or UNRULED)."""
+        said = reversed(self._given.get((sheet, row), ()))
+        return next((each for each in said if each.choice in _OF_RULES), None)
+
+    def takes(self, sheet: str) -> bool:
+        """Whether a sheet that is left by itself shall be read too; said of its first row."""
+        return any(each.choice is Choice.TAKEN for each in self._given.get((sheet, 1), ()))
+
     def refuse(self, error: CellRefused) -> None:
         """Keep the refusal of a cell; raises it where nothing is collected."""
         if not self.collects:
@@ -83,3 +118,5 @@ class Answers:
 
 
 _KINDS = frozenset({Choice.ITEM, Choice.SECTION, Choice.CONTINUE})
+_OF_RULES = frozenset({Choice.RULED, Choice.UNRULED})
+_OF_NAMES = frozenset({Choice.NAMED, Choice.CREATED})

@@ -9,30 +9,14 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from inspector.domain.points import plain
 from inspector.domain.row_answer import Answers
 from inspector.domain.scheme import Item, Rule, RuleKind, Section
 from inspector.errors import CellFault, CellRefused
+from inspector.files.scheme_line import INDENTED, Line
 from inspector.files.scheme_mapping import Layout
 from inspector.files.scheme_marker import is_bonus, marker, stated_points
-from inspector.files.scheme_row import TableRow, points_or_none
-
-
-class Line(Struct):
-    """A row that is a heading, an item, or a heading that is an item too.
-
-    `is_told` says that a person said so, and that no reading between the lines may change it.
-    """
-
-    row: TableRow
-    is_heading: bool
-    rank: int
-    code: str
-    text: str
-    guidance: str
-    full_mark: Decimal | None
-    places: tuple[tuple[int, str], ...] = ()
-    is_item: bool = False
-    is_told: bool = False
+from inspector.files.scheme_row import TableRow, plain_text, share_or_none
 
 
 class Making(Struct, frozen=True):
@@ -41,23 +25,49 @@ class Making(Struct, frozen=True):
     new_id: Callable[[], UUID]
     site_types: Collection[str] | None
     answers: Answers
+    takes_rules: bool = False
+
+
+class Statement(Struct, frozen=True):
+    """What a row says a section is worth; `column` is that of its points or its weight.
+
+    None is a heading that says it in its words. `printed` is what stands there.
+    """
+
+    section: int
+    sheet: str
+    row: int
+    column: int | None
+    value: Decimal
+    printed: str
 
 
 class Assembly:
-    """Makes sections and items of the lines, in reading order."""
+    """Makes sections and items of the lines of one sheet after the other, in reading order."""
 
-    def __init__(self, layout: Layout, making: Making, whole: tuple[str, Decimal] | None) -> None:
-        self._layout = layout
+    def __init__(self, making: Making) -> None:
+        self._layout: Layout | None = None
         self._new_id = making.new_id
         self._site_types = making.site_types
         self._answers = making.answers
-        self._most = whole[1] if whole else None
+        self._most: Decimal | None = None
+        self._sheet: int | None = None
         self._stack: list[tuple[int, int]] = []
         self._open_places: list[tuple[tuple[int, str], int]] = []
         self._codes: set[tuple[int | None, str]] = set()
         self._items: list[Item] = []
         self.sections: list[Section] = []
-        self.rows: list[int] = []
+        self.statements: list[Statement] = []
+        self.rows: list[TableRow] = []
+
+    def begin(self, layout: Layout, most: Decimal | None, title: str) -> int | None:
+        """Go on with a sheet; a title makes it a section, whose number is returned."""
+        self._layout, self._most = layout, most
+        self._stack, self._open_places, self._sheet = [], [], None
+        if title:
+            self._sheet = self._section("", title, "")
+            self._stack = [(0, self._sheet)]
+        return self._sheet
 
     def take(self, line: Line) -> None:
         """Add a line, or have its refusal kept."""
@@ -67,29 +77,39 @@ class Assembly:
             self._answers.refuse(error)
 
     def _take(self, line: Line) -> None:
-        if line.is_heading:
+        if line.is_heading or line.rank >= INDENTED:
             while self._stack and self._stack[-1][0] >= line.rank:
                 self._stack.pop()
+        if line.is_heading:
             guidance = "" if line.is_item else line.guidance
-            number = self._section(line.code, line.text, guidance, line.full_mark)
-            self._stack.append((line.rank, number))
             self._open_places = []
+            number = self._section(line.code, line.text, guidance)
+            if line.full_mark is not None:
+                self._state(number, line.row, None, line.full_mark)
+            self._stack.append((line.rank, number))
+            line.section = number
         if line.is_item:
             self._item(line)
+        elif not line.is_heading:
+            line.section = self._place(line)
 
-    def numbered(self) -> list[Item]:
+    def items(self) -> list[Item]:
         """The items; a table without any code gets running numbers, by which items are named."""
         if any(item.code for item in self._items):
             return self._items
         return [replace(item, code=str(item.number)) for item in self._items]
 
-    def _section(self, code: str, text: str, guidance: str, stated: Decimal | None) -> int:
+    def _section(self, code: str, text: str, guidance: str) -> int:
         number = len(self.sections) + 1
         parent = self._open_places[-1][1] if self._open_places else None
         if parent is None and self._stack:
             parent = self._stack[-1][1]
-        self.sections.append(Section(number, parent, code, text, guidance, stated))
+        self.sections.append(Section(number, parent, code, text, guidance))
         return number
+
+    def _state(self, section: int, row: TableRow, column: int | None, value: Decimal) -> None:
+        printed = plain(value) if column is None else plain_text(row.cells[column])
+        self.statements.append(Statement(section, row.sheet, row.number, column, value, printed))
 
     def _item(self, line: Line) -> None:
         row = line.row
@@ -119,7 +139,7 @@ class Assembly:
                 unit=row.text("unit"),
             )
         )
-        self.rows.append(row.number)
+        self.rows.append(row)
 
     def _above(self, section: int | None) -> tuple[str, ...]:
         texts = []
@@ -140,16 +160,20 @@ class Assembly:
             column, text = place
             found = marker(text)
             code, words = (found.code, found.rest) if found and found.rest else ("", text)
-            number = self._section(code, words, "", self._stated(line.row, column, text))
+            number = self._section(code, words, "")
+            self._state_place(number, line.row, column, text)
             self._open_places.append((place, number))
         if self._open_places:
             return self._open_places[-1][1]
         return self._stack[-1][1] if self._stack else None
 
-    def _stated(self, row: TableRow, column: int, text: str) -> Decimal | None:
-        if column in self._layout.stated:
-            try:
-                return points_or_none(row.cells[self._layout.stated[column]])
-            except ValueError:
-                return None
-        return stated_points(text)
+    def _state_place(self, section: int, row: TableRow, column: int, text: str) -> None:
+        """What the columns beside a section say that it is worth, else its own words."""
+        columns = self._layout.stated.get(column, ()) if self._layout else ()
+        values = [(each, share_or_none(row.cells[each])) for each in columns]
+        for each, value in values:
+            if value is not None:
+                self._state(section, row, each, value)
+        stated = stated_points(text)
+        if stated is not None and not any(value is not None for _each, value in values):
+            self._state(section, row, None, stated)

@@ -2,234 +2,245 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from msgspec import Struct
 
+from inspector.domain.import_mapping import ColumnMapping, bad_mapping
 from inspector.domain.scheme_draft import MappedColumn, SchemeField
-from inspector.errors import ActionFault, ActionRefused
+from inspector.errors import ActionRefused
 from inspector.files.cell import letter
-from inspector.files.reader import Cell, Merge, Sheet
+from inspector.files.reader import Cell, Sheet
 from inspector.files.scheme_columns import squeezed
+from inspector.files.scheme_headings import REPEATABLE, Named, is_known, named, owner
 from inspector.files.scheme_row import plain_text, points_or_none
+from inspector.files.table_head import Head, find_head, headless
 
-SEARCHED_ROWS = 30
-_LONGEST_HEADING = 20
-_LETTERS = re.compile(r"[A-Z]{1,3}")
-
-# The first pattern that fits a heading decides; what is taken from a visit is no criterion.
-_PATTERNS: tuple[tuple[SchemeField, str], ...] = (
-    (SchemeField.FULL_MARK, r"分值|满分|标准分|基本分|基准分|规定分|应得分|^分数$"),
-    (SchemeField.FULL_MARK, r"^(full|max(imum)?)?(mark|score|points)s?$"),
-    (SchemeField.IGNORE, r"得分|[自实复]评|评分结果|扣分$|^[评打]分$|^备注$|^(note|remark)s?$"),
-    (SchemeField.GUIDANCE, r"(评分|扣分|计分|考核|评价|打分)(标准|细则|办法|说明|依据|规则|要求)"),
-    (SchemeField.GUIDANCE, r"考核指标|考察要求|点位及标准|具体要求|检查提示|目标值|^标准$"),
-    (SchemeField.GUIDANCE, r"^(guidance|scoring|howtoscore)$"),
-    (SchemeField.METHOD, r"(考核|检查|测评|评价|考察|采集)(方式|方法)|^方(法|式)$|^method$"),
-    (SchemeField.EXCEPTIONS, r"例外|不扣分|^exceptions?$"),
-    (SchemeField.CODE, r"^(序号?|编号|代码|编码|条款号?|条目号|项目编号|no\.?|code|number)$"),
-    (SchemeField.DEADLINE_CLASS, r"(整改|完成)(时限|期限)|^deadline(class)?$"),
-    (SchemeField.SITE_TYPES, r"点位类型|适用点位|适用范围|^sitetypes?$"),
-    (SchemeField.ASPECT, r"问题类别|^(方面|aspect)$"),
-    (SchemeField.UNIT, r"(责任|牵头|考核|承办|负责|主管).*(单位|部门|科室)|^(responsible)?unit$"),
-)  # fmt: skip
-# The columns of the tree, outermost first: the innermost that is there is the item's text.
-_DEPTHS: tuple[tuple[int, str], ...] = (
-    (6, r"(测评|检查|考察)(标准|要点)|考核要点|指标内容|^(text|standard|criterion|criteria)$"),
-    (5, r"(测评|考核|检查|评价|评分|具体|工作)?内容|三级指标|工作任务|^(content|item)$"),
-    (4, r"指标名称|二级(指标|项目)|^指标$"),
-    (3, r"(测评|考核|检查|评价|评分)项目|^项目(名称)?$|^项$"),
-    (2, r"一级(指标|项目)|^(类别|section|category)$"),
-)  # fmt: skip
-_NAMED = {field.value: field for field in SchemeField}
-_REPEATABLE = frozenset({SchemeField.SECTION, SchemeField.GUIDANCE})
+_Fields = dict[int, SchemeField]
 
 
 class Layout(Struct, frozen=True):
-    """The header of a table: its rows (indexes, both included), headings and fields by column.
+    """The header of a table and the field of each column; `told` are those a person chose."""
 
-    `stated` is, for a section column, the column with the points that the section states.
-    """
-
-    first: int
-    last: int
-    headings: Mapping[int, str]
+    head: Head
     fields: Mapping[int, SchemeField]
-    stated: Mapping[int, int]
+    told: frozenset[int] = frozenset()
 
     def columns(self, field: SchemeField) -> list[int]:
         """The columns of a field, from the left."""
-        return [column for column, named in sorted(self.fields.items()) if named is field]
+        return [column for column, each in sorted(self.fields.items()) if each is field]
 
     def column(self, field: SchemeField) -> int | None:
         """The leftmost column of a field."""
         return next(iter(self.columns(field)), None)
 
     @property
+    def tree(self) -> list[int]:
+        """The columns of sections and of the text, from the left."""
+        return sorted([*self.columns(SchemeField.SECTION), *self.columns(SchemeField.TEXT)])
+
+    @property
+    def stated(self) -> dict[int, list[int]]:
+        """For each column of sections those with the points or weights that the section states."""
+        sections = self.columns(SchemeField.SECTION)
+        found: dict[int, list[int]] = {}
+        for column, field in sorted(self.fields.items()):
+            if field in (SchemeField.SECTION_MARK, SchemeField.WEIGHT):
+                section = owner(self.head, column, sections)
+                if section is not None:
+                    found.setdefault(section, []).append(column)
+        return found
+
+    @property
+    def headings(self) -> dict[int, str]:
+        """The innermost heading of every column."""
+        return {column: self.head.heading(column) for column in self.head.paths}
+
+    @property
     def mapping(self) -> tuple[MappedColumn, ...]:
-        """Every column that has a heading, for showing."""
+        """Every column that has a heading or a field, for showing."""
         return tuple(
-            MappedColumn(letter(c + 1), heading, self.fields.get(c, SchemeField.IGNORE))
-            for c, heading in sorted(self.headings.items())
-            if heading or c in self.fields
+            MappedColumn(
+                letter(column + 1),
+                self.head.heading(column),
+                self.fields.get(column, SchemeField.IGNORE),
+                path[:-1],
+                column in self.told,
+            )
+            for column, path in sorted(self.head.paths.items())
+            if path or column in self.fields
         )
 
 
-def parse_mapping(text: str) -> tuple[tuple[str, SchemeField], ...]:
-    """Columns as told, “B=text,分值=full_mark”; ActionRefused for a field that there is not."""
-    told = []
-    for part in filter(None, (part.strip() for part in re.split("[,，;；]", text))):
-        column, _sign, name = (word.strip() for word in part.partition("="))
-        if not column or name.casefold() not in _NAMED:
-            raise bad_mapping(part)
-        told.append((column, _NAMED[name.casefold()]))
-    return tuple(told)
-
-
-def bad_mapping(part: str) -> ActionRefused:
-    """The refusal of a part of a mapping."""
-    fields = ", ".join(SchemeField)
-    return ActionRefused(ActionFault.BAD_MAPPING, {"part": part, "fields": fields})
-
-
-def find_layout(sheet: Sheet, told: Sequence[tuple[str, SchemeField]] = ()) -> Layout | None:
-    """The header row of a sheet that names most fields; None where there is none.
+def find_layout(sheet: Sheet, told: ColumnMapping = ()) -> Layout | None:
+    """The header of a sheet and what its columns hold; None where it is no table of criteria.
 
     Columns told by letter need no header. Raises ActionRefused where a told column is not there.
     """
-    best: Layout | None = None
-    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        layout = _layout(sheet, index, row)
-        if layout is not None and (best is None or len(layout.fields) > len(best.fields)):
-            best = layout
-    if not told:
-        return best
-    if best is None:
-        headings = dict.fromkeys(range(len(sheet.rows[0]) if sheet.rows else 0), "")
-        best = Layout(-1, -1, headings, {}, {})
-    return _as_told(best, told)
-
-
-def _as_told(layout: Layout, told: Sequence[tuple[str, SchemeField]]) -> Layout:
-    chosen = {_told_column(layout, column): field for column, field in told}
-    kept = {
-        column: field
-        for column, field in layout.fields.items()
-        if field not in chosen.values() or field in _REPEATABLE
-    }
-    fields = {**kept, **chosen}
-    if SchemeField.TEXT not in fields.values():
-        raise bad_mapping("text")
-    stated = {section: points for section, points in layout.stated.items()
-              if fields.get(section) is SchemeField.SECTION and points not in chosen}  # fmt: skip
-    return Layout(layout.first, layout.last, layout.headings, fields, stated)
-
-
-def _told_column(layout: Layout, name: str) -> int:
-    for column, heading in layout.headings.items():
-        if heading and squeezed(heading) == squeezed(name):
-            return column
-    if _LETTERS.fullmatch(name.upper()):
-        for column in layout.headings:
-            if letter(column + 1) == name.upper():
-                return column
-    raise bad_mapping(name)
-
-
-def _layout(sheet: Sheet, index: int, row: Sequence[Cell]) -> Layout | None:
-    last = last_header_row(sheet.merges, index)
-    headings = {column: _heading(sheet, column, index, last) for column in range(len(row))}
-    fields, depths, points = _recognised(headings)
-    if not depths and SchemeField.GUIDANCE not in fields.values():
+    names = {squeezed(column.split("/")[-1]) for column, _field in told}
+    head = find_head(sheet, lambda heading: is_known(heading) or heading in names)
+    if head is None:
+        head = find_head(sheet, lambda heading: heading in names, 1) if told else None
+    if head is None:
+        if not told:
+            return None
+        head = headless(sheet)
+    chosen = _chosen(head, told)
+    fields = _Recognition(sheet, head, chosen).fields()
+    if told and SchemeField.TEXT not in fields.values():
+        raise _bad("text")
+    if not told and (SchemeField.TEXT not in fields.values() or len(fields) < 2):
         return None
-    _choose_text(fields, depths)
-    stated = _choose_full_mark(fields, points)
-    if len(fields) < 2:
-        return None
-    _split_shared_text(sheet, last, fields)
-    return Layout(index, last, headings, fields, stated)
+    return Layout(head, fields, frozenset(chosen))
 
 
-def last_header_row(merges: Collection[Merge], index: int) -> int:
-    """The lowest row of a header whose cells are merged downwards."""
-    return max(
-        (m.last_row for m in merges if m.first_row == index and m.last_row <= index + 2),
-        default=index,
-    )
+def _chosen(head: Head, told: ColumnMapping) -> _Fields:
+    chosen: _Fields = {}
+    for name, field in told:
+        column = head.column(name)
+        if column is None:
+            raise _bad(name)
+        chosen[column] = SchemeField(field)
+    return chosen
 
 
-def _heading(sheet: Sheet, column: int, first: int, last: int) -> str:
-    """The lowest heading of a column; a cell merged downwards stands in its first row."""
-    for index in range(min(last, len(sheet.rows) - 1), first - 1, -1):
-        if text := plain_text(sheet.rows[index][column]):
-            return text if len(text) <= _LONGEST_HEADING else ""
-    return ""
+def _bad(part: str) -> ActionRefused:
+    return bad_mapping(part, SchemeField)
 
 
-def _recognised(
-    headings: Mapping[int, str],
-) -> tuple[dict[int, SchemeField], dict[int, int], list[int]]:
-    """The plain fields by column, the depths of the columns of the tree, the columns of points."""
-    fields: dict[int, SchemeField] = {}
-    depths: dict[int, int] = {}
-    points: list[int] = []
-    for column, heading in headings.items():
-        word = squeezed(heading)
-        field = next((f for f, pattern in _PATTERNS if re.search(pattern, word)), None)
-        if field is SchemeField.FULL_MARK:
-            points.append(column)
-        elif field is None:
-            depth = next((d for d, pattern in _DEPTHS if re.search(pattern, word)), None)
-            if word and depth is not None:
-                depths[column] = depth
-        elif field in _REPEATABLE or field not in fields.values():
-            fields[column] = field
-    return {c: f for c, f in fields.items() if f is not SchemeField.IGNORE}, depths, points
+class _Recognition:
+    """Finds the fields of one header, beside those that a person chose."""
+
+    def __init__(self, sheet: Sheet, head: Head, chosen: _Fields) -> None:
+        self._head = head
+        self._chosen = chosen
+        self._named = named(head) if head.first >= 0 else Named({}, {}, {})
+        self._body = sheet.rows[head.last + 1 :]
+        self._fields: _Fields = {}
+
+    def fields(self) -> _Fields:
+        """The field of each column that holds one."""
+        self._fields = {
+            column: field
+            for column, field in self._named.fields.items()
+            if field in REPEATABLE or field not in self._chosen.values()
+        }
+        self._fields |= self._chosen
+        if not self._choose_text():
+            return self._kept()
+        self._choose_full_mark()
+        if not self._is_told(SchemeField.TEXT):
+            self._split_shared_text()
+        self._own_marks()
+        return self._kept()
+
+    def _kept(self) -> _Fields:
+        return {c: f for c, f in self._fields.items() if f is not SchemeField.IGNORE}
+
+    def _is_told(self, field: SchemeField) -> bool:
+        return field in self._chosen.values()
+
+    def _of(self, field: SchemeField) -> int | None:
+        return min((c for c, each in self._fields.items() if each is field), default=None)
+
+    def _choose_text(self) -> bool:
+        """The innermost column is the text, those outside of it to its left are sections."""
+        depths = {c: d for c, d in self._named.depths.items() if c not in self._chosen}
+        text = self._of(SchemeField.TEXT)
+        if text is None and depths:
+            text = max(depths, key=lambda column: (depths[column], -column))
+            limit = depths[text]
+        elif text is None:
+            text, limit = self._of(SchemeField.GUIDANCE), 0
+        else:
+            limit = 1 + max(depths.values(), default=0)
+        if text is None:
+            return False
+        self._fields[text] = SchemeField.TEXT
+        for column, depth in depths.items():
+            if column < text and depth < limit:
+                self._fields[column] = SchemeField.SECTION
+        return True
+
+    def _choose_full_mark(self) -> None:
+        """The points of the text are the item's; where only a section has points, it is the item.
+
+        A weight counts as points where the items have no others.
+        """
+        marks = [column for column in self._named.marks if column not in self._chosen]
+        if not marks or self._is_told(SchemeField.FULL_MARK):
+            return
+        text = self._of(SchemeField.TEXT)
+        tree = self._tree()
+        own = [column for column in marks if owner(self._head, column, tree) == text]
+        own.sort(key=lambda column: (self._is_weight(column), column < (text or 0)))
+        if not own:
+            own = [max(marks)]
+            self._move_text_out(own[0], owner(self._head, own[0], tree))
+        self._fields[own[0]] = SchemeField.FULL_MARK
+
+    def _move_text_out(self, mark: int, section: int | None) -> None:
+        """Where not every text has points but every section has, the texts are its guidance."""
+        text = self._of(SchemeField.TEXT)
+        if text is None or section is None or self._is_told(SchemeField.TEXT):
+            return
+        texts = [row for row in self._body if plain_text(row[text])]
+        with_points = [row for row in texts if _has_points(row[mark])]
+        if 5 * len(with_points) >= 4 * len(texts) or self._is_weight(mark):
+            return
+        for column in self._tree():
+            if column > section:
+                self._fields[column] = SchemeField.GUIDANCE
+        self._fields[section] = SchemeField.TEXT
+
+    def _tree(self) -> list[int]:
+        kinds = (SchemeField.SECTION, SchemeField.TEXT)
+        return sorted(column for column, field in self._fields.items() if field in kinds)
+
+    def _is_weight(self, column: int) -> bool:
+        return self._named.marks[column] is SchemeField.WEIGHT
+
+    def _own_marks(self) -> None:
+        """All other columns of points are those of the section to which they belong."""
+        text = self._of(SchemeField.TEXT)
+        for column, kind in self._named.marks.items():
+            if column in self._fields:
+                continue
+            if owner(self._head, column, self._tree()) != text:
+                is_weight = kind is SchemeField.WEIGHT
+                self._fields[column] = kind if is_weight else SchemeField.SECTION_MARK
+
+    def _split_shared_text(self) -> None:
+        """Where one text stands beside several rows of guidance with points each, it is a section.
+
+        So it is where the text has points of its own and the guidance has them too.
+        """
+        text, guidance = self._of(SchemeField.TEXT), self._of(SchemeField.GUIDANCE)
+        mark = self._of(SchemeField.FULL_MARK)
+        if text is None or guidance is None or mark is None or guidance < text:
+            return
+        shared = sum(
+            _has_points(row[mark]) and not plain_text(row[text]) and bool(plain_text(row[guidance]))
+            for row in self._body
+        )
+        if shared >= 2:
+            self._fields[text] = SchemeField.SECTION
+            self._fields[guidance] = SchemeField.TEXT
 
 
-def _choose_text(fields: dict[int, SchemeField], depths: dict[int, int]) -> None:
-    """The innermost column is the text, those outside of it to its left are sections."""
-    if not depths:
-        text = min(c for c, field in fields.items() if field is SchemeField.GUIDANCE)
-        fields[text] = SchemeField.TEXT
-        return
-    text = max(depths, key=lambda column: (depths[column], -column))
-    fields[text] = SchemeField.TEXT
-    for column, depth in depths.items():
-        if column < text and depth < depths[text]:
-            fields[column] = SchemeField.SECTION
+def _has_points(cell: Cell) -> bool:
+    try:
+        return points_or_none(cell) is not None
+    except ValueError:
+        return False
 
 
-def _choose_full_mark(fields: dict[int, SchemeField], points: list[int]) -> dict[int, int]:
-    """The first points right of the text are the item's, those right of a section state its sum."""
-    text = next(column for column, field in fields.items() if field is SchemeField.TEXT)
-    right = [column for column in points if column > text]
-    mark = right[0] if right else max(points, default=None)
-    if mark is not None:
-        fields[mark] = SchemeField.FULL_MARK
-    stated: dict[int, int] = {}
-    for column in points:
-        if column != mark:
-            before = [c for c in sorted(fields) if c < column]
-            if before and fields[before[-1]] is SchemeField.SECTION:
-                stated[before[-1]] = column
-    return stated
+def fields_alike(one: Layout, other: Layout) -> bool:
+    """Whether two sheets have the same header: the same fields below the same headings."""
 
+    def said(layout: Layout) -> Iterable[tuple[str, SchemeField]]:
+        return [
+            (squeezed("/".join(layout.head.paths[c])), f) for c, f in sorted(layout.fields.items())
+        ]
 
-def _split_shared_text(sheet: Sheet, last: int, fields: dict[int, SchemeField]) -> None:
-    """Where one text stands beside several rows of guidance with points each, it is a section."""
-    by_field = {field: column for column, field in sorted(fields.items(), reverse=True)}
-    text, guidance = by_field[SchemeField.TEXT], by_field.get(SchemeField.GUIDANCE)
-    mark = by_field.get(SchemeField.FULL_MARK)
-    if guidance is None or mark is None or guidance < text:
-        return
-    shared = 0
-    for row in sheet.rows[last + 1 :]:
-        try:
-            has_points = points_or_none(row[mark]) is not None
-        except ValueError:
-            has_points = False
-        shared += has_points and not plain_text(row[text]) and bool(plain_text(row[guidance]))
-    if shared >= 2:
-        fields[text], fields[guidance] = SchemeField.SECTION, SchemeField.TEXT
+    return said(one) == said(other)

@@ -22,10 +22,28 @@ _MARKERS: tuple[tuple[int, str], ...] = (
 )
 PLAIN = 3
 _INNER = re.compile(r"[.．-]\d")
-_STATED = re.compile(r"[（(]\s*(?:共|计|满分)?\s*(\d+(?:\.\d+)?)\s*分\s*[）)]")
-_TOTAL = re.compile(r"^(总分值?|总计|合计|满分|总分数|分值合计|total|sum)$")
-_PART_TOTAL = re.compile(r"^(小计|本项合计|subtotal)$")
-_REMARK = re.compile(r"^(注|备注|附注|说明|填表说明|note)(\d*[:：、.．]|$|释)", re.IGNORECASE)
+_SAID = r"(?:共计?|计|合计|满分|总分|分值|本项|小计|full marks?)?\s*[:：为]?\s*"
+_STATED = re.compile(
+    rf"[（(【\[]\s*{_SAID}(\d+(?:\.\d+)?)\s*(?:分|points?)\s*[）)】\]]"
+    rf"|[\s:：，,、—-]{_SAID}(\d+(?:\.\d+)?)\s*分$",
+    re.IGNORECASE,
+)
+_SUM = r"[:：为]?(\d+(?:\.\d+)?)?分?$"
+_TOTAL = re.compile(
+    rf"^(?:总分值?|总计|合计|共计|满分|总分数|分值合计|总分合计|总和|(?:grand)?total|sum){_SUM}"
+)
+_PART_TOTAL = re.compile(
+    rf"^(?:(?:.{{0,12}}(?:小计|分计))|(?:本(?:项|类|部分)合计)|.{{0,20}}subtotal){_SUM}"
+)
+_REMARK = re.compile(
+    r"^(注|备注|备考|附注|说明|填表说明|填报说明|注意事项|note|remark)s?(\d*[:：、.．]|$|释)",
+    re.IGNORECASE,
+)
+_SIGNED = re.compile(
+    r"^(制表|填表|填报|审核|审批|考评|考核|检查|评分|督查|被检查?|被考核|被评|负责|复核|签|日期)"
+    r"[^。；;，,]{0,6}[:：]"
+)
+_WHOLE = re.compile(r"(?:满分|总分|共计?|合计)[为是:：]?(\d+(?:\.\d+)?)分")
 _BONUS_ITEM = re.compile(r"加分|奖扣|奖励分|附加(分|项)|bonus", re.IGNORECASE)
 _BONUS_SECTION = re.compile(r"加分|奖|附加(分|项)|bonus", re.IGNORECASE)
 
@@ -50,9 +68,9 @@ def marker(text: str) -> Marker | None:
 
 
 def stated_points(text: str) -> Decimal | None:
-    """The points that a heading states in brackets, “（20分）”."""
+    """The points that a heading states in brackets or at its end: “（20分）”, “环境：20分”."""
     found = _STATED.search(text)
-    return Decimal(found[1]) if found else None
+    return Decimal(found[1] or found[2]) if found else None
 
 
 def is_total(text: str) -> bool:
@@ -65,9 +83,21 @@ def is_part_total(text: str) -> bool:
     return bool(_PART_TOTAL.search(squeezed(text)))
 
 
+def total_points(text: str) -> Decimal | None:
+    """The sum that stands in the word itself, as in “合计：100分”."""
+    found = _TOTAL.search(squeezed(text)) or _PART_TOTAL.search(squeezed(text))
+    return Decimal(found[1]) if found and found[1] else None
+
+
+def whole_points(text: str) -> Decimal | None:
+    """What a title or a remark says that the whole is worth: “满分100分”."""
+    found = _WHOLE.search("".join(text.split()))
+    return Decimal(found[1]) if found else None
+
+
 def is_remark(text: str) -> bool:
-    """Whether a text is a note below a table."""
-    return bool(_REMARK.search(text))
+    """Whether a text is a note below a table, or the line on which it is signed."""
+    return bool(_REMARK.search(text) or _SIGNED.search(text))
 
 
 def is_bonus(item: str, sections: tuple[str, ...]) -> bool:

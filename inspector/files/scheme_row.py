@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
@@ -22,7 +23,11 @@ MOST_POINTS = Decimal(1000)
 _Choice = TypeVar("_Choice")
 _HARD_SEPARATORS = re.compile(r"[；;\n]")
 _SOFT_SEPARATORS = re.compile(r"[、，,]")
-_POINTS_WORD = re.compile(r"\s*分$")
+_NUMBER = r"(\d+(?:\.\d+)?)"
+# As people write points: “5分”, “（5）”, “满分5分”, “≤5”, “0-5分”.
+_POINTS = re.compile(
+    rf"[(\[]?(?:满分|共计?|计|最高|<=|≤|\+|0(?:\.0*)?分?[-~～—至到])?{_NUMBER}[分%]?[)\]]?"
+)
 
 
 def plain_text(cell: Cell) -> str:
@@ -35,9 +40,20 @@ def plain_text(cell: Cell) -> str:
 
 
 def points_or_none(cell: Cell) -> Decimal | None:
-    """The points in a cell (“5”, 5, “5分”), None where it is empty; ValueError otherwise."""
-    number = cell_number(_POINTS_WORD.sub("", cell) if isinstance(cell, str) else cell)
+    """The points in a cell (“5”, 5, “满分5分”), None where it is empty; ValueError otherwise."""
+    if isinstance(cell, str):
+        found = _POINTS.fullmatch("".join(unicodedata.normalize("NFKC", cell).split()))
+        cell = found[1] if found else cell
+    number = cell_number(cell)
     return None if number is None else _storable(number)
+
+
+def share_or_none(cell: Cell) -> Decimal | None:
+    """The weight in a cell as it is printed (30, 0.3, “30%”, “30分”); None where it is none."""
+    try:
+        return points_or_none(cell.strip().rstrip("%％") if isinstance(cell, str) else cell)
+    except ValueError:
+        return None
 
 
 def _storable(number: Decimal) -> Decimal:

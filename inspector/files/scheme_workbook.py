@@ -6,15 +6,18 @@ from collections.abc import Callable, Collection, Sequence
 from pathlib import Path
 from uuid import UUID
 
+from inspector.domain.import_mapping import ColumnMapping, of_sheet
 from inspector.domain.row_answer import Answers
 from inspector.domain.scheme_draft import SchemeField, SchemeSheet
 from inspector.errors import ActionFault, ActionRefused, FileFault, FileRefused
 from inspector.files.blanked import blanked
 from inspector.files.reader import Sheet, Workbook, read_workbook
 from inspector.files.scheme_assembly import Making
-from inspector.files.scheme_foreign import read_foreign
+from inspector.files.scheme_columns import squeezed
+from inspector.files.scheme_foreign import ForeignSheet, read_foreign
 from inspector.files.scheme_form import find_form, read_form
-from inspector.files.scheme_mapping import find_layout
+from inspector.files.scheme_mapping import Layout, fields_alike, find_layout
+from inspector.files.scheme_row import plain_text
 from inspector.progress import SILENT, Progress
 
 
@@ -23,7 +26,7 @@ def read_scheme(
     new_id: Callable[[], UUID],
     *,
     site_types: Collection[str] | None = None,
-    mapping: Sequence[tuple[str, SchemeField]] = (),
+    mapping: ColumnMapping = (),
     sheet: str | None = None,
     progress: Progress = SILENT,
 ) -> SchemeSheet:
@@ -41,12 +44,14 @@ def understand(
     new_id: Callable[[], UUID],
     *,
     site_types: Collection[str] | None = None,
-    mapping: Sequence[tuple[str, SchemeField]] = (),
+    mapping: ColumnMapping = (),
     sheet: str | None = None,
     answers: Answers | None = None,
+    takes_rules: bool = False,
 ) -> SchemeSheet:
     """The scheme in a workbook that was read, by what `answers` say of its rows.
 
+    The rules that its words propose are taken where the answers say so, or all of them.
     Raises as `read_scheme`; where the answers collect refusals, CellRefused is kept there, and a
     scheme without items is no refusal, since answers may still make some.
     """
@@ -59,7 +64,7 @@ def understand(
     if own is not None:
         read = read_form(book, *own, new_id, site_types, answers)
     else:
-        read = _foreign(book, chosen, Making(new_id, site_types, answers), mapping)
+        read = _foreign(book, chosen, Making(new_id, site_types, answers, takes_rules), mapping)
     if not read.scheme.items and not answers.collects:
         raise ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": book.path.name})
     return read
@@ -77,19 +82,44 @@ def _chosen(book: Workbook, title: str | None) -> list[Sheet]:
 
 
 def _foreign(
-    book: Workbook,
-    sheets: list[Sheet],
-    making: Making,
-    mapping: Sequence[tuple[str, SchemeField]],
+    book: Workbook, sheets: list[Sheet], making: Making, mapping: ColumnMapping
 ) -> SchemeSheet:
-    """The table of the sheet whose header names most fields."""
+    """The table of the sheet whose header names most fields, and of those with the same header."""
     found = [(sheet, layout) for sheet in sheets if (layout := find_layout(sheet)) is not None]
     if not found and mapping:
-        found = [(s, lay) for s in sheets[:1] if (lay := find_layout(s, mapping)) is not None]
+        told = [(s, find_layout(s, of_sheet(mapping, s.title))) for s in sheets[:1]]
+        found = [(sheet, layout) for sheet, layout in told if layout is not None]
     if not found:
         title = sheets[0].title if len(sheets) == 1 else None
         raise FileRefused(book.path, FileFault.NO_HEADER, title)
-    best, layout = max(found, key=lambda pair: len(pair[1].fields))
+    main, best = max(found, key=lambda pair: len(pair[1].fields))
+    alike = [(s, layout) for s, layout in found if s is main or fields_alike(layout, best)]
     if mapping:
-        layout = find_layout(best, mapping) or layout
-    return read_foreign(book, best, layout, making)
+        alike = [(s, find_layout(s, of_sheet(mapping, s.title)) or layout) for s, layout in alike]
+    return read_foreign(book, _foreign_sheets(alike, main, making.answers), making)
+
+
+def _foreign_sheets(
+    found: Sequence[tuple[Sheet, Layout]], main: Sheet, answers: Answers
+) -> list[ForeignSheet]:
+    """The sheets that are parts of one scheme, the main one first; of those that repeat another
+    only what somebody said is taken.
+    """
+    taken: list[frozenset[str]] = []
+    sheets: list[ForeignSheet] = []
+    for sheet, layout in sorted(found, key=lambda pair: pair[0] is not main):
+        texts = _texts(sheet, layout)
+        repeats = any(2 * len(texts & other) >= len(texts) for other in taken)
+        is_taken = not repeats or answers.takes(sheet.title)
+        if is_taken:
+            taken.append(texts)
+        sheets.append(ForeignSheet(sheet, layout, is_taken))
+    order = [sheet for sheet, _layout in found]
+    return [sheets[0], *sorted(sheets[1:], key=lambda each: order.index(each.sheet))]
+
+
+def _texts(sheet: Sheet, layout: Layout) -> frozenset[str]:
+    text = layout.column(SchemeField.TEXT)
+    rows = sheet.rows[layout.head.last + 1 :]
+    words = (squeezed(plain_text(row[text])) for row in rows if text is not None)
+    return frozenset(filter(None, words))

@@ -72,7 +72,7 @@ def find_head(sheet: Sheet, is_known: Callable[[str], bool], least: int = 2) -> 
     search = _Search(sheet, is_known)
     best, most = None, least - 1
     for index in range(min(len(sheet.rows), SEARCHED_ROWS)):
-        if not search.known_in(index):
+        if not search.can_begin(index):
             continue
         head = search.head_at(index)
         known = sum(any(is_known(squeezed(text)) for text in path) for path in head.paths.values())
@@ -115,8 +115,12 @@ class _Search:
 
     def known_in(self, index: int) -> int:
         """How many cells of a row are known headings."""
-        texts = (squeezed(cell_text(cell)) for cell in self._rows[index])
+        texts = (squeezed(_heading_text(cell)) for cell in self._rows[index])
         return sum(self._is_known(text) for text in texts if text)
+
+    def can_begin(self, index: int) -> bool:
+        """Whether a row may be one of the header's: it says something of several columns."""
+        return self.known_in(index) > 0 and len(_filled(self._rows[index])) > 1
 
     def head_at(self, index: int) -> Head:
         """The header of which this row is one."""

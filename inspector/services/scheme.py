@@ -11,13 +11,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain.identity import begins
+from inspector.domain.import_mapping import parse_mapping
 from inspector.domain.scheme import Scheme, SchemeDraft, SchemeOrigin, SchemeVersion
-from inspector.domain.scheme_draft import SchemeSheet
+from inspector.domain.scheme_draft import SchemeField, SchemeSheet
 from inspector.domain.scheme_identity import carry_over
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.files.atomic import workbook_path
 from inspector.files.reader import read_workbook
-from inspector.files.scheme_mapping import parse_mapping
 from inspector.files.scheme_template import write_scheme
 from inspector.files.scheme_workbook import understand
 from inspector.progress import SILENT, Progress
@@ -64,12 +64,13 @@ def preview(
     scheme: str | None = None,
     progress: Progress = SILENT,
     told: Told = UNTOLD,
+    rules: bool = False,
 ) -> SchemeImport:
     """What importing a criteria workbook would give; nothing is written.
 
     Raises what `import_` raises.
     """
-    read = _read(ws, path, mapping, sheet, told, progress)
+    read = _read(ws, path, mapping, sheet, told, progress, rules=rules)
     with ws.read():
         return _planned(ws, read, scheme)[0]
 
@@ -83,16 +84,18 @@ def import_(
     scheme: str | None = None,
     progress: Progress = SILENT,
     told: Told = UNTOLD,
+    rules: bool = False,
 ) -> SchemeImport:
     """Read criteria into a draft, after a backup: the next version of the scheme with this title
     (or of `scheme`, a title or id), else a new scheme. A draft that is there already is replaced.
 
     `mapping` tells the columns of a foreign table, “B=text,C=full_mark”; what was read before, and
-    what was said about its rows, stands in `told`. Raises FileRefused,
+    what was said about its rows, stands in `told`; `rules` takes all rules that its words propose.
+    Raises FileRefused,
     CellRefused (points, codes, unknown site types), ActionRefused (NOTHING_UNDERSTOOD,
     BAD_MAPPING, NO_SHEET), NotFound and Ambiguous for `scheme`; then nothing is written.
     """
-    read = _read(ws, path, mapping, sheet, told, progress)
+    read = _read(ws, path, mapping, sheet, told, progress, rules=rules)
     with ws.read():
         planned = _planned(ws, read, scheme)[0]
     if not planned.is_changed:
@@ -199,9 +202,16 @@ def write_template(out: Path) -> Path:
 
 
 def _read(
-    ws: Workspace, path: Path, mapping: str, sheet: str | None, told: Told, progress: Progress
+    ws: Workspace,
+    path: Path,
+    mapping: str,
+    sheet: str | None,
+    told: Told,
+    progress: Progress,
+    *,
+    rules: bool,
 ) -> SchemeSheet:
-    mapped = parse_mapping(mapping)
+    mapped = parse_mapping(mapping, SchemeField)
     book = told.book or read_workbook(path, progress=progress)
     with ws.read():
         known = {each.name for each in load_types()}
@@ -213,6 +223,7 @@ def _read(
         mapping=mapped,
         sheet=sheet,
         answers=told.answers,
+        takes_rules=rules,
     )
 
 

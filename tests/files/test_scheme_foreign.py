@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from inspector.domain.scheme import RuleKind
-from inspector.domain.scheme_draft import Fate, SchemeField, SchemeSheet
+from inspector.domain.scheme_draft import Fate, RowReason, SchemeField, SchemeSheet, SumKind
 from inspector.errors import (
     ActionFault,
     ActionRefused,
@@ -17,7 +17,7 @@ from inspector.errors import (
     FileFault,
     FileRefused,
 )
-from inspector.files.scheme_mapping import parse_mapping
+from inspector.domain.import_mapping import parse_mapping
 from inspector.files.scheme_workbook import read_scheme
 
 HEAD = ("序号", "检查项目", "分值", "评分标准", "责任单位")
@@ -39,7 +39,7 @@ def _write(
 
 
 def _read(path: Path, mapping: str = "", **more: object) -> SchemeSheet:
-    return read_scheme(path, uuid4, mapping=parse_mapping(mapping), **more)  # type: ignore[arg-type]
+    return read_scheme(path, uuid4, mapping=parse_mapping(mapping, SchemeField), **more)  # type: ignore[arg-type]
 
 
 def _fates(read: SchemeSheet) -> list[str]:
@@ -142,7 +142,7 @@ def test_one_text_beside_several_scored_lines_is_a_section(tmp_path: Path) -> No
     ]
 
 
-def test_points_of_rows_beside_one_merged_text_add_up(tmp_path: Path) -> None:
+def test_points_beside_one_merged_text_are_as_many_items(tmp_path: Path) -> None:
     path = _write(
         tmp_path / "table.xlsx",
         (("检查内容", "分值"), ("窗口服务", 2), (None, 3), ("停车", 4)),
@@ -150,9 +150,11 @@ def test_points_of_rows_beside_one_merged_text_add_up(tmp_path: Path) -> None:
     )
     read = _read(path)
     assert [(item.text, item.full_mark) for item in read.scheme.items] == [
-        ("窗口服务", 5),
+        ("窗口服务", 2),
+        ("窗口服务", 3),
         ("停车", 4),
     ]
+    assert [fate.reason for fate in read.fates] == [None, None, RowReason.CARRIED, None]
     assert _fates(read) == ["header", "item", "item", "item"]
 
 
@@ -214,14 +216,14 @@ def test_a_table_without_points_counts_one_for_each_item(tmp_path: Path) -> None
 def test_the_mapping_is_shown_and_can_be_told(tmp_path: Path) -> None:
     path = _write(
         tmp_path / "table.xlsx",
-        (("编号", "要求", "扣分细则", "权数"), ("a", "路面整洁", "每处扣1分", 4)),
+        (("编号", "摘要", "扣分细则", "计数"), ("a", "路面整洁", "每处扣1分", 4)),
     )
     shown = [(each.column, each.heading, each.field.value) for each in _read(path).mapping]
     assert shown == [
         ("A", "编号", "code"),
-        ("B", "要求", "ignore"),
+        ("B", "摘要", "ignore"),
         ("C", "扣分细则", "text"),
-        ("D", "权数", "ignore"),
+        ("D", "计数", "ignore"),
     ]
     read = _read(path, "B=text, 扣分细则=guidance, d=full_mark")
     assert _items(read) == [("a", [], "路面整洁", 4)]
@@ -308,13 +310,6 @@ def test_a_workbook_without_an_item_is_refused(tmp_path: Path) -> None:
     assert refused.value.fault is FileFault.EMPTY
 
 
-def test_the_fields_of_a_mapping() -> None:
-    assert parse_mapping("B=text，项目=Section") == (
-        ("B", SchemeField.TEXT),
-        ("项目", SchemeField.SECTION),
-    )
-
-
 def test_the_real_table_of_a_county_comes_in_whole(real_data: Path) -> None:
     read = _read(real_data / "shicheng-2018-township-criteria.xlsx")
     scheme = read.scheme
@@ -335,10 +330,24 @@ def test_the_real_table_of_a_county_comes_in_whole(real_data: Path) -> None:
     assert sum((item.full_mark for item in scheme.items), Decimal(0)) == 107
 
 
-def test_a_real_table_of_three_levels_comes_in_whole(real_data: Path) -> None:
-    read = _read(real_data / "appraisal-three-levels.xlsx")
+@pytest.mark.parametrize(
+    ("name", "items", "levels", "bare", "parts"),
+    [
+        ("appraisal-three-levels.xlsx", 35, [15], [], 11),
+        ("appraisal-three-levels-2.xls", 49, [], [35, 36, 59, 60], 9),
+    ],
+)
+def test_real_tables_of_weights_and_points_come_in_whole(
+    real_data: Path, name: str, items: int, levels: list[int], bare: list[int], parts: int
+) -> None:
+    read = _read(real_data / name)
     assert "unknown" not in _fates(read)
-    assert len(read.scheme.items) == 20
+    assert len(read.scheme.items) == items
     assert all(len(read.scheme.path(item)) == 2 for item in read.scheme.items)
-    assert len(read.sums) == 11
+    assert [f.row for f in read.fates if f.reason is RowReason.LEVEL_ONLY] == levels
+    assert [f.row for f in read.fates if f.reason is RowReason.NO_POINTS] == bare
     assert all(each.is_ok for each in read.sums)
+    kinds = [each.kind for each in read.sums]
+    assert [kinds.count(kind) for kind in SumKind] == [parts, 3, 1]
+    assert [each.stated for each in read.sums[parts:]] == [100] * 4
+    assert [each.percent for each in read.weights] == [50, 25, 25]

@@ -90,6 +90,17 @@ def test_a_first_row_of_words_is_no_header() -> None:
     assert head.last == 0
 
 
+def test_a_title_that_says_what_a_heading_says_is_no_header() -> None:
+    for title in ("事项", "全镇的事项和它们的分数都在这一张很长的表里写着"):
+        sheet = _sheet(
+            (title, None, None), ("编号", "事项", "分数"), ("1", "道路", 5),
+            merges=(Merge(0, 0, 0, 2),),
+        )  # fmt: skip
+        head = find_head(sheet, lambda heading: _is_known(heading) or "事项" in heading)
+        assert head is not None
+        assert (head.first, head.last) == (1, 1)
+
+
 def test_a_header_that_is_printed_again_is_found_with_all_its_rows() -> None:
     head_rows: tuple[tuple[Cell, ...], ...] = (
         ("编号", "大类", None, "备考"),
