@@ -12,6 +12,7 @@ from fractions import Fraction
 from msgspec import Struct
 
 from inspector.domain.points import printed
+from inspector.domain.result_options import Blank, ResultField
 from inspector.domain.unit import Role
 
 
@@ -120,11 +121,51 @@ class ResultRowFate(Struct, frozen=True):
     column: str = ""
 
 
+class ResultColumn(Struct, frozen=True):
+    """A column of a table of results: what it was read as, and of which content its points are.
+
+    `levels` are the headings above its own, outermost first; `is_told` says that a person chose
+    the field, which is None where nobody knows. `full_mark` is that of its points where no row
+    states another.
+    """
+
+    letter: str
+    heading: str
+    field: ResultField | None
+    content: str = ""
+    full_mark: Decimal | None = None
+    levels: tuple[str, ...] = ()
+    is_told: bool = False
+
+
+class ResultTable(Struct, frozen=True):
+    """How a table of results was read.
+
+    `assumed` are full marks that the table does not state, by content ("" for all), `grades` the
+    factors of the grades that stand in it. `is_lost` says that its points are lost ones.
+    """
+
+    sheet: str
+    columns: tuple[ResultColumn, ...]
+    blank: Blank = Blank.MISSING
+    is_lost: bool = False
+    assumed: tuple[tuple[str, Decimal], ...] = ()
+    grades: tuple[tuple[str, Decimal], ...] = ()
+
+    def column(self, field: ResultField) -> int | None:
+        """The index of the leftmost column of a field."""
+        return next((at for at, each in enumerate(self.columns) if each.field is field), None)
+
+
 class ResultSheet(Struct, frozen=True):
-    """Everything read from a result workbook; every row of every sheet has one fate."""
+    """Everything read from a result workbook; every row of every sheet has one fate.
+
+    `tables` tell how its sheets were read, those that were understood.
+    """
 
     rows: tuple[ResultRow, ...]
     fates: tuple[ResultRowFate, ...]
+    tables: tuple[ResultTable, ...] = ()
 
 
 class Rates(Struct, frozen=True):

@@ -6,113 +6,76 @@ from collections.abc import Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from msgspec import Struct, field
+from msgspec.structs import replace
 
-from inspector.domain.points import plain, rounded_points
+from inspector.domain.points import plain
 from inspector.domain.result import (
+    ResultColumn,
     ResultFate,
     ResultNote,
     ResultRow,
     ResultRowFate,
     ResultSheet,
+    ResultTable,
 )
-from inspector.domain.row_answer import Answers
+from inspector.domain.result_options import Direction, Duplicates
+from inspector.domain.row_answer import Answers, Choice
 from inspector.errors import FileFault, FileRefused
 from inspector.files.blanked import blanked
-from inspector.files.cell import cell_names, cell_number, cell_text, is_blank
+from inspector.files.cell import is_blank, letter
 from inspector.files.reader import Cell, Sheet, Workbook, read_workbook
+from inspector.files.result_columns import Asked, check_mapping, find_table
+from inspector.files.result_fields import Table, heading_of
+from inspector.files.result_reading import TableReader
+from inspector.files.table_head import repeated_until
 from inspector.progress import SILENT, Progress
 from inspector.wording import _
 
-HEADINGS: dict[str, tuple[str, ...]] = {
-    "number": ("序号", "编号", "no", "no.", "number"),
-    "content": ("项目", "测评内容", "测评项目", "考察内容", "item", "content"),
-    "place": ("考察点位", "点位", "点位名称", "考察地点", "place", "site"),
-    "lost": ("扣分", "失分", "lost", "deduction"),
-    "got": ("得分", "score", "got"),
-    "area": ("区域", "属地", "责任单位1", "街道", "area"),
-    "department": ("责任单位", "责任单位2", "责任单位3", "责任单位4", "department"),
-}
-SEARCHED_ROWS = 20
+NOTHING_ASKED = Asked()
 _ROWS_PER_STEP = 500
 
 
-class _Columns(Struct):
-    """At which index each field stands; departments may have several columns."""
-
-    single: dict[str, int] = field(default_factory=dict)
-    departments: list[int] = field(default_factory=list)
-
-    @property
-    def is_header(self) -> bool:
-        return {"content", "place"} <= self.single.keys() and bool(
-            {"lost", "got"} & self.single.keys()
-        )
-
-
-def read_results(path: Path, progress: Progress = SILENT) -> ResultSheet:
-    """The rows of a result workbook; raises FileRefused, also when no sheet has a header.
-
-    A blank loss is 0, a blank score 1 minus the loss (domain sheet 1).
-    """
-    return understand(read_workbook(path, progress=progress), progress=progress)
+def read_results(
+    path: Path, progress: Progress = SILENT, asked: Asked = NOTHING_ASKED
+) -> ResultSheet:
+    """The rows of a result workbook; raises what `understand` raises."""
+    return understand(read_workbook(path, progress=progress), progress=progress, asked=asked)
 
 
 def understand(
-    book: Workbook, answers: Answers | None = None, progress: Progress = SILENT
+    book: Workbook,
+    answers: Answers | None = None,
+    progress: Progress = SILENT,
+    asked: Asked = NOTHING_ASKED,
 ) -> ResultSheet:
     """Tell the fate of every row; the first row of each number is the one that counts as its own.
 
     Rows that `answers` leave out are for review. Raises FileRefused when nothing at all is in the
-    workbook or no sheet has a header row, and Cancelled.
+    workbook or no sheet holds a table of results, ActionRefused (BAD_MAPPING) for a told column
+    that is not there, and Cancelled.
     """
     answers = answers or Answers()
     book = blanked(book, answers)
     if not any(sheet.rows for sheet in book.sheets):
         raise FileRefused(book.path, FileFault.EMPTY)
-    headers = [_find_header(sheet) for sheet in book.sheets]
-    if all(header is None for header in headers):
+    found = [find_table(sheet, asked) for sheet in book.sheets]
+    check_mapping(book.sheets, found, asked)
+    # What only looks like results is none where something else surely is.
+    is_any_sure = any(table is not None and table.is_sure for table in found)
+    tables = [table if table and table.is_sure >= is_any_sure else None for table in found]
+    if all(table is None for table in tables):
         raise FileRefused(book.path, FileFault.NO_RESULT_HEADER)
     rows: list[ResultRow] = []
     fates: list[ResultRowFate] = []
-    for sheet, header in zip(book.sheets, headers, strict=True):
-        if header is None:
+    told: list[ResultTable] = []
+    for sheet, table in zip(book.sheets, tables, strict=True):
+        if table is None:
             fates.extend(_not_understood(sheet, answers))
-        else:
-            _take_sheet(_Table(sheet, *header, answers), rows, fates, progress)
-    return ResultSheet(tuple(rows), tuple(fates))
-
-
-def columns_of(sheet: Sheet) -> tuple[int, dict[int, str]] | None:
-    """The header row of a sheet (index) and the field of each column that is read, by index."""
-    found = _find_header(sheet)
-    if found is None:
-        return None
-    header, columns = found
-    fields = {index: name for name, index in columns.single.items()}
-    return header, fields | dict.fromkeys(columns.departments, "department")
-
-
-def _find_header(sheet: Sheet) -> tuple[int, _Columns] | None:
-    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
-        columns = _columns(row)
-        if columns.is_header:
-            return index, columns
-    return None
-
-
-def _columns(row: Sequence[Cell]) -> _Columns:
-    columns = _Columns()
-    for index, cell in enumerate(row):
-        heading = "".join(cell_text(cell).lower().split())
-        for name, words in HEADINGS.items():
-            if heading not in words:
-                continue
-            if name == "department":
-                columns.departments.append(index)
-            else:
-                columns.single.setdefault(name, index)
-    return columns
+            continue
+        reader = TableReader(table, asked, answers)
+        told.append(_described(table, reader))
+        _take_sheet(reader, answers, asked.options.duplicates, rows, fates, progress)
+    return ResultSheet(*_with_full_marks(rows, fates), tuple(told))
 
 
 def _not_understood(sheet: Sheet, answers: Answers) -> list[ResultRowFate]:
@@ -129,115 +92,134 @@ def _not_understood(sheet: Sheet, answers: Answers) -> list[ResultRowFate]:
     ]
 
 
-class _Table(Struct, frozen=True):
-    """A sheet with its header row and columns, and what was said about its rows."""
+def _described(table: Table, reader: TableReader) -> ResultTable:
+    meaning = reader.meaning
+    columns = [
+        ResultColumn(
+            letter(column + 1),
+            heading_of(table.sheet, table.head, column),
+            table.fields.get(column),
+            content.text if (content := table.contents.get(column)) else "",
+            meaning.full_marks.get(column),
+            tuple(path[:-1]),
+            column in table.told,
+        )
+        for column, path in sorted(table.head.paths.items())
+    ]
+    named = {column: each.text for column, each in table.contents.items()}
+    assumed = {named.get(column, ""): meaning.full_marks[column] for column in meaning.assumed}
+    return ResultTable(
+        table.sheet.title,
+        tuple(columns),
+        meaning.scale.blank,
+        set(meaning.directions.values()) == {Direction.LOST},
+        tuple(assumed.items()),
+        meaning.grades,
+    )
 
-    sheet: Sheet
-    header: int
-    columns: _Columns
-    answers: Answers
+
+class _Seen:
+    """What stood above: numbers, and whole rows, with the row in which they stood first."""
+
+    def __init__(self) -> None:
+        self.numbers: dict[str, int] = {}
+        self.rows: dict[Sequence[Cell], int] = {}
 
 
 def _take_sheet(
-    table: _Table, rows: list[ResultRow], fates: list[ResultRowFate], progress: Progress
+    reader: TableReader,
+    answers: Answers,
+    duplicates: Duplicates,
+    rows: list[ResultRow],
+    fates: list[ResultRowFate],
+    progress: Progress,
 ) -> None:
+    table = reader.table
     sheet, what = table.sheet, _("Reading {file}").format(file=table.sheet.title)
-    unread = frozenset(sheet.unread)
-    first_row: dict[str, int] = {}
+    unread, seen = frozenset(sheet.unread), _Seen()
+    header_until = table.first_row - 1 if reader.mark_row is None else reader.mark_row
     for index, cells in enumerate(sheet.rows):
         if not index % _ROWS_PER_STEP:
             progress.step(index, len(sheet.rows), what)
-        fate = _fate_without_record(table, index, cells, unread)
+        if index > header_until and (last := repeated_until(sheet, table.head, index)) is not None:
+            header_until = last
+        fate = (
+            ResultRowFate(sheet.title, index + 1, ResultFate.HEADER)
+            if index <= header_until and not is_blank(cells)
+            else _fate_without_record(reader, answers, index, cells, unread)
+        )
         if fate is None:
-            read = _read_row(sheet.title, index + 1, cells, table.columns)
-            if isinstance(read, ResultRowFate):
-                fate = read
-            else:
-                rows.append(read)
-                fate = _taken(read, first_row)
+            read, fate = reader.read(index, cells)
+            fate = _compared(fate, cells, read, seen)
+            is_doubled = ResultNote.DOUBLED_ROW in fate.notes and duplicates is Duplicates.DROP
+            if is_doubled and not answers.names(sheet.title, index + 1, Choice.KEEP):
+                fate, read = replace(fate, fate=ResultFate.DROPPED), []
+            rows += read
         fates.append(fate)
 
 
 def _fate_without_record(
-    table: _Table, index: int, cells: Sequence[Cell], unread: frozenset[int]
+    reader: TableReader,
+    answers: Answers,
+    index: int,
+    cells: Sequence[Cell],
+    unread: frozenset[int],
 ) -> ResultRowFate | None:
     """The fate of a row that is not read as a record, None for one that is."""
-    title, number = table.sheet.title, index + 1
+    title, number = reader.table.sheet.title, index + 1
     if is_blank(cells):
         return ResultRowFate(title, number, ResultFate.EMPTY)
-    if index <= table.header or _is_header(cells):
-        return ResultRowFate(title, number, ResultFate.HEADER)
-    if table.answers.leaves_out(title, number):
+    if answers.leaves_out(title, number):
         return ResultRowFate(title, number, ResultFate.REVIEW)
     if index in unread:
         return ResultRowFate(title, number, ResultFate.REVIEW, (ResultNote.UNREAD,))
-    return None
+    summed = reader.summing(cells)
+    return None if summed is None else ResultRowFate(title, number, summed)
 
 
-def _is_header(cells: Sequence[Cell]) -> bool:
-    """Whether a row is the header printed again; few rows have the word that every header has."""
-    words = HEADINGS["content"]
-    return any(type(cell) is str and "".join(cell.lower().split()) in words for cell in cells) and (
-        _columns(cells).is_header
+def _compared(
+    fate: ResultRowFate, cells: Sequence[Cell], read: Sequence[ResultRow], seen: _Seen
+) -> ResultRowFate:
+    """The fate with what the row has in common with one above it."""
+    if fate.fate is not ResultFate.TAKEN:
+        return fate
+    same = seen.rows.setdefault(tuple(cells), fate.row)
+    number = read[0].number
+    first = seen.numbers.setdefault(number, fate.row) if number else fate.row
+    if same != fate.row:
+        return _doubled(fate, ResultNote.DOUBLED_ROW, same)
+    if first != fate.row:
+        return _doubled(fate, ResultNote.DOUBLED_NUMBER, first)
+    return fate
+
+
+def _doubled(fate: ResultRowFate, note: ResultNote, first: int) -> ResultRowFate:
+    """The fate with the row in which the same stood first; it was compared with its total there."""
+    others = (each for each in fate.notes if each is not ResultNote.TOTAL_DIFFERS)
+    return replace(fate, notes=(note, *others), value=str(first))
+
+
+def _with_full_marks(
+    rows: Sequence[ResultRow], fates: Sequence[ResultRowFate]
+) -> tuple[tuple[ResultRow, ...], tuple[ResultRowFate, ...]]:
+    """Contents that have several full marks as one content for each, whatever the order."""
+    marks: dict[str, set[Decimal]] = {}
+    for row in rows:
+        marks.setdefault(row.content, set()).add(row.full_mark)
+    several = {content for content, found in marks.items() if len(found) > 1}
+    if not several:
+        return tuple(rows), tuple(fates)
+    told = {(row.sheet, row.row) for row in rows if row.content in several}
+    return (
+        tuple(_marked(row) if row.content in several else row for row in rows),
+        tuple(
+            replace(fate, notes=(*fate.notes, ResultNote.FULL_MARK_DIFFERS))
+            if (fate.sheet, fate.row) in told
+            else fate
+            for fate in fates
+        ),
     )
 
 
-def _taken(row: ResultRow, first_row: dict[str, int]) -> ResultRowFate:
-    notes: list[ResultNote] = []
-    first = first_row.setdefault(row.number, row.row) if row.number else row.row
-    if first != row.row:
-        notes.append(ResultNote.DOUBLED_NUMBER)
-    if not row.area:
-        notes.append(ResultNote.NO_AREA)
-    if not row.departments:
-        notes.append(ResultNote.NO_DEPARTMENT)
-    if not row.units:
-        notes.append(ResultNote.NO_UNIT)
-    value = str(first) if first != row.row else ""
-    return ResultRowFate(row.sheet, row.row, ResultFate.TAKEN, tuple(notes), value)
-
-
-def _read_row(
-    sheet: str, number: int, cells: Sequence[Cell], columns: _Columns
-) -> ResultRow | ResultRowFate:
-    def cell(name: str) -> Cell:
-        index = columns.single.get(name)
-        return None if index is None else cells[index]
-
-    def fate(kind: ResultFate, note: ResultNote, value: object = "") -> ResultRowFate:
-        return ResultRowFate(sheet, number, kind, (note,), cell_text(value))
-
-    content, place = cell_text(cell("content")), cell_text(cell("place"))
-    if not content:
-        return fate(ResultFate.REVIEW, ResultNote.NO_CONTENT)
-    if not place:
-        return fate(ResultFate.REVIEW, ResultNote.NO_PLACE)
-    try:
-        lost, got = _points(cell("lost")), _points(cell("got"))
-    except ValueError as error:
-        return fate(ResultFate.REFUSED, ResultNote.NOT_A_NUMBER, error)
-    for points in (lost, got):
-        if points is not None and not 0 <= points <= 1:
-            return fate(ResultFate.REFUSED, ResultNote.OUT_OF_RANGE, plain(points))
-    if lost is not None and got is not None and lost + got != 1:
-        return fate(ResultFate.REVIEW, ResultNote.CONTRADICTION, f"{plain(lost)} + {plain(got)}")
-    if lost is None:
-        lost = Decimal(0) if got is None else 1 - got
-    named = dict.fromkeys(
-        name for index in columns.departments for name in cell_names(cells[index])
-    )
-    return ResultRow(
-        sheet=sheet,
-        row=number,
-        number=cell_text(cell("number")),
-        content=content,
-        place=place,
-        lost=lost,
-        area=cell_text(cell("area")),
-        departments=tuple(named),
-    )
-
-
-def _points(cell: Cell) -> Decimal | None:
-    number = cell_number(cell)
-    return None if number is None else rounded_points(number)
+def _marked(row: ResultRow) -> ResultRow:
+    return replace(row, content=f"{row.content}（{plain(row.full_mark)}分）")

@@ -35,6 +35,7 @@ from inspector.domain.unit import Unit
 from inspector.domain.visit import Record
 from inspector.errors import ActionFault, ActionRefused
 from inspector.files.reader import read_workbook
+from inspector.files.result_columns import Asked
 from inspector.files.result_workbook import understand
 from inspector.progress import SILENT, Progress
 from inspector.services.import_told import UNTOLD, Told
@@ -139,7 +140,11 @@ def _read(ws: Workspace, path: Path, day: date, progress: Progress, told: Told) 
     if day > ws.today():
         raise ActionRefused(ActionFault.DAY_AHEAD, {"day": day.isoformat()})
     book = told.book or read_workbook(path, progress=progress)
-    return understand(book, told.answers, progress)
+    with ws.read():
+        places = frozenset(site.name for site in load_sites())
+    options = replace(told.options, day=told.options.day or day)
+    asked = Asked(told.mapping, options, places, ws.today())
+    return understand(book, told.answers, progress, asked)
 
 
 class _Plan(Struct, frozen=True):

@@ -121,7 +121,7 @@ def test_every_row_of_every_sheet_has_one_fate():
     )
     assert [fate.fate for fate in read.fates[2:]] == [
         ResultFate.EMPTY,
-        ResultFate.REVIEW,
+        ResultFate.TOTAL,
         ResultFate.REVIEW,
         ResultFate.EMPTY,
     ]
