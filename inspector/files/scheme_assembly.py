@@ -13,7 +13,7 @@ from inspector.domain.points import plain
 from inspector.domain.row_answer import Answers
 from inspector.domain.scheme import Item, Rule, RuleKind, Section
 from inspector.errors import CellFault, CellRefused
-from inspector.files.scheme_line import INDENTED, Line
+from inspector.files.scheme_line import INDENTED, UNNUMBERED, Line
 from inspector.files.scheme_mapping import Layout
 from inspector.files.scheme_marker import is_bonus, marker, stated_points
 from inspector.files.scheme_row import TableRow, plain_text, share_or_none
@@ -79,6 +79,10 @@ class Assembly:
     def _take(self, line: Line) -> None:
         if line.is_heading or line.rank >= INDENTED:
             while self._stack and self._stack[-1][0] >= line.rank:
+                self._stack.pop()
+        elif line.is_numbered:
+            # 2 stands beside 1, not inside of it; a heading without a number has any inside.
+            while self._stack and line.rank <= self._stack[-1][0] < UNNUMBERED:
                 self._stack.pop()
         if line.is_heading:
             guidance = "" if line.is_item else line.guidance

@@ -8,6 +8,8 @@ from msgspec import Struct
 
 from inspector.files.scheme_row import TableRow
 
+UNNUMBERED = 10
+"""The rank of a heading in a row of its own: inside those that are numbered."""
 INDENTED = 20
 """The rank of a line that is told by its indentation; how far it is indented is added."""
 
@@ -16,7 +18,7 @@ class Line(Struct):
     """A row that is a heading, an item, or a heading that is an item too.
 
     One that is neither only names sections. `is_told` says that a person said so, and that no
-    reading between the lines may change it. `carried` tells apart items that share their text.
+    reading between the lines may change it; `is_carried` that it shares its text with others.
     """
 
     row: TableRow
@@ -30,6 +32,7 @@ class Line(Struct):
     is_item: bool = False
     is_told: bool = False
     is_carried: bool = False
+    is_numbered: bool = False
     section: int | None = None
 
 

@@ -12,7 +12,7 @@ from inspector.errors import CellRefused
 from inspector.files.reader import Sheet, Workbook
 from inspector.files.scheme_guidance import readable
 from inspector.files.scheme_indent import indents
-from inspector.files.scheme_line import INDENTED, Line, Total
+from inspector.files.scheme_line import INDENTED, UNNUMBERED, Line, Total
 from inspector.files.scheme_mapping import Layout
 from inspector.files.scheme_marker import (
     PLAIN,
@@ -33,9 +33,8 @@ _Told = tuple[Fate, RowReason | None]
 
 # Binary tables (F1) print no points: each item counts one.
 _UNPRINTED_MARK = Decimal(1)
-# A heading in a row of its own is no sentence; it stands inside those that are numbered.
+# A heading in a row of its own is no sentence.
 _LONGEST_HEADING = 30
-_UNNUMBERED = 10
 
 
 class Reading:
@@ -277,8 +276,11 @@ class Reading:
             return self._continue_last(row)
         if self._rows.places(row, only_new=True):
             return self._take_places(row)
-        if self._is_above_items(row, text):
-            self.lines.append(Line(row, True, _UNNUMBERED, "", text, "", stated_points(text)))
+        if self._is_below_last(row):
+            return self._continue_last(row)
+        is_own = not row.text("text") or not self.layout.columns(SchemeField.SECTION)
+        if is_own and self._is_above_items(row, text):
+            self.lines.append(Line(row, True, UNNUMBERED, "", text, "", stated_points(text)))
             return Fate.SECTION, None
         if row.text("text"):
             return self._take_line(row)
@@ -327,6 +329,7 @@ class Reading:
                 full_mark,
                 () if is_heading else self._rows.places(row),
                 not is_heading,
+                is_numbered=found is not None,
             )
         )
         return Fate.SECTION if is_heading else Fate.ITEM, None
