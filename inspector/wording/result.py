@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
+from inspector.domain.points import plain
+from inspector.domain.result import ResultFate, ResultNote, ResultRow, ResultRowFate, ResultState
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.rows import row_ranges
 
@@ -47,6 +51,7 @@ def _note(value: ResultNote, row: ResultRowFate) -> str:
         ResultNote.NO_VALUE: _("without points: missing, not counted as zero"),
         ResultNote.NOT_A_DAY: _("“{value}” is no day"),
         ResultNote.DAY_AHEAD: _("{value} is still to come"),
+        ResultNote.UNKNOWN_NAME: _("nobody bears the name “{value}”"),
         ResultNote.FULL_MARK_DIFFERS: _("another full mark than in the rows above ({value})"),
         ResultNote.TOTAL_DIFFERS: _("the stated total is not what its points add up to ({value})"),
     }[value].format(value=row.value)
@@ -118,3 +123,64 @@ def outcome(is_preview: bool, has_changes: bool) -> str:
     if is_preview:
         return _("This was a preview; nothing was written.")
     return _("Imported. “inspector undo” takes it back.")
+
+
+def observations(rows: Iterable[ResultRow]) -> str:
+    """How many observations have points, and how many have none."""
+    counted = Counter(row.state for row in rows)
+    return _(
+        "Observations: {valued} with points, {missing} missing, {without} not applicable."
+    ).format(
+        valued=counted[ResultState.VALUED],
+        missing=counted[ResultState.MISSING],
+        without=counted[ResultState.NOT_APPLICABLE],
+    )
+
+
+def days(found: Sequence[date]) -> str:
+    """The days that rows state, in order."""
+    first, last = found[0].isoformat(), found[-1].isoformat()
+    if len(found) == 1:
+        return _("Day: {day}.").format(day=first)
+    return ngettext(
+        "{count} day, {first} to {last}.", "{count} days, {first} to {last}.", len(found)
+    ).format(count=len(found), first=first, last=last)
+
+
+def assumed(marks: Iterable[tuple[str, Decimal]]) -> str:
+    """Full marks that nothing states."""
+    told = [f"{content} {plain(mark)}".strip() for content, mark in marks]
+    return _("Full marks that the table does not state, taken from its points: {marks}.").format(
+        marks=_(", ").join(told)
+    )
+
+
+def grades(factors: Iterable[tuple[str, Decimal]]) -> str:
+    """The part of the full mark that each grade is worth."""
+    told = [f"{word} = {plain(factor)}" for word, factor in factors]
+    return _("Grades as parts of the full mark: {grades}.").format(grades=_(", ").join(told))
+
+
+def lower_is_better() -> str:
+    """That points of a table are lost ones."""
+    return _("Its points are points lost: lower is better.")
+
+
+def as_missing() -> str:
+    """The answer that a cell without usable points is missing."""
+    return _("As missing")
+
+
+def kept_as_missing() -> str:
+    """The answer that a row without points is a visit of which all is missing."""
+    return _("A visit without points")
+
+
+def as_above() -> str:
+    """The answer that a row belongs to what the row above names."""
+    return _("As in the row above")
+
+
+def on_the_day_of_the_import() -> str:
+    """The answer that a row without a usable day is of the day of the import."""
+    return _("On the day of the import")

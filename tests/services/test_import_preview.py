@@ -66,7 +66,7 @@ def test_results_are_balanced_row_by_row_and_point_by_point(ws, write):
     assert sheet.points is not None
     assert (sheet.points.read, sheet.points.left) == (Decimal("0.7"), Decimal("4.3"))
     assert sheet.points.whole == sheet.points.read + sheet.points.left
-    assert [each.field for each in sheet.columns][2:5] == ["Place", "Deducted", "Score (checked)"]
+    assert [each.field for each in sheet.columns][2:5] == ["place", "lost", "got"]
     assert found.written == 3
     told = [(each.state.value, each.row, each.column) for each in found.problems]
     assert told[:2] == [("duplicate", 3, 0), ("unknown", 5, 4)]
