@@ -40,7 +40,11 @@ def answers_of(request: ImportRequest) -> Mapping[RowKey, Sequence[RowAnswer]]:
 
 def answer(request: ImportRequest, problem: Problem, given: RowAnswer | None) -> ImportRequest:
     """The request with the answer to a problem in place of an earlier one; None takes it back."""
-    kept = [each for each in request.answered if not is_same(each.problem, problem)]
+    kept = [
+        each
+        for each in request.answered
+        if not is_same(each.problem, problem) and not _is_retyped(each, problem, given)
+    ]
     if given is not None:
         kept.append(Answered(replace(problem, chosen=None), given))
     return replace(request, answered=tuple(kept))
@@ -93,6 +97,15 @@ def with_answered(
             state = states[old.sheet][old.row - 1]
             asked.append(replace(old, state=state, chosen=each.answer))
     return tuple(sorted(asked, key=lambda each: _place(each, order)))
+
+
+def _is_retyped(earlier: Answered, problem: Problem, given: RowAnswer | None) -> bool:
+    """Whether an answer is about the cell for which a value was typed before."""
+    place = (problem.sheet, problem.rows, problem.letter)
+    was_typed = earlier.answer.choice is Choice.VALUE
+    return was_typed and given is not None and place == (
+        earlier.problem.sheet, earlier.problem.rows, earlier.problem.letter
+    )  # fmt: skip
 
 
 def _question(problem: Problem) -> tuple[object, ...]:

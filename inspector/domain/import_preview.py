@@ -13,8 +13,14 @@ from msgspec import Struct, field
 
 from inspector.domain.import_mapping import ColumnMapping
 from inspector.domain.result_match import SameDay
+from inspector.domain.result_options import NO_OPTIONS, ResultOptions
 from inspector.domain.row_answer import RowAnswer
 from inspector.errors import InspectorError
+
+TABLE_SUFFIXES = (
+    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm", ".xml",
+)  # fmt: skip
+"""How the names of files end that an import can read; what they are is found by their content."""
 
 
 class ImportKind(StrEnum):
@@ -104,13 +110,26 @@ class Offer(Struct, frozen=True):
     answer: RowAnswer
     text: str
 
+    def is_given(self, said: RowAnswer | None) -> bool:
+        """Whether this is the answer that somebody gave; one to type with any value."""
+        if said is not None and self.answer.is_to_type:
+            return (said.choice, said.about) == (self.answer.choice, self.answer.about)
+        return said == self.answer
+
+    def worded(self, said: RowAnswer | None) -> str:
+        """Its words, with the value that was typed where one was."""
+        is_typed = said is not None and self.answer.is_to_type and self.is_given(said)
+        return f"{self.text} {said.value}" if said is not None and is_typed else self.text
+
 
 class SheetPreview(Struct, frozen=True):
     """A worksheet as it looks, a number as Decimal and everything else as text, with row states.
 
     `was` holds what a cell (row, column, from 0) replaces. `can_map` says that the user may say
     what the columns are, `offers` what may be said of any row of the table. `fields` are those of
-    this sheet where they are not those of the whole workbook, `hidden_rows` count from 0.
+    this sheet where they are not those of the whole workbook. `hidden_rows` count from 0. By the
+    number of a row (from 1) `reasons` say why it has its fate, where no problem does, and `became`
+    what it is in the end.
     """
 
     title: str
@@ -124,6 +143,8 @@ class SheetPreview(Struct, frozen=True):
     offers: tuple[Offer, ...] = ()
     fields: tuple[FieldChoice, ...] = ()
     hidden_rows: frozenset[int] = frozenset()
+    reasons: Mapping[int, str] = field(default_factory=dict)
+    became: Mapping[int, str] = field(default_factory=dict)
 
     @property
     def counts(self) -> Counter[RowState]:
@@ -167,6 +188,7 @@ class ImportRequest(Struct, frozen=True):
 
     `mapping` says what columns hold, by the names of the fields of this kind, and `sheet` of
     which sheet; `answered` are the problems of earlier previews that somebody decided.
+    `options` are about results alone.
     """
 
     kind: ImportKind
@@ -176,6 +198,7 @@ class ImportRequest(Struct, frozen=True):
     day: date | None = None
     same_day: SameDay | None = None
     answered: tuple[Answered, ...] = ()
+    options: ResultOptions = NO_OPTIONS
 
 
 class ImportPreview(Struct, frozen=True):

@@ -33,6 +33,7 @@ from inspector.services.import_sheet import (
     sheet_preview,
 )
 from inspector.services.import_told import Told
+from inspector.services.import_typed import with_typing, with_values
 from inspector.services.result_preview import preview_results
 from inspector.services.scheme_preview import field_choices, preview_scheme, told_mapping
 from inspector.services.site_preview import preview_sites
@@ -125,7 +126,9 @@ def preview(
         ):
             raise
         found = _refused(request, book, error)
-    return replace(found, problems=with_answered(found.problems, request, found.sheets))
+    sheets = with_values(found.sheets, request)
+    problems = with_answered(with_typing(found.problems), request, sheets)
+    return replace(found, sheets=sheets, problems=problems)
 
 
 def import_(
@@ -140,7 +143,8 @@ def import_(
     """
     if file is not None and _stamp(request.path) not in (None, file.stamp):
         raise FileRefused(request.path, FileFault.CHANGED)
-    told = Told(file.book if file else None, Answers(answers_of(request)), request.mapping)
+    answers = Answers(answers_of(request))
+    told = Told(file.book if file else None, answers, request.mapping, request.options)
     before = ws.last_change
     title, path, subject = request.path.stem, request.path, None
     if request.kind is ImportKind.SCHEME:

@@ -38,3 +38,11 @@ def test_the_last_word_on_what_a_row_is_counts_and_passed_rows_are_kept():
     assert answers.names("表1", 5, Choice.WITHOUT) == {"甲局"}
     assert [answers.leaves_out("表1", row) for row in (3, 5, 9)] == [False, True, False]
     assert answers.passed == {("表1", 5)}
+
+
+def test_the_last_value_typed_for_a_cell_counts():
+    first, other = RowAnswer(Choice.VALUE, "C", "2"), RowAnswer(Choice.VALUE, "D", "甲")
+    answers = Answers({("表1", 3): [first, other, RowAnswer(Choice.VALUE, "C", "0.5")]})
+    assert answers.values() == {("表1", 3): {"C": "0.5", "D": "甲"}}
+    assert RowAnswer(Choice.VALUE, "C").is_to_type
+    assert not first.is_to_type

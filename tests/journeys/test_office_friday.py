@@ -118,7 +118,7 @@ class Desk:
         self.settle()
 
     def import_(self, kind: str, path: Path, day: date | None = None) -> None:
-        """Preview a workbook and take it in by Ctrl+Enter."""
+        """Preview a workbook, take it in by Ctrl+Enter, and go on from its report."""
         self.window.current.navigated.emit("import_preview", (kind, path))
         self.settle()
         page = self.imports
@@ -130,6 +130,8 @@ class Desk:
             self.settle()
         page.table.setFocus()
         self.press(Qt.Key.Key_Return, CONTROL)
+        assert page.report.isVisible()
+        self.press(Qt.Key.Key_Return)
 
     def close(self) -> None:
         self.window.close()

@@ -70,11 +70,11 @@ class Reading:
 
     def choices(self, row):
         problem = next(each for each in self.shown.problems if row in each.rows)
-        return [each.answer.choice.value for each in problem.offers]
+        return [each.answer.choice.value for each in problem.offers if not each.answer.is_to_type]
 
     def words(self, row):
         problem = next(each for each in self.shown.problems if row in each.rows)
-        return [each.text for each in problem.offers]
+        return [each.text for each in problem.offers if not each.answer.is_to_type]
 
     def states(self, sheet=0):
         return [state.value for state in self.shown.sheets[sheet].states]

@@ -54,7 +54,7 @@ def test_refused_rows_are_answered_by_their_digits_and_the_rest_is_imported(
     assert page.table.currentIndex().row() == 5
     told = [page.panel.list.problems.index(at).data() for at in range(3)]
     assert "“很多” is no number of points" in told[0]
-    assert told[0].endswith("1 Section · 2 Part of the row above · 0 Leave out")
+    assert told[0].endswith("2 Part of the row above · 3 It should be… · 0 Leave out")
 
     desk.press(Qt.Key.Key_2)
     assert page.panel.list.current is not None

@@ -8,11 +8,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.import_preview import RowState
-from inspector.domain.scheme_draft import SchemeField
 from inspector.services import scheme, site
 from tests.ui.import_world import CRITERIA, RESULTS, Desk, write
 from ui.models.import_sheet import MARKED_ROLE, WAS_ROLE, ImportSheetModel
@@ -47,6 +46,10 @@ def test_criteria_are_looked_over_imported_and_taken_back(desk: Desk, tmp_path: 
 
     desk.press(Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     desk.settle()
+    assert desk.window.current is page
+    assert page.report.isVisible()
+    desk.press(Qt.Key.Key_Return)
+    desk.settle()
     assert desk.window.current is desk.scheme
     desk.bot.waitUntil(lambda: "示例镇评分细则" in desk.scheme.message.text.text())
     desk.bot.waitUntil(lambda: desk.scheme.list.versions.rowCount() == 1)
@@ -56,29 +59,57 @@ def test_criteria_are_looked_over_imported_and_taken_back(desk: Desk, tmp_path: 
     assert desk.run(lambda _progress: scheme.list_(desk.ws)) == ()
 
 
-def test_a_column_is_read_as_chosen_above_it(
-    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_column_is_read_as_chosen_above_it(desk: Desk, tmp_path: Path) -> None:
     page = desk.page
     desk.show("scheme", write(tmp_path / "bare.xlsx", (("路面没有垃圾", 6), ("井盖完好", 3))))
     assert "No header row" in page.message.text.text()
     assert not page.foot.confirm.isEnabled()
-    boxes = page.table.mapping.boxes
-    for box, field in ((boxes[1], SchemeField.FULL_MARK), (boxes[0], SchemeField.TEXT)):
-        box.setCurrentIndex(list(SchemeField).index(field))
-        box.activated.emit(box.currentIndex())
-        desk.settle()
+    mapping, picker = page.table.mapping, page.table.mapping.picker
+    desk.bot.mouseClick(mapping.boxes[1], Qt.MouseButton.LeftButton)
+    assert picker.isVisible()
+    assert picker.search.accessibleName() == "Column B is read as"
+    desk.bot.keyClicks(picker.search, "full")
+    assert [each.words for each in picker.fields.lines] == ["full mark"]
+    desk.bot.keyClick(picker.search, Qt.Key.Key_Return)
+    desk.settle()
+    assert not picker.isVisible()
+
+    letters = mapping.viewport()
+    desk.bot.mouseClick(letters, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    names = [each.name for each in picker.fields.lines]
+    desk.bot.keyClick(picker.search, Qt.Key.Key_Escape)
+    assert not picker.isVisible()
+    assert page.isVisible()
+    desk.bot.mouseClick(letters, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
+    text = picker.fields.index(names.index("text"))
+    place = picker.list.visualRect(text).center()
+    desk.bot.mouseClick(picker.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    desk.settle()
     assert page.message.isHidden()
     assert page.chips.chips[RowState.ITEM].text().strip() == "Item 2"
-    assert page.foot.confirm.text() == "Import 2 rows"
-    assert boxes[0].accessibleName() == "Column A is read as"
+    assert "Import 2" in page.foot.confirm.text()
+    assert mapping.boxes[0].accessibleName() == "Column A is read as: Text of the item"
+    assert mapping.boxes[0].hasFocus()
 
-    opened: list[str] = []
-    # A real list would grab the keyboard, which there is none of without a screen.
-    monkeypatch.setattr(QComboBox, "showPopup", lambda box: opened.append(box.accessibleName()))
-    letters = page.table.mapping.viewport()
-    desk.bot.mouseClick(letters, Qt.MouseButton.LeftButton, pos=QPoint(40, 10))
-    assert opened == ["Column A is read as"]
+
+def test_the_list_of_fields_ticks_what_a_column_is_and_is_searched_by_pinyin(
+    desk: Desk, tmp_path: Path
+) -> None:
+    desk.show("scheme", write(tmp_path / "a.xlsx", CRITERIA))
+    picker = desk.page.table.mapping.picker
+    QAbstractItemModelTester(picker.fields)
+    desk.page.table.mapping.open_list(2)
+    assert picker.list.currentIndex().data() == "full mark"
+    assert "as it is read now" in picker.list.currentIndex().data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    desk.bot.keyClick(picker.search, Qt.Key.Key_Down)
+    assert picker.list.currentIndex().data() != "full mark"
+    desk.bot.keyClicks(picker.search, "nothing like this")
+    desk.bot.keyClick(picker.search, Qt.Key.Key_Return)
+    assert picker.isVisible()
+    desk.page.table.setFocus()
+    assert not picker.isVisible()
 
 
 def test_another_sheet_of_criteria_is_read_instead(desk: Desk, tmp_path: Path) -> None:
@@ -86,11 +117,10 @@ def test_another_sheet_of_criteria_is_read_instead(desk: Desk, tmp_path: Path) -
     other = (("序号", "检查项目", "分值"), ("1", "宣传到位", 5))
     desk.show("scheme", write(tmp_path / "two.xlsx", CRITERIA, other))
     assert "2 rows of this sheet are not read" in str(page.panel.list.problems.index(1).data())
-    page.head.sheets.setCurrentIndex(1)
-    page.head.sheets.activated.emit(1)
+    page.tabs.setCurrentIndex(1)
     desk.settle()
     assert desk.column(1) == ["检查项目", "宣传到位"]
-    assert page.foot.confirm.text() == "Import 1 row"
+    assert page.foot.confirm.text() == "Import 1 of 9 rows"
 
 
 def test_results_ask_for_the_day_and_for_what_differs(desk: Desk, tmp_path: Path) -> None:
@@ -104,8 +134,10 @@ def test_results_ask_for_the_day_and_for_what_differs(desk: Desk, tmp_path: Path
     assert not page.foot.confirm.isEnabled()
     desk.press(Qt.Key.Key_0)
     desk.settle()
+    desk.bot.mouseClick(page.foot.confirm, Qt.MouseButton.LeftButton)
+    desk.settle()
     with desk.bot.waitSignal(page.navigated) as left:
-        desk.bot.mouseClick(page.foot.confirm, Qt.MouseButton.LeftButton)
+        desk.bot.mouseClick(page.report.go_on, Qt.MouseButton.LeftButton)
     assert left.args is not None
     name, notice = left.args
     assert name == "board"
@@ -185,9 +217,8 @@ def test_sites_show_each_sheet_and_jump_between_them(desk: Desk, tmp_path: Path)
     types = (("类型", "权重"), ("公园", 1))
     sites = (("代码", "名称", "类型"), ("P1", "望湖公园", "公园"), ("以上共一处",))
     desk.show("site", write(tmp_path / "s.xlsx", sites, types))
-    assert page.foot.confirm.text() == "Import 2 rows"
-    page.head.sheets.setCurrentIndex(1)
-    page.head.sheets.activated.emit(1)
+    assert page.foot.confirm.text() == "Import 2 of 5 rows"
+    page.tabs.setCurrentIndex(1)
     assert desk.column(0) == ["类型", "公园"]
     desk.press(Qt.Key.Key_F8)
     assert desk.column(1)[1] == "望湖公园"
@@ -203,7 +234,7 @@ def test_models_are_proper_models(desk: Desk, tmp_path: Path) -> None:
     sheet, problems = ImportSheetModel(), ProblemModel()
     testers = [QAbstractItemModelTester(model, fatal) for model in (sheet, problems)]
     desk.show("scheme", write(tmp_path / "a.xlsx", CRITERIA))
-    shown = desk.page._shown
+    shown = desk.page.look.shown
     assert shown is not None
     sheet.show(shown.sheets[0], {(3, 2)}, RowState.ITEM)
     problems.show(shown.problems)

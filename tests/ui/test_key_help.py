@@ -50,8 +50,15 @@ def told() -> set[str]:
         for key, _does in keys:
             before, plus, last = key.rpartition("+")
             for each in last.split() if last.strip() else [key]:
-                found.add(f"{before}{plus}{each}")
+                found |= {f"{before}{plus}{each}"} if plus else set(row_of(each))
     return found
+
+
+def row_of(keys: str) -> list[str]:
+    """The digits of a row of keys, as 1–9; else the key itself."""
+    first, to, last = keys.partition("–")
+    is_row = to and first.isdigit() and last.isdigit()
+    return [*map(str, range(int(first), int(last) + 1)), keys] if is_row else [keys]
 
 
 def shortcuts(window: MainWindow) -> set[str]:

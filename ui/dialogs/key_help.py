@@ -59,11 +59,12 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             [
                 ("F8", _("next row to decide")),
                 ("Shift+F8", _("previous row to decide")),
-                ("1 2 3 4 0", _("the answer with this number; 0 leaves out")),
+                ("1–9 0", _("the answer with this number; 0 leaves out")),
                 ("Backspace", _("take the answer back")),
                 ("F5", _("read the workbook again")),
                 ("Ctrl+Enter", _("write what is shown")),
                 ("Ctrl+O", _("another workbook")),
+                ("Ctrl+S", _("after the import: save the report")),
                 ("Ctrl+I", _("import criteria")),
                 ("Ctrl+P", _("publish the draft")),
             ],

@@ -16,7 +16,7 @@ from inspector.wording import _
 from ui.theme import Theme
 from ui.widgets.key_cap import cap_height, cap_width, paint_cap
 
-_DIGITS = ("1", "2", "3", "4", "0")
+_DIGITS = (*"1234567890",)
 _BUTTON, _GAP, _PADDING, _CAP_GAP, _RADIUS = 24, 6, 8, 6, 4
 
 
@@ -26,6 +26,7 @@ class Button(Struct, frozen=True):
     rect: QRect
     key: str
     offer: Offer
+    words: str
 
 
 def buttons(problem: Problem, theme: Theme, width: int) -> list[Button]:
@@ -34,11 +35,12 @@ def buttons(problem: Problem, theme: Theme, width: int) -> list[Button]:
     metrics = QFontMetrics(theme.font("small"))
     placed, left, top = [], 0, 0
     for key, offer in keyed(problem):
-        wanted = metrics.horizontalAdvance(offer.text) + cap_width(theme, key)
+        words = offer.worded(problem.chosen)
+        wanted = metrics.horizontalAdvance(words) + cap_width(theme, key)
         wide = min(width, wanted + 2 * _PADDING + _CAP_GAP + 2)
         if left and left + wide > width:
             left, top = 0, top + height + gap
-        placed.append(Button(QRect(left, top, wide, height), key, offer))
+        placed.append(Button(QRect(left, top, wide, height), key, offer, words))
         left += wide + gap
     return placed
 
@@ -60,7 +62,7 @@ def paint_button(
     painter.setFont(theme.font("small"))
     painter.setPen(theme.colour("text.primary"))
     said = QFontMetrics(painter.font()).elidedText(
-        button.offer.text, Qt.TextElideMode.ElideMiddle, room.width()
+        button.words, Qt.TextElideMode.ElideMiddle, room.width()
     )
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
     high = cap_height(theme)

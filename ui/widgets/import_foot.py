@@ -51,7 +51,9 @@ class ImportFoot(QWidget):
         self._show_points(sheet.points)
         count = shown.written if shown.is_changed else 0
         is_open = bool(shown.differing) and shown.request.same_day is None
-        said = ngettext("Import {n} row", "Import {n} rows", count).format(n=count)
+        whole = sum(len(each.states) for each in shown.sheets)
+        said = ngettext("Import {n} of {whole} row", "Import {n} of {whole} rows", whole)
+        said = said.format(n=count, whole=whole)
         is_ready = bool(count) and shown.refusal is None and not (is_open or shown.refused)
         self._say(said if count else _("Nothing to import"), is_ready=is_ready)
 

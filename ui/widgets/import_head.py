@@ -1,12 +1,12 @@
-"""The head of an import: what is imported, from which file and sheet, and of which day."""
+"""The head of an import: what is imported, from which file, and of which day."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QDateEdit, QHBoxLayout, QLabel, QWidget
+from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLabel, QWidget
 
 from inspector.domain.import_preview import ImportPreview
-from inspector.wording import _, ngettext
+from inspector.wording import _
 from inspector.wording import import_preview as words
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
@@ -16,9 +16,8 @@ _HEAD = 56
 
 
 class ImportHead(QWidget):
-    """`sheet_chosen` has the index of a sheet, `day_chosen` the day of results."""
+    """`day_chosen` has the day of results."""
 
-    sheet_chosen = Signal(int)
     day_chosen = Signal(QDate)
     other_file = Signal()
 
@@ -27,9 +26,6 @@ class ImportHead(QWidget):
         self._theme = theme
         self._title = QLabel()
         self._file = ElidedLabel(theme, "small", "text.secondary")
-        self.sheets = QComboBox()
-        self.sheets.setAccessibleName(_("Sheet"))
-        self.sheets.activated.connect(self.sheet_chosen)
         self._day_label = QLabel(_("Inspected on"))
         self._day_label.setProperty("role", "secondary")
         self.day = QDateEdit()
@@ -43,23 +39,16 @@ class ImportHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(24, 0, 16, 0)
         row.setSpacing(12)
-        for widget in (self._title, self.sheets, self._day_label, self.day, self.other):
+        for widget in (self._title, self._day_label, self.day, self.other):
             row.addWidget(widget)
         row.insertWidget(1, self._file, 1)
         theme.changed.connect(self._on_theme)
         self._on_theme()
 
-    def show_preview(self, shown: ImportPreview, at: int) -> None:
-        """Show the file with its sheets, one of them chosen."""
+    def show_preview(self, shown: ImportPreview) -> None:
+        """Show the file, and the day of results."""
         self._title.setText(words.heading(shown.request.kind))
         self._file.setText(shown.request.path.name)
-        self.sheets.clear()
-        for sheet in shown.sheets:
-            n = len(sheet.cells)
-            rows = ngettext("{sheet} ({n} row)", "{sheet} ({n} rows)", n)
-            self.sheets.addItem(rows.format(sheet=sheet.title, n=n))
-        self.sheets.setCurrentIndex(at)
-        self.sheets.setVisible(len(shown.sheets) > 1)
         day = shown.request.day
         for widget in (self._day_label, self.day):
             widget.setVisible(day is not None)
@@ -71,4 +60,3 @@ class ImportHead(QWidget):
     def _on_theme(self) -> None:
         self.setFixedHeight(self._theme.scaled(_HEAD))
         self._title.setFont(self._theme.font("page"))
-        self.sheets.setMaximumWidth(self._theme.scaled(260))

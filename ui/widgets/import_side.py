@@ -14,6 +14,7 @@ from ui.widgets.import_foot import ImportFoot
 from ui.widgets.import_head import ImportHead
 from ui.widgets.import_panel import ImportPanel
 from ui.widgets.import_table import ImportTable
+from ui.widgets.sheet_tabs import SheetTabs
 from ui.widgets.state_chips import StateChips
 
 _TOOLS = 40
@@ -31,13 +32,14 @@ class ImportSide(QWidget):
         head: ImportHead,
         chips: StateChips,
         table: ImportTable,
+        tabs: SheetTabs,
         foot: ImportFoot,
         panel: ImportPanel,
     ) -> None:
         super().__init__()
         self._theme = theme
         self._head, self._chips, self._table = head, chips, table
-        self._foot, self._panel = foot, panel
+        self._tabs, self._foot, self._panel = tabs, foot, panel
         tools = QHBoxLayout()
         tools.setContentsMargins(24, 0, 16, 0)
         tools.addWidget(chips)
@@ -50,6 +52,7 @@ class ImportSide(QWidget):
         for widget in (head, hairline(), strip):
             left.addWidget(widget)
         left.addWidget(table, 1)
+        left.addWidget(tabs)
         left.addWidget(hairline())
         left.addWidget(foot)
         across = QHBoxLayout(self)
@@ -76,8 +79,8 @@ class ImportSide(QWidget):
         Chips and lists of fields are made anew with each sheet.
         """
         head, panel, foot = self._head, self._panel, self._foot
-        order: list[QWidget] = [head.sheets, head.day, head.other, *self._chips.chips.values()]
-        order += [*self._table.mapping.boxes, self._table]
+        order: list[QWidget] = [head.day, head.other, *self._chips.chips.values()]
+        order += [*self._table.mapping.boxes, self._table, self._tabs]
         order += [panel.previous, panel.next, panel.correct, panel.add, panel.list]
         order += [foot.cancel, foot.confirm]
         for before, after in pairwise(order):

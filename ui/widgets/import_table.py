@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
@@ -17,11 +18,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from inspector.domain.import_preview import FieldChoice, RowState, SheetPreview, Span
+from inspector.domain.import_preview import FieldChoice, Problem, RowState, SheetPreview, Span
 from inspector.wording import _
 from ui.models.import_sheet import MARKED_ROLE, STATE_ROLE, WAS_ROLE, ImportSheetModel
 from ui.theme import Theme
 from ui.widgets.fate_header import WIDTH, FateHeader
+from ui.widgets.import_typing import CellEditor
 from ui.widgets.mapping_row import FIELDS, LETTERS, MappingRow
 from ui.widgets.row_state import ink_of, is_strong, paper_of
 
@@ -29,6 +31,8 @@ Index = QModelIndex | QPersistentModelIndex
 _ROW, _MARGIN = 32, 8
 _NARROWEST, _WIDEST, _MAPPED = 64, 320, 112
 _MEASURED_ROWS, _MEASURED_LETTERS = 200, 60
+# Qt looks through all spans whenever it lays the sheet out.
+_MOST_SPANS = 2_000
 _QUIET = frozenset({RowState.UNREAD, RowState.REMARK, RowState.LEFT_OUT})
 
 
@@ -113,10 +117,12 @@ class _Corner(QWidget):
 class ImportTable(QTableView):
     """Shows one sheet; `mapping` is the row of headings, `sheet` the model.
 
-    `reached` has the number (from 1) of the row of the sheet that became current.
+    `reached` has the number (from 1) of the row of the sheet that became current, `typed` a problem
+    and the answer with the value that was typed for its cell.
     """
 
     reached = Signal(int)
+    typed = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -128,6 +134,10 @@ class ImportTable(QTableView):
         self._fates = FateHeader(theme, self.sheet, self)
         self.setVerticalHeader(self._fates)
         self._corner = _Corner(theme, self)
+        self.editor = CellEditor(theme, self.viewport())
+        self.editor.typed.connect(self._on_typed)
+        self.editor.left.connect(self.setFocus)
+        self._asked: Problem | None = None
         self.setItemDelegate(_SheetCell(theme, self))
         self.setAccessibleName(_("The sheet with the fate of each row"))
         self.setShowGrid(False)
@@ -165,12 +175,12 @@ class ImportTable(QTableView):
         if sheet is None:
             self.mapping.show_columns((), can_map=False)
             return
+        self.mapping.show_columns(sheet.columns, fields, can_map=sheet.can_map)
         if is_new:
             self._measure(sheet)
         if self.sheet.is_whole:
-            for span in (*sheet.spans, *_overflowing(sheet)):
+            for span in (*sheet.spans, *_overflowing(sheet))[:_MOST_SPANS]:
                 self.setSpan(span.row, span.column, span.rows, span.columns)
-        self.mapping.show_columns(sheet.columns, fields, can_map=sheet.can_map)
         place = None if row is None else self.sheet.place_of(row)
         if place is not None:
             self.setCurrentIndex(self.sheet.index(place, here.column()))
@@ -186,6 +196,13 @@ class ImportTable(QTableView):
         self.scrollTo(index, QAbstractItemView.ScrollHint.PositionAtCenter)
         return True
 
+    def type_over(self, problem: Problem) -> None:
+        """Let the value of the current cell be typed, as the answer to a problem."""
+        index = self.currentIndex()
+        if index.isValid():
+            self._asked = problem
+            self.editor.open_over(self.visualRect(index), str(index.data()))
+
     @override
     def updateGeometries(self) -> None:
         super().updateGeometries()
@@ -197,6 +214,13 @@ class ImportTable(QTableView):
         self._fates.viewport().update()
         if current.isValid():
             self.reached.emit(self.sheet.number_of(current.row()))
+
+    def _on_typed(self, text: str) -> None:
+        problem = self._asked
+        offers = problem.offers if problem is not None else ()
+        to_type = next((each.answer for each in offers if each.answer.is_to_type), None)
+        if to_type is not None:
+            self.typed.emit(problem, replace(to_type, value=text))
 
     def _measure(self, sheet: SheetPreview) -> None:
         body = QFontMetrics(self._theme.font("strong"))
@@ -210,7 +234,8 @@ class ImportTable(QTableView):
                 for number, row in enumerate(sheet.cells[:_MEASURED_ROWS])
                 if (number, at) not in merged
             }
-            longest = max(map(body.horizontalAdvance, {*texts, column.field}), default=0)
+            words = self.mapping.words_of(column)
+            longest = max(map(body.horizontalAdvance, {*texts, words}), default=0)
             longest = max(longest, small.horizontalAdvance(column.heading))
             width = longest + 2 * _MARGIN + 6
             self.setColumnWidth(at, max(least, min(self._theme.scaled(_WIDEST), width)))

@@ -4,21 +4,66 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
-from PySide6.QtWidgets import QComboBox, QHeaderView, QTableView
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QHeaderView,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QTableView,
+    QWidget,
+)
 from typing_extensions import override
 
 from inspector.domain.import_preview import ColumnPreview, FieldChoice
 from inspector.wording import _
 from ui.theme import Theme
+from ui.widgets.import_fields import FieldPicker
+from ui.widgets.press_button import PressButton
 
 LETTERS, FIELDS = 24, 50
-_MARGIN, _BOX = 4, 26
+_MARGIN, _BOX, _CARET = 4, 26, 14
+
+
+class FieldButton(PressButton):
+    """What a column is read as, with the sign of a list; amber where nobody knows yet."""
+
+    def __init__(self, theme: Theme, parent: QWidget) -> None:
+        super().__init__()
+        self._theme = theme
+        self.setParent(parent)
+        self.setProperty("field", True)
+
+    def show_field(self, words: str, tip: str, *, is_open: bool) -> None:
+        """Show the words of a field."""
+        self.setText(words)
+        self.setToolTip(tip)
+        if self.property("open") != is_open:
+            self.setProperty("open", is_open)
+            self.style().unpolish(self)
+            self.style().polish(self)
+        self.update()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        painter = QStylePainter(self)
+        painter.drawControl(QStyle.ControlElement.CE_PushButtonBevel, option)
+        ink = "state.deducted" if self.property("open") else "text.primary"
+        painter.setFont(self.font())
+        painter.setPen(self._theme.colour(ink))
+        room = self.rect().adjusted(2 * _MARGIN, 0, -_CARET - 2 * _MARGIN, 0)
+        said = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter, said)
+        top, left = (self.height() - _CARET) // 2, self.width() - _CARET - _MARGIN
+        self._theme.icon("caret-down", ink).paint(painter, left, top, _CARET, _CARET)
+        painter.end()
 
 
 class MappingRow(QHeaderView):
-    """Above each column a letter, the field and the heading; where it may be chosen, a list.
+    """Above each column a letter, the field and the heading; where it may be chosen, a button.
 
     `chosen` has the column's letter and the name of the field that a person took for it.
     """
@@ -30,7 +75,12 @@ class MappingRow(QHeaderView):
         self._theme = theme
         self._columns: Sequence[ColumnPreview] = ()
         self._fields: Sequence[FieldChoice] = ()
-        self.boxes: list[QComboBox] = []
+        self._words: dict[str, str] = {}
+        self._section = 0
+        self.boxes: list[FieldButton] = []
+        self.picker = FieldPicker(theme, parent)
+        self.picker.chosen.connect(self._on_chosen)
+        self.picker.left.connect(self._on_left)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.sectionClicked.connect(self.open_list)
@@ -45,21 +95,18 @@ class MappingRow(QHeaderView):
         *,
         can_map: bool,
     ) -> None:
-        """Show these columns; with `can_map` each has a list of the fields."""
-        if fields != self._fields:
-            self._fields = fields
-            while self.boxes:
-                self.boxes.pop().deleteLater()
+        """Show these columns; with `can_map` each has a button that opens the fields."""
         focused = next((at for at, box in enumerate(self.boxes) if box.hasFocus()), None)
-        self._columns = columns
+        self.picker.close_list()
+        self._columns, self._fields = columns, fields
+        self._words = {field.name: _begun(field.words) for field in fields}
         wanted = len(columns) if can_map else 0
         while len(self.boxes) > wanted:
             self.boxes.pop().deleteLater()
         while len(self.boxes) < wanted:
             self.boxes.append(self._box(len(self.boxes)))
         for box, column in zip(self.boxes, columns, strict=False):
-            box.setAccessibleName(_("Column {letter} is read as").format(letter=column.letter))
-            self._select(box, column)
+            self._show_field(box, column)
         self._place()
         if focused is not None and focused < len(self.boxes):
             self.boxes[focused].setFocus()
@@ -67,9 +114,17 @@ class MappingRow(QHeaderView):
 
     def open_list(self, section: int) -> None:
         """Open the list of fields of a column."""
-        if section < len(self.boxes):
-            self.boxes[section].setFocus(Qt.FocusReason.OtherFocusReason)
-            self.boxes[section].showPopup()
+        if section >= len(self.boxes):
+            return
+        box, column = self.boxes[section], self._columns[section]
+        self._section = section
+        below = box.mapTo(self.picker.ground, QPoint(0, box.height() + 2))
+        named = _("Column {letter}").format(letter=column.letter)
+        self.picker.open_at(below, self._fields, column.field, named)
+
+    def words_of(self, column: ColumnPreview) -> str:
+        """What a column is read as."""
+        return self._words.get(column.field, column.field)
 
     @override
     def sizeHint(self) -> QSize:
@@ -103,13 +158,13 @@ class MappingRow(QHeaderView):
         painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, strong)
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text.tertiary"))
-        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, column.letter)
+        painter.drawText(head, Qt.AlignmentFlag.AlignCenter, _lettered(column))
         below = rect.adjusted(2 * _MARGIN, letters, -2 * _MARGIN, -2)
         self._write(painter, below.adjusted(0, _BOX + 2, 0, 0), column.heading)
         if not self.boxes:
             painter.setFont(theme.font("body"))
             painter.setPen(theme.colour("text.primary" if column.field else "text.tertiary"))
-            self._write(painter, below.adjusted(0, 0, 0, -18), column.field or "—")
+            self._write(painter, below.adjusted(0, 0, 0, -18), self.words_of(column) or "—")
         painter.restore()
 
     def _write(self, painter: QPainter, rect: QRect, text: str) -> None:
@@ -118,27 +173,29 @@ class MappingRow(QHeaderView):
         )
         painter.drawText(rect, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, cut)
 
-    def _box(self, section: int) -> QComboBox:
-        box = QComboBox(self.viewport())
-        for field in self._fields:
-            box.addItem(field.words[:1].upper() + field.words[1:], field.name)
-        box.setProperty("small", True)
-        box.setPlaceholderText(_("Choose…"))
-        box.activated.connect(lambda _at: self._on_chosen(section))
+    def _box(self, section: int) -> FieldButton:
+        box = FieldButton(self._theme, self.viewport())
+        box.clicked.connect(lambda: self.open_list(section))
         box.installEventFilter(self)
         box.show()
         return box
 
-    def _select(self, box: QComboBox, column: ColumnPreview) -> None:
-        box.setCurrentIndex(box.findData(column.field) if column.field else -1)
-        box.setProperty("open", not column.field)
-        box.setToolTip(column.heading)
+    def _show_field(self, box: FieldButton, column: ColumnPreview) -> None:
+        words = self.words_of(column) or _("Choose…")
+        path = " / ".join(filter(None, (*column.levels, column.heading)))
+        said = _("Column {letter} is read as: {field}").format(letter=column.letter, field=words)
+        box.setAccessibleName(said)
+        box.show_field(words, "\n".join(filter(None, (said, path))), is_open=not column.field)
 
-    def _on_chosen(self, section: int) -> None:
-        field = self.boxes[section].currentData()
-        column = self._columns[section]
+    def _on_chosen(self, field: str) -> None:
+        column = self._columns[self._section]
         if field != column.field:
             self.chosen.emit(column.letter, field)
+
+    def _on_left(self) -> None:
+        """Back to the button from which the list was opened."""
+        if self._section < len(self.boxes):
+            self.boxes[self._section].setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _place(self) -> None:
         top, height = self._theme.scaled(LETTERS) + 2, self._theme.scaled(_BOX)
@@ -152,3 +209,13 @@ class MappingRow(QHeaderView):
         if isinstance(view, QTableView) and view.model() is not None and view.model().rowCount():
             row = max(0, view.rowAt(0))
             view.scrollTo(view.model().index(row, section))
+
+
+def _begun(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def _lettered(column: ColumnPreview) -> str:
+    return (
+        _("{letter} (hidden)").format(letter=column.letter) if column.is_hidden else column.letter
+    )

@@ -22,6 +22,7 @@ from typing_extensions import override
 
 from inspector.domain.import_answer import is_same, keyed
 from inspector.domain.import_preview import Problem
+from inspector.domain.import_report import given_words
 from inspector.wording import _, ngettext
 from inspector.wording.import_preview import row_state
 from ui.models.line_list import LineList
@@ -67,8 +68,8 @@ class ProblemModel(LineList):
 
 def _given(problem: Problem) -> str:
     """The answer that was given, in words."""
-    said = [each.text for each in problem.offers if each.answer == problem.chosen]
-    return _("answered: {answer}").format(answer=said[0]) if said else ""
+    said = given_words(problem)
+    return _("answered: {answer}").format(answer=said) if said else ""
 
 
 class _ProblemItem(QStyledItemDelegate):
@@ -141,7 +142,7 @@ class _ProblemItem(QStyledItemDelegate):
         self._write(painter, rect, problem, paper)
         painter.translate(self._origin(rect, problem))
         for button in self._buttons(problem):
-            is_chosen = button.offer.answer == problem.chosen
+            is_chosen = button.offer.is_given(problem.chosen)
             is_hovered = self.hovered == (index.row(), button.key)
             paint_button(painter, button, theme, is_chosen=is_chosen, is_hovered=is_hovered)
         painter.resetTransform()

@@ -1,0 +1,149 @@
+"""The look that is taken at a file before it is imported: what is asked of it, what was found."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+from PySide6.QtCore import QObject, Signal
+
+from inspector.domain.import_answer import answer, marked
+from inspector.domain.import_mapping import in_sheet, remapped
+from inspector.domain.import_preview import (
+    ImportKind,
+    ImportPreview,
+    ImportRequest,
+    Problem,
+    SheetPreview,
+)
+from inspector.domain.row_answer import RowAnswer
+from inspector.errors import InspectorError
+from inspector.services import import_preview
+from inspector.services.import_preview import ImportFile
+from inspector.services.workspace import Workspace
+from ui.jobs import Job, JobProgress, Jobs
+from ui.models.import_history import RequestHistory
+
+
+class ImportLook(QObject):
+    """A file is read once and looked at again with each question; what is asked is taken back.
+
+    `begun` says that something is being read, `progressed` how far it is, `found` that there is
+    something new to show (True for the first look at a file), `refused` has why there is nothing.
+    """
+
+    begun = Signal()
+    progressed = Signal(int, int, str)
+    found = Signal(bool)
+    refused = Signal(object)
+
+    def __init__(self, ws: Workspace, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._ws, self._jobs = ws, jobs
+        self._job: Job | None = None
+        self._is_outdated = False
+        self.request: ImportRequest | None = None
+        self.file: ImportFile | None = None
+        self.shown: ImportPreview | None = None
+        self.history = RequestHistory()
+
+    def stop(self) -> None:
+        """What is being read is read no further."""
+        if self._job is not None:
+            self._job.progress.cancel()
+            self._job = None
+
+    def forget(self) -> None:
+        """Hold nothing of a file any more."""
+        self.request = self.file = self.shown = None
+        self._is_outdated = False
+        self.history.clear()
+
+    def ask(self, request: ImportRequest) -> None:
+        """Look at the file as it is asked for now; what an older question brings is dropped."""
+        if self.request is not None:
+            self.history.note(self.request, request)
+        self._look(request)
+
+    def reread(self) -> None:
+        """Read the file anew; answers to rows that are as they were stay."""
+        if self.request is not None:
+            # An answer that is given meanwhile must not keep the file from being read.
+            self._is_outdated = True
+            self._look(self.request)
+
+    def undo(self) -> None:
+        """Ask as before."""
+        before = self.history.undo(self.request) if self.request is not None else None
+        if before is not None:
+            self._look(before)
+
+    def redo(self) -> None:
+        """Ask again what was taken back."""
+        after = self.history.redo(self.request) if self.request is not None else None
+        if after is not None:
+            self._look(after)
+
+    def answer(self, problem: Problem, given: RowAnswer | None) -> None:
+        """Answer a problem, None to take the answer back; it is marked before it is read."""
+        if self.request is not None and self.shown is not None:
+            told = marked(self.shown.problems, problem, given)
+            self.shown = replace(self.shown, problems=told)
+            self.ask(answer(self.request, problem, given))
+
+    def read_column(self, sheet: SheetPreview, letter: str, field: str) -> None:
+        """Read a column of a sheet as another field."""
+        request, shown = self.request, self.shown
+        if request is None or shown is None:
+            return
+        choices = sheet.fields or shown.fields
+        repeats = any(each.is_repeatable for each in choices if each.name == field)
+        column = in_sheet(sheet.title, letter)
+        told = remapped(request.mapping, column, field, is_repeatable=repeats)
+        is_read_alone = request.kind is ImportKind.SCHEME
+        read = sheet.title if is_read_alone else request.sheet
+        self.ask(replace(request, sheet=read, mapping=told))
+
+    def read_sheet(self, sheet: SheetPreview) -> None:
+        """Of criteria one sheet is read: this one, where it is a table that can be."""
+        request, shown = self.request, self.shown
+        if request is None or shown is None or request.kind is not ImportKind.SCHEME:
+            return
+        if sheet.can_map or shown.refusal is not None:
+            self.ask(replace(request, sheet=sheet.title))
+
+    def _look(self, request: ImportRequest) -> None:
+        self.request = request
+        file, is_outdated = self.file, self._is_outdated
+        if self._job is not None:
+            self._job.progress.cancel()
+        self.begun.emit()
+
+        def read(progress: JobProgress) -> tuple[ImportFile, ImportPreview]:
+            asked, known = request, file
+            if known is None:
+                known = import_preview.read(asked.path, progress)
+            elif is_outdated:
+                known, asked = import_preview.read_again(asked, known, progress)
+            return known, import_preview.preview(self._ws, asked, progress, known)
+
+        job = self._jobs.run(read, asker=self)
+        self._job = job
+        job.progressed.connect(self.progressed)
+        job.succeeded.connect(lambda found: self._on_read(job, *found))
+        job.failed.connect(lambda error: self._on_unread(job, error))
+
+    def _on_read(self, job: Job, file: ImportFile, shown: ImportPreview) -> None:
+        if job is not self._job:
+            return
+        self._job, self._is_outdated = None, False
+        is_new = self.shown is None
+        self.file, self.shown, self.request = file, shown, shown.request
+        self.found.emit(is_new)
+
+    def _on_unread(self, job: Job, error: Exception) -> None:
+        if job is not self._job:
+            return
+        self._job = None
+        if not isinstance(error, InspectorError):
+            raise error
+        self.shown = None
+        self.refused.emit(error)
