@@ -26,8 +26,7 @@ from inspector.commands import (
 from inspector.commands.session import Session
 from inspector.commands.speech import UsageError, speak, usage_sentence
 from inspector.errors import Cancelled, InspectorError
-from inspector.files import reader_child
-from inspector.services import profile
+from inspector.services import profile, reader_child
 from inspector.wording import N_
 from inspector.wording.error import sentence
 

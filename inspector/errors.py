@@ -50,6 +50,8 @@ class FileFault(StrEnum):
     FOLDER_MISSING = "folder_missing"
     TOO_MANY_PIXELS = "too_many_pixels"
     CHANGED = "changed"
+    NO_TABLE = "no_table"
+    UNKNOWN_TEXT = "unknown_text"
 
 
 class FileRefused(InspectorError):

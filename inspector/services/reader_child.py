@@ -10,6 +10,6 @@ from inspector.files.reader_flag import FLAG as FLAG
 def main(arguments: Sequence[str]) -> int:
     """Read the workbook named first, within the seconds and megabytes named after it."""
     # What reads is not needed where the process is another one.
-    from inspector.files import reader_child
+    from inspector.files.reader import child
 
-    return reader_child.main(arguments)
+    return child.main(arguments)

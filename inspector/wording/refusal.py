@@ -52,6 +52,12 @@ FILE: dict[FileFault, str] = {
     FileFault.TOO_MANY_PIXELS: N_(
         "{place}: the photo has too many pixels. Take it with at most 200 megapixels."
     ),
+    FileFault.NO_TABLE: N_(
+        "{place}: this web page holds no table itself. Save it in Excel or WPS as .xlsx."
+    ),
+    FileFault.UNKNOWN_TEXT: N_(
+        "{place}: the text is in an unknown encoding. Save it in Excel or WPS as .xlsx."
+    ),
 }
 
 CELL: dict[CellFault, str] = {

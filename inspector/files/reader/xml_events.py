@@ -20,13 +20,17 @@ def parse(
     start: Callable[[str, dict[str, str]], None],
     end: Callable[[str], None] | None = None,
     text: Callable[[str], None] | None = None,
+    encoding: str | None = None,
 ) -> None:
-    """Tell start (with attributes), end and text of all elements; ExpatError where damaged."""
+    """Tell start (with attributes), end and text of all elements; ExpatError where damaged.
+
+    `encoding` counts more than what the stream states.
+    """
 
     def refuse(*_: object) -> None:
         raise _EntityDeclared("an entity is declared")
 
-    parser = expat.ParserCreate()
+    parser = expat.ParserCreate(encoding)
     parser.buffer_text = True
     parser.EntityDeclHandler = refuse
     parser.StartElementHandler = start
