@@ -7,32 +7,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain import answering
 from inspector.domain.change import Edit
-from inspector.domain.scheme import Item, RuleKind, Scheme
+from inspector.domain.scheme import Item, RuleKind
 from inspector.domain.visit import Answer, AnswerState, Finding
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun
+from inspector.services.item_place import ItemPlace
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
 from inspector.store.total import load_scheme
 from inspector.store.visit import load_findings, load_place, load_visit
-
-
-class ItemPlace(Struct, frozen=True):
-    """An item of an open visit and what stands there now."""
-
-    scheme: Scheme
-    item: Item
-    answer: Answer | None
-    findings: tuple[Finding, ...]
-
-    @property
-    def note(self) -> str:
-        """The note of the answer, empty where there is none."""
-        return "" if self.answer is None else self.answer.note
 
 
 def answer(
@@ -64,6 +50,8 @@ def answer(
         elif place.item.rule.kind is RuleKind.DEDUCT and not place.findings:
             raise ActionRefused(ActionFault.NO_FINDING, {"item": place.item.code})
         edits += difference("answer", place.answer, said, visit)
+        findings = place.findings if state is AnswerState.DEDUCTED else ()
+        _foretell(ws, place, said, findings)
     return said
 
 
@@ -74,6 +62,7 @@ def clear(ws: Workspace, visit: UUID, item: int) -> None:
         edits += _taken_back(visit, place.findings)
         if place.answer is not None:
             edits += difference("answer", place.answer, None, visit)
+        _foretell(ws, place, None, ())
 
 
 def deduct(
@@ -110,6 +99,7 @@ def deduct(
         edits += creation("finding", finding, visit)
         deducted = Answer(item, AnswerState.DEDUCTED, note=place.note)
         edits += difference("answer", place.answer, deducted, visit)
+        _foretell(ws, place, deducted, (*place.findings, finding))
     return finding
 
 
@@ -145,6 +135,8 @@ def change_finding(
         new = replace(old, **{name: value for name, value in given.items() if value is not None})
         new = answering.checked_finding(place.item, place.scheme.parameters, new)
         edits += difference("finding", old, new, visit)
+        others = (each for each in place.findings if each.id != finding)
+        _foretell(ws, place, place.answer, (*others, new))
     return new
 
 
@@ -154,8 +146,11 @@ def remove_finding(ws: Workspace, visit: UUID, finding: UUID) -> None:
         old = _finding(visit, finding)
         place = _place(visit, old.item)
         edits += _taken_back(visit, (old,))
-        if place.answer is not None and [each.id for each in place.findings] == [finding]:
+        others = tuple(each for each in place.findings if each.id != finding)
+        said = place.answer if others else None
+        if place.answer is not None and said is None:
             edits += difference("answer", place.answer, None, visit)
+        _foretell(ws, place, said, others)
 
 
 def place(ws: Workspace, visit: UUID, item: int) -> ItemPlace:
@@ -178,6 +173,14 @@ def _place(visit: UUID, item: int) -> ItemPlace:
     scheme = load_scheme(place.version)
     found = answering.item_of(scheme, place.site_type, item)
     return ItemPlace(scheme, found, place.answer, place.findings)
+
+
+def _foretell(
+    ws: Workspace, place: ItemPlace, said: Answer | None, findings: Iterable[Finding]
+) -> None:
+    if ws.foretell is not None:
+        ordered = sorted(findings, key=lambda each: (each.clause, each.id))
+        ws.foretell(replace(place, answer=said, findings=tuple(ordered)))
 
 
 def _finding(visit: UUID, finding: UUID) -> Finding:

@@ -13,7 +13,7 @@ from inspector.domain.scheme import Item, RuleKind
 from inspector.domain.visit import AnswerState
 from inspector.errors import ActionFault, ActionRefused
 from inspector.services import answer
-from inspector.services.answer import ItemPlace
+from inspector.services.item_place import ItemPlace
 from inspector.services.workspace import Workspace
 from inspector.store.visit import load_visit
 

@@ -15,6 +15,7 @@ from inspector.domain.scheme import RuleKind
 from inspector.domain.score import ItemResult, Total
 from inspector.domain.visit import AnswerState
 from inspector.services import visit as visits
+from inspector.services.item_place import ItemPlace
 from inspector.services.visit import Standing
 from inspector.services.workspace import Workspace
 
@@ -67,7 +68,8 @@ def shown_state(result: ItemResult) -> str:
 class Followed:
     """A visit that is followed while it is scored: what was read last, and after which change.
 
-    After a save only its item is read again, the whole visit where anybody else wrote meanwhile.
+    A save tells of its item how it will stand; the whole visit is read again where anybody else
+    wrote meanwhile.
     """
 
     def __init__(self, ws: Workspace) -> None:
@@ -87,28 +89,33 @@ class Followed:
     def save(
         self,
         visit: UUID,
-        item: int,
         act: Callable[[], object],
         show: Callable[[Standing], None] = lambda _standing: None,
     ) -> Standing:
         """Do what changes one item of the visit, and tell how the visit stands then.
 
-        `show` is given that before the disk has it, to be painted meanwhile; where the disk
-        refuses, `newest` is what it was, and so must be what is shown.
+        `show` is given that before it is saved, to be painted meanwhile; where saving is refused,
+        `newest` is what it was, and so must be what is shown.
         """
         seen, after = self.newest, self._after
         if seen is None or seen.record.visit.id != visit or not self.is_newest:
             act()
             return self.read(visit)
+
+        def foretold(place: ItemPlace) -> None:
+            self.newest = visits.show_item(seen, place)
+            show(self.newest)
+
+        self._ws.foretell = foretold
         try:
-            with self._ws.read():
-                act()
-                now = self._keep(visits.show_item(self._ws, seen, item))
-                show(now)
+            act()
         except BaseException:
             self.newest, self._after = seen, after
             raise
-        return now
+        finally:
+            self._ws.foretell = None
+        self._after = self._ws.last_change
+        return self.newest or seen
 
     def _keep(self, standing: Standing) -> Standing:
         self.newest, self._after = standing, self._ws.last_change

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
+from itertools import count
 from uuid import UUID
 
 from msgspec import Struct
@@ -30,6 +31,7 @@ from inspector.domain.visit import (
 )
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.services.closing import needed
+from inspector.services.item_place import ItemPlace
 from inspector.services.photo import unknown_photos
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation, difference
@@ -40,7 +42,6 @@ from inspector.store.visit import (
     last_number,
     load_lines,
     load_persons,
-    load_place,
     load_record,
     load_units,
     load_visit,
@@ -221,11 +222,9 @@ def show(ws: Workspace, visit: UUID) -> Standing:
         return _standing(line, record, scheme, site, score(scheme, record))
 
 
-def show_item(ws: Workspace, shown: Standing, item: int) -> Standing:
-    """How a visit stands after one item was answered otherwise: only this item is read again."""
-    record = shown.record
-    with ws.read():
-        place = load_place(record.visit.id, item)
+def show_item(shown: Standing, place: ItemPlace) -> Standing:
+    """How a visit stands with only this item of it otherwise."""
+    record, item = shown.record, place.item.number
     answers = [each for each in record.answers if each.item != item]
     findings = [each for each in record.findings if each.item != item]
     if place.answer is not None:
@@ -276,12 +275,11 @@ def entries(ws: Workspace, records: Iterable[Record]) -> tuple[tuple[Visit, ...]
     """
     saved: list[Visit] = []
     edits: list[Edit] = []
-    number = last_number(ws.device.short)
+    number = numbers(ws)
     for each in records:
         visit = each.visit
         if not visit.number:
-            number += 1
-            visit = replace(visit, number=_numbered(ws, number))
+            visit = replace(visit, number=next(number))
         saved.append(visit)
         edits += _whole(replace(each, visit=visit))
     return tuple(saved), edits
@@ -300,6 +298,11 @@ def _whole(each: Record) -> list[Edit]:
         for part in parts:
             edits += creation(name, part, visit)
     return edits
+
+
+def numbers(ws: Workspace) -> Iterator[str]:
+    """The numbers of the next visits made on this device."""
+    return (_numbered(ws, number) for number in count(last_number(ws.device.short) + 1))
 
 
 def _numbered(ws: Workspace, number: int) -> str:

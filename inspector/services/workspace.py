@@ -21,13 +21,16 @@ from inspector.files import network
 from inspector.files.atomic import remove_leftovers
 from inspector.files.lock import Lock
 from inspector.paths import WorkspacePaths
+from inspector.progress import SILENT, Progress
 from inspector.services import profile
+from inspector.services.item_place import ItemPlace
 from inspector.services.transaction import WorkspaceTransaction
 from inspector.settings import Seat
 from inspector.store import change, database, schema, total_move
 from inspector.store import workspace as identity
 from inspector.store.database import Database
 from inspector.store.kind import creation, difference
+from inspector.wording import _
 
 _KEPT_BACKUPS = 20
 _utc_now = partial(datetime.now, UTC)
@@ -47,6 +50,8 @@ class Workspace(Struct):
     is_introduced: bool = False
     touched: set[str] = field(default_factory=set)
     returns: int = 0
+    foretell: Callable[[ItemPlace], None] | None = None
+    """Told how an item will stand, before it is saved so."""
 
     def now(self) -> datetime:
         """The moment, in UTC, to the millisecond that is stored."""
@@ -113,11 +118,12 @@ class Workspace(Struct):
         ahead = time.localtime(now.timestamp()).tm_gmtoff
         return Author(self.device.id, self.person.id, now, ahead // 60)
 
-    def backup(self, why: str) -> Path:
+    def backup(self, why: str, progress: Progress = SILENT) -> Path:
         """Copy the database into `backups`, checked; the oldest beyond twenty are removed."""
         self.paths.backups.mkdir(exist_ok=True)
         target = _new_backup(self.paths, self.clock(), why)
-        database.back_up(self.paths.database, target)
+        step = partial(progress.step, 0, None, _("Backup"))
+        database.back_up(self.paths.database, target, step)
         for old in sorted(self.paths.backups.glob("*.db"))[:-_KEPT_BACKUPS]:
             old.unlink()
         return target

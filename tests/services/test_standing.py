@@ -29,21 +29,44 @@ def test_each_save_shows_what_reading_the_whole_visit_would(ws: Workspace, start
     followed = Followed(ws)
     followed.read(started)
     state = partial(entry.mark, ws, started)
-    steps: tuple[tuple[int, Callable[[], object]], ...] = (
-        (QUANTITY, partial(entry.number, ws, started, QUANTITY, Decimal(1))),
-        (DEDUCT, partial(entry.toggle, ws, started, DEDUCT)),
-        (DEDUCT, partial(entry.toggle, ws, started, DEDUCT)),
-        (DEDUCT, partial(answer.deduct, ws, started, DEDUCT, "b", occurrences=2)),
-        (CONFORM, partial(state, CONFORM, AnswerState.DEDUCTED)),
-        (GRADE, partial(entry.grade, ws, started, GRADE, "B")),
-        (BONUS, partial(entry.number, ws, started, BONUS, Decimal(2))),
-        (DEDUCT, partial(state, DEDUCT, AnswerState.NOT_OBSERVED)),
-        (CONFORM, partial(state, CONFORM, AnswerState.NOT_APPLICABLE)),
-        (POINTS, partial(entry.toggle, ws, started, POINTS)),
-        (POINTS, partial(answer.clear, ws, started, POINTS)),
+    steps: tuple[Callable[[], object], ...] = (
+        partial(entry.number, ws, started, QUANTITY, Decimal(1)),
+        partial(entry.toggle, ws, started, DEDUCT),
+        partial(entry.toggle, ws, started, DEDUCT),
+        partial(answer.deduct, ws, started, DEDUCT, "b", occurrences=2),
+        partial(state, CONFORM, AnswerState.DEDUCTED),
+        partial(entry.grade, ws, started, GRADE, "B"),
+        partial(entry.number, ws, started, BONUS, Decimal(2)),
+        partial(state, DEDUCT, AnswerState.NOT_OBSERVED),
+        partial(state, CONFORM, AnswerState.NOT_APPLICABLE),
+        partial(entry.toggle, ws, started, POINTS),
+        partial(answer.clear, ws, started, POINTS),
     )
-    for item, act in steps:
-        assert followed.save(started, item, act) == visit.show(ws, started)
+    for act in steps:
+        assert followed.save(started, act) == visit.show(ws, started)
+
+
+def test_each_save_of_a_finding_shows_what_reading_the_whole_visit_would(
+    ws: Workspace, started: UUID
+) -> None:
+    followed = Followed(ws)
+    followed.read(started)
+    for clause in ("b", "a", "b"):
+        shown = followed.save(started, partial(answer.deduct, ws, started, DEDUCT, clause))
+        assert shown == visit.show(ws, started)
+    one, two, three = (each.id for each in shown.record.findings)
+    steps: tuple[Callable[[], object], ...] = (
+        partial(answer.change_finding, ws, started, two, occurrences=3, note="挡住通道"),
+        partial(answer.change_finding, ws, started, one, clause="b"),
+        partial(entry.write_note, ws, started, DEDUCT, "门口", three),
+        partial(entry.number, ws, started, DEDUCT, Decimal(4)),
+        partial(answer.remove_finding, ws, started, two),
+        partial(answer.remove_finding, ws, started, one),
+        partial(answer.remove_finding, ws, started, three),
+        partial(entry.write_note, ws, started, DEDUCT, "无人应答"),
+    )
+    for act in steps:
+        assert followed.save(started, act) == visit.show(ws, started)
 
 
 def test_what_others_wrote_meanwhile_is_shown_with_the_next_save(
@@ -51,10 +74,10 @@ def test_what_others_wrote_meanwhile_is_shown_with_the_next_save(
 ) -> None:
     followed = Followed(ws)
     followed.read(started)
-    followed.save(started, GRADE, partial(entry.grade, ws, started, GRADE, "B"))
+    followed.save(started, partial(entry.grade, ws, started, GRADE, "B"))
     undo.undo(ws)
     entry.toggle(ws, started, CONFORM)
-    shown = followed.save(started, DEDUCT, partial(entry.toggle, ws, started, DEDUCT))
+    shown = followed.save(started, partial(entry.toggle, ws, started, DEDUCT))
     assert {each.item for each in shown.record.answers} == {CONFORM, DEDUCT}
     assert shown == visit.show(ws, started)
 
@@ -63,15 +86,16 @@ def test_a_refused_save_leaves_what_was_shown(ws: Workspace, started: UUID) -> N
     followed = Followed(ws)
     before = followed.read(started)
     with pytest.raises(ActionRefused):
-        followed.save(started, POINTS, partial(entry.number, ws, started, POINTS, Decimal(99)))
+        followed.save(started, partial(entry.number, ws, started, POINTS, Decimal(99)))
     assert followed.newest is before
+    assert ws.foretell is None
 
 
 def test_another_visit_is_read_whole(ws: Workspace, started: UUID) -> None:
     followed = Followed(ws)
     followed.read(started)
     other = visit.start(ws, made_up.add_site(ws, "0102").id).visit.id
-    shown = followed.save(other, GRADE, partial(entry.grade, ws, other, GRADE, "A"))
+    shown = followed.save(other, partial(entry.grade, ws, other, GRADE, "A"))
     assert shown == visit.show(ws, other)
 
 
@@ -88,9 +112,9 @@ def test_what_is_shown_before_the_disk_has_it_is_taken_back_where_the_disk_refus
 
     toggle = partial(entry.toggle, ws, started, DEDUCT)
     with pytest.raises(OSError, match="no space"):
-        followed.save(started, DEDUCT, toggle, refuse)
+        followed.save(started, toggle, refuse)
     assert [each.item for each in shown[0].record.answers] == [DEDUCT]
     assert followed.newest is before
     assert visit.show(ws, started) == before
-    assert followed.save(started, DEDUCT, toggle, shown.append) is shown[1]
+    assert followed.save(started, toggle, shown.append) is shown[1]
     assert visit.show(ws, started) == shown[1]

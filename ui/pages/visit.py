@@ -254,13 +254,13 @@ class VisitPage(Page):
 
     # What keys and fields say
 
-    def _say(self, item: int, service: Callable[..., object], *given: object, **named: Any) -> None:
-        """Call a service for an item of the visit that is shown, and show what it changed."""
+    def _say(self, service: Callable[..., object], *given: object, **named: Any) -> None:
+        """Call a service for the visit that is shown, and show what it changed."""
         visit = self._visit
         if visit is not None and self.panel.is_open:
             act = partial(service, self.ws, visit, *given, **named)
             job = self.run(
-                lambda progress: self._followed.save(visit, item, act, progress.show),
+                lambda progress: self._followed.save(visit, act, progress.show),
                 self._on_read,
                 self._on_unsaved,
             )

@@ -87,7 +87,11 @@ class PhotoStrip(QWidget):
         self, visit: UUID, item: int, finding: UUID | None, photos: Sequence[VisitPhoto]
     ) -> None:
         """Show these photos; further ones go to this item or finding."""
+        is_same = self._place is not None and self._links == tuple(photos)
         self._place = Place(visit, item, finding)
+        if is_same:
+            # A layout of the list, at every key that scores, is a tenth of what the key costs.
+            return
         self._links = tuple(photos)
         self._show()
         self._fetch_facts()
@@ -99,8 +103,9 @@ class PhotoStrip(QWidget):
 
     def set_read_only(self, is_read_only: bool) -> None:
         """Take no photos and give none off, as for a closed visit."""
-        self._is_read_only = is_read_only
-        self._show()
+        if is_read_only != self._is_read_only:
+            self._is_read_only = is_read_only
+            self._show()
 
     @property
     def photos(self) -> tuple[VisitPhoto, ...]:

@@ -14,6 +14,7 @@ class UprightArea(QScrollArea):
         super().__init__()
         self._least = least
         self._shown = shown
+        self._width = 0
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -22,12 +23,17 @@ class UprightArea(QScrollArea):
 
     @override
     def minimumSizeHint(self) -> QSize:
+        self._width = self._needed_width()
+        return QSize(self._width, super().minimumSizeHint().height())
+
+    def _needed_width(self) -> int:
         needed = self._shown.minimumSizeHint().width()
         needed += self.verticalScrollBar().sizeHint().width()
-        return QSize(max(self._least, needed), super().minimumSizeHint().height())
+        return max(self._least, needed)
 
     @override
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
+        # What stands around is laid out anew by this, so it is asked only where it must be.
+        if event.type() == QEvent.Type.LayoutRequest and self._needed_width() != self._width:
             self.updateGeometry()
         return super().eventFilter(watched, event)

@@ -27,10 +27,10 @@ class VisitScoring(QObject):
 
     def _connect(self) -> None:
         view, panel, say = self._view, self._panel, self._say
-        view.toggled.connect(lambda item: say(item, entry.toggle, item))
+        view.toggled.connect(lambda item: say(entry.toggle, item))
         view.typed.connect(self._on_typed)
-        view.graded.connect(lambda item, key: say(item, entry.grade, item, key))
-        view.marked.connect(lambda item, state: say(item, entry.mark, item, state))
+        view.graded.connect(lambda item, key: say(entry.grade, item, key))
+        view.marked.connect(lambda item, state: say(entry.mark, item, state))
         panel.states.chosen.connect(self._on_state)
         panel.findings.counted.connect(
             lambda one, n: self._on_finding(answer.change_finding, one, occurrences=int(n))
@@ -50,7 +50,7 @@ class VisitScoring(QObject):
         except InvalidOperation:
             return
         finding = self._panel.findings.finding if item == self._panel.item else None
-        self._say(item, entry.number, item, value, finding)
+        self._say(entry.number, item, value, finding)
 
     def _on_added(self) -> None:
         row = self._view.row
@@ -60,18 +60,18 @@ class VisitScoring(QObject):
         free = [each.code for each in row.item.rule.clauses if each.code not in used]
         points = row.item.full_mark if entry.takes_points(row.item) else None
         clause = free[0] if free else entry.usual_clause(row.item)
-        self._say(row.item.number, answer.deduct, row.item.number, clause, points=points)
+        self._say(answer.deduct, row.item.number, clause, points=points)
 
     def _on_finding(self, service: Callable[..., object], one: UUID, **fields: Any) -> None:
         if self._panel.item is not None:
-            self._say(self._panel.item, service, one, **fields)
+            self._say(service, one, **fields)
 
     def _on_written(self, text: str) -> None:
         self._say_here(entry.write_note, text, self._panel.findings.finding)
 
     def _say_here(self, service: Callable[..., object], *given: object) -> None:
         if self._panel.item is not None:
-            self._say(self._panel.item, service, self._panel.item, *given)
+            self._say(service, self._panel.item, *given)
 
     def _on_state(self, state: AnswerState) -> None:
         if state is AnswerState.VALUED:
