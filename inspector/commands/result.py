@@ -1,18 +1,17 @@
-"""`inspector result`: take in somebody else's results."""
+"""`inspector result`: take in somebody else's results, and how their tables are read."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
-from datetime import datetime
-from fractions import Fraction
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from msgspec import Struct
 from rich.table import Table
 from rich.text import Text
 
+from inspector.commands.result_told import as_object, show
 from inspector.commands.session import (
     DryRunOption,
     JsonOption,
@@ -22,31 +21,56 @@ from inspector.commands.session import (
     progress_bar,
     say,
 )
-from inspector.domain.points import printed
-from inspector.domain.result import ResultFate, ResultNote, ResultRowFate
+from inspector.domain.import_mapping import ColumnMapping, mapping_text, parse_mapping
 from inspector.domain.result_match import SameDay
-from inspector.services import result
+from inspector.domain.result_options import (
+    Blank,
+    Direction,
+    Duplicates,
+    ResultField,
+    ResultOptions,
+    parse_full_marks,
+    parse_grades,
+    parse_names,
+)
+from inspector.domain.result_profile import ResultProfile, combined
+from inspector.errors import ActionFault, ActionRefused
+from inspector.progress import Progress
+from inspector.services import import_preview, result, result_profile
+from inspector.services.import_told import Told
 from inspector.services.result import ResultImport
+from inspector.services.workspace import Workspace
 from inspector.wording import N_, _
 from inspector.wording import result as words
-from inspector.wording import site as site_words
 
 app = typer.Typer(help=N_("Take in somebody else's results."), no_args_is_help=True)
 
 
-@app.callback()
-def _group() -> None:
-    """Keep `import` a subcommand though it is the only one."""
+class _Asked(Struct, frozen=True):
+    """What the command was asked for."""
+
+    file: Path
+    day: date | None
+    title: str
+    same_day: SameDay | None
+    mapping: ColumnMapping
+    options: ResultOptions
+    profile: str
+    saved_as: str
+    dry_run: bool
 
 
 @app.command("import", help=N_("Take in a workbook of somebody else's results."))
 def _import(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help=N_("The workbook with the results."))],
-    date: Annotated[
-        datetime,
-        typer.Option(formats=["%Y-%m-%d"], help=N_("The day of the inspection, as 2026-11-20.")),
-    ],
+    day: Annotated[
+        datetime | None,
+        typer.Option(
+            "--day", "--date", formats=["%Y-%m-%d"],
+            help=N_("The day of rows that state none, as 2026-11-20."),
+        ),
+    ] = None,
     title: Annotated[
         str, typer.Option("--scheme", help=N_("The imported scheme that the contents belong to."))
     ] = "",
@@ -54,114 +78,114 @@ def _import(
         SameDay | None,
         typer.Option(help=N_("What to do where other results of that day are there.")),
     ] = None,
+    mapping: Annotated[
+        str, typer.Option("--map", help=N_("Columns of the table, as B=place,C=value."))
+    ] = "",
+    blank: Annotated[
+        Blank | None, typer.Option(help=N_("What a blank cell of points means."))
+    ] = None,
+    duplicates: Annotated[
+        Duplicates, typer.Option(help=N_("What becomes of rows that say the same in every cell."))
+    ] = Duplicates.KEEP,
+    lower_is_better: Annotated[
+        bool, typer.Option("--lower-is-better", help=N_("The points are points lost."))
+    ] = False,
+    grades: Annotated[
+        str, typer.Option(help=N_("What grades are of the full mark, as A=1,B=0.8."))
+    ] = "",
+    full_mark: Annotated[
+        str, typer.Option(help=N_("Full marks not in the table: 10, or greenery=10,order=20."))
+    ] = "",
+    names: Annotated[
+        str, typer.Option(help=N_("What names in the table mean: name=name or code,…"))
+    ] = "",
+    create_names: Annotated[
+        bool, typer.Option("--create-names", help=N_("Add every name that nobody bears."))
+    ] = False,
+    profile: Annotated[str, typer.Option(help=N_("Read the table by this profile."))] = "",
+    save_profile: Annotated[
+        str, typer.Option(help=N_("Keep how this table was read under this name."))
+    ] = "",
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
-) -> None:
-    act = result.preview if dry_run else result.import_
-    with open_ws(ctx) as ws, progress_bar() as progress:
-        found = act(ws, file, date.date(), title=title, same_day=same_day, progress=progress)
-    if as_json:
-        emit(_as_object(found))
-        return
-    _show(found, dry_run)
-
-
-def _as_object(found: ResultImport) -> dict[str, Any]:
-    counted = Counter(row.fate for row in found.sheet.fates)
-    taken, review = counted[ResultFate.TAKEN], counted[ResultFate.REVIEW]
-    refused = counted[ResultFate.REFUSED]
-    return {
-        "rows": taken + review + refused,
-        "taken": taken,
-        "review": review,
-        "refused": refused,
-        "blank": counted[ResultFate.EMPTY],
-        "fates": [
-            {"sheet": row.sheet, "row": row.row, "fate": row.fate.value, "note": words.note(row)}
-            for row in found.sheet.fates
-        ],
-        "rates": {
-            "pooled": _percent(found.rates.pooled),
-            "by_content": _percent(found.rates.by_content),
-        },
-        "units": [
-            {
-                "unit": own.unit,
-                "role": own.role.value,
-                "n": own.rates.n,
-                "pooled": _percent(own.rates.pooled),
-                "by_content": _percent(own.rates.by_content),
-                "rank": own.rank,
-            }
-            for own in found.unit_rates
-        ],
-        "sites": found.places,
-        "scheme": found.title,
-        "visits": {
-            "new": found.new,
-            "corrected": found.corrected,
-            "unchanged": found.unchanged,
-        },
-        "made": {
-            "units": [unit.name for unit in found.units],
-            "sites": [site.name for site in found.sites],
-            "contents": list(found.contents),
-        },
-    }
-
-
-def _percent(rate: Fraction | None) -> str | None:
-    return None if rate is None else str(printed(100 * rate))
-
-
-def _show(found: ResultImport, dry_run: bool) -> None:
-    counted = Counter(row.fate for row in found.sheet.fates)
-    _show_notes(found.sheet.fates)
-    say(
-        words.counts(
-            counted[ResultFate.TAKEN],
-            counted[ResultFate.REVIEW],
-            counted[ResultFate.REFUSED],
-            counted[ResultFate.EMPTY],
-        )
+) -> None:  # fmt: skip
+    whole, marks = parse_full_marks(full_mark)
+    options = ResultOptions(
+        blank=blank,
+        duplicates=duplicates,
+        direction=Direction.LOST if lower_is_better else None,
+        full_mark=whole,
+        full_marks=marks,
+        grades=parse_grades(grades),
+        names=parse_names(names),
+        creates_names=create_names,
     )
-    console().print(_rates_table(found))
-    if found.has_changes:
-        say(words.made(len(found.units), len(found.sites), len(found.contents)))
-        for heading, names in (
-            (_("Units"), [unit.name for unit in found.units]),
-            (_("Sites"), [site.name for site in found.sites]),
-            (_("Contents"), list(found.contents)),
-        ):
-            if names:
-                say(words.names(heading, _(", ").join(names)))
-    say(words.scheme(found.title))
-    say(words.visits(found.new, found.corrected, found.unchanged))
-    say(words.outcome(dry_run, found.has_changes))
+    asked = _Asked(
+        file, day.date() if day else None, title, same_day, parse_mapping(mapping, ResultField),
+        options, profile, save_profile, dry_run,
+    )  # fmt: skip
+    with open_ws(ctx) as ws, progress_bar() as progress:
+        found = _done(ws, asked, progress)
+    if as_json:
+        emit(as_object(found))
+        return
+    show(found, dry_run)
 
 
-def _show_notes(fates: Sequence[ResultRowFate]) -> None:
-    noted: dict[tuple[str, ResultNote], list[int]] = {}
-    for row in fates:
-        if row.fate is not ResultFate.TAKEN:
-            if row.notes:
-                say(words.row_told(row))
-            continue
-        for note in row.notes:
-            if note is ResultNote.DOUBLED_NUMBER:
-                say(words.doubled(row))
-            else:
-                noted.setdefault((row.sheet, note), []).append(row.row)
-    for (sheet, note), numbers in noted.items():
-        say(words.noted(note, sheet, numbers))
+def _done(ws: Workspace, asked: _Asked, progress: Progress) -> ResultImport:
+    """Preview the import, and do it unless it is a trial."""
+    known = result_profile.load(ws, asked.profile) if asked.profile else None
+    mapping, options = asked.mapping, asked.options
+    if known is not None:
+        mapping, options = combined(known, mapping, options)
+    day = asked.day or ws.today()
+    with result_profile.fitting(known):
+        told = Told(import_preview.read(asked.file, progress).book, None, mapping, options)
+        found = result.preview(
+            ws, asked.file, day, title=asked.title, same_day=asked.same_day,
+            progress=progress, told=told,
+        )  # fmt: skip
+    undated = sum(row.day is None for row in found.sheet.rows)
+    if undated and asked.day is None:
+        facts = {"count": str(undated), "file": asked.file.name}
+        raise ActionRefused(ActionFault.DAY_NEEDED, facts)
+    if asked.dry_run:
+        return found
+    if asked.saved_as:
+        result_profile.save(ws, asked.saved_as, mapping, options, found.sheet.tables)
+    return result.import_(
+        ws, asked.file, day, title=asked.title, same_day=asked.same_day,
+        progress=progress, told=told,
+    )  # fmt: skip
 
 
-def _rates_table(found: ResultImport) -> Table:
-    table = Table(*(_("Unit"), _("Role"), _("Rank"), _("Rows")), _("Pooled, %"), _("By content, %"))
-    rows = [
-        (own.unit, site_words.role(own.role), str(own.rank), own.rates) for own in found.unit_rates
-    ]
-    for name, role, rank, rates in ((_("All rows"), "", "", found.rates), *rows):
-        shown = (_percent(rate) or "—" for rate in (rates.pooled, rates.by_content))
-        table.add_row(*(Text(cell) for cell in (name, role, rank, str(rates.n), *shown)))
-    return table
+@app.command("profiles", help=N_("List how tables of results are read, or forget one."))
+def _profiles(
+    ctx: typer.Context,
+    remove: Annotated[str, typer.Option(help=N_("Forget the profile of this name."))] = "",
+    as_json: JsonOption = False,
+) -> None:
+    with open_ws(ctx) as ws:
+        if remove:
+            result_profile.remove(ws, remove)
+        profiles = result_profile.list_(ws)
+    if as_json:
+        emit({"profiles": [_profile_object(each) for each in profiles]})
+        return
+    if not profiles:
+        say(words.no_profiles())
+        return
+    table = Table(_("Profile"), _("Columns"), _("Options"))
+    for each in profiles:
+        table.add_row(
+            Text(each.name), Text(mapping_text(each.mapping)), Text(words.options(each.options))
+        )
+    console().print(table)
+
+
+def _profile_object(profile: ResultProfile) -> dict[str, Any]:
+    return {
+        "name": profile.name,
+        "mapping": [{"column": column, "field": field} for column, field in profile.mapping],
+        "options": words.options(profile.options),
+    }

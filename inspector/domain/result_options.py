@@ -69,7 +69,8 @@ class ResultOptions(Struct, frozen=True):
 
     A blank that means zero is no loss where losses are told and no points elsewhere. `day` is that
     of rows without one, `full_mark` that of contents without one in the table or in `full_marks`
-    (by content). `grades` are (word, factor of the full mark from 0 to 1).
+    (by content). `grades` are (word, factor of the full mark from 0 to 1). `names` are (name in the
+    table, name or code of what it means); `creates_names` makes all others that nobody knows.
     """
 
     blank: Blank | None = None
@@ -79,6 +80,8 @@ class ResultOptions(Struct, frozen=True):
     full_mark: Decimal | None = None
     full_marks: tuple[tuple[str, Decimal], ...] = ()
     grades: tuple[tuple[str, Decimal], ...] = ()
+    names: tuple[tuple[str, str], ...] = ()
+    creates_names: bool = False
 
 
 NO_OPTIONS = ResultOptions()
@@ -107,6 +110,17 @@ def parse_full_marks(text: str) -> tuple[Decimal | None, tuple[tuple[str, Decima
     if any(mark == 0 for _name, mark in marks):
         raise ActionRefused(ActionFault.BAD_FULL_MARKS, {"part": text})
     return next(iter(bare), None), marks
+
+
+def parse_names(text: str) -> tuple[tuple[str, str], ...]:
+    """What names mean as told, “name=name or code”; ActionRefused (BAD_NAMES) for what is none."""
+    found: dict[str, str] = {}
+    for part in filter(None, (part.strip() for part in _PARTS.split(text))):
+        name, _sign, meaning = (word.strip() for word in part.partition("="))
+        if not name or not meaning:
+            raise ActionRefused(ActionFault.BAD_NAMES, {"part": part})
+        found[name] = meaning
+    return tuple(found.items())
 
 
 def pairs_text(pairs: tuple[tuple[str, Decimal], ...]) -> str:

@@ -127,21 +127,14 @@ def _column(column: ResultColumn) -> ColumnPreview:
 
 
 def _facts(found: ResultImport) -> tuple[str, ...]:
-    rows, tables = found.sheet.rows, found.sheet.tables
     told = [
         result_words.scheme(found.title),
         result_words.visits(found.new, found.corrected, found.unchanged),
         result_words.made(len(found.units), len(found.sites), len(found.contents)),
-        result_words.observations(rows),
     ]
-    told += [result_words.days(days)] if (days := sorted({r.day for r in rows if r.day})) else []
     told += [alias_words.known_before(found.known_before)] if found.known_before else []
     told += [alias_words.remembered(found.remembered)] if found.remembered else []
-    for table in tables:
-        told += [result_words.assumed(table.assumed)] if table.assumed else []
-        told += [result_words.grades(table.grades)] if table.grades else []
-        told += [result_words.lower_is_better()] if table.is_lost else []
-    return tuple(dict.fromkeys(told))
+    return (*told, *result_words.readings(found.sheet))
 
 
 def _was(own: Iterable[RowStanding], table: ResultTable) -> dict[tuple[int, int], str]:

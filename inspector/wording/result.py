@@ -3,14 +3,25 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 
-from msgspec.structs import replace
-
 from inspector.domain.points import plain
-from inspector.domain.result import ResultFate, ResultNote, ResultRow, ResultRowFate, ResultState
+from inspector.domain.result import (
+    ResultFate,
+    ResultNote,
+    ResultRow,
+    ResultRowFate,
+    ResultSheet,
+    ResultState,
+)
+from inspector.domain.result_options import (
+    Direction,
+    Duplicates,
+    ResultOptions,
+    pairs_text,
+)
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.rows import row_ranges
 
@@ -64,11 +75,10 @@ def row_told(row: ResultRowFate) -> str:
     )
 
 
-def doubled(row: ResultRowFate) -> str:
-    """A row that was taken though its number stands twice."""
-    doubled_alone = replace(row, notes=(ResultNote.DOUBLED_NUMBER,))
+def row_noted(row: ResultRowFate, value: ResultNote) -> str:
+    """One note on a row that was read."""
     return _("{sheet}, row {row}: {note}").format(
-        sheet=row.sheet, row=row.row, note=note(doubled_alone)
+        sheet=row.sheet, row=row.row, note=_note(value, row)
     )
 
 
@@ -83,11 +93,19 @@ def noted(value: ResultNote, sheet: str, numbers: Sequence[int]) -> str:
     return told.format(sheet=sheet, note=named, count=len(numbers), rows=row_ranges(numbers))
 
 
-def counts(taken: int, review: int, refused: int, blank: int) -> str:
+def counts(rows: Mapping[ResultFate, int]) -> str:
     """How many rows had which fate."""
-    return _("Rows: {taken} taken, {review} for review, {refused} refused; {blank} blank.").format(
-        taken=taken, review=review, refused=refused, blank=blank
+    told = _("Rows: {taken} taken, {review} for review, {refused} refused; {blank} blank.").format(
+        taken=rows[ResultFate.TAKEN],
+        review=rows[ResultFate.REVIEW],
+        refused=rows[ResultFate.REFUSED],
+        blank=rows[ResultFate.EMPTY],
     )
+    dropped = rows[ResultFate.DROPPED]
+    if dropped:
+        left = ngettext("{n} doubled row left out.", "{n} doubled rows left out.", dropped)
+        told = f"{told} {left.format(n=dropped)}"
+    return told
 
 
 def made(units: int, sites: int, contents: int) -> str:
@@ -184,3 +202,44 @@ def as_above() -> str:
 def on_the_day_of_the_import() -> str:
     """The answer that a row without a usable day is of the day of the import."""
     return _("On the day of the import")
+
+
+def readings(sheet: ResultSheet) -> tuple[str, ...]:
+    """How the points of a file were read: observations, days, full marks, grades."""
+    told = [observations(sheet.rows)]
+    found = sorted({row.day for row in sheet.rows if row.day})
+    told += [days(found)] if found else []
+    for table in sheet.tables:
+        told += [assumed(table.assumed)] if table.assumed else []
+        told += [grades(table.grades)] if table.grades else []
+        told += [lower_is_better()] if table.is_lost else []
+    return tuple(dict.fromkeys(told))
+
+
+def unknown_name(name: str, reason: str, rows: int) -> str:
+    """A name that waits with its rows."""
+    return ngettext(
+        "“{name}” in {n} row waits: {reason}", "“{name}” in {n} rows waits: {reason}", rows
+    ).format(name=name, n=rows, reason=reason)
+
+
+def no_profiles() -> str:
+    """That no profile is there."""
+    return _("There is no import profile. “inspector result import --save-profile NAME” keeps one.")
+
+
+def options(value: ResultOptions) -> str:
+    """What options say, as they are told on the command line."""
+    told = [
+        f"--blank {value.blank.value}" if value.blank else "",
+        f"--duplicates {value.duplicates.value}" if value.duplicates is Duplicates.DROP else "",
+        "--lower-is-better" if value.direction is Direction.LOST else "",
+        f"--grades {pairs_text(value.grades)}" if value.grades else "",
+        f"--full-mark {marks}" if (marks := _marks(value)) else "",
+    ]
+    return " ".join(filter(None, told))
+
+
+def _marks(value: ResultOptions) -> str:
+    whole = plain(value.full_mark) if value.full_mark else ""
+    return ",".join(filter(None, (whole, pairs_text(value.full_marks))))

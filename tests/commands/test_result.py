@@ -24,7 +24,14 @@ def test_an_import_as_json_has_every_row_and_the_rates(run, workbook):
     assert (found["rows"], found["taken"], found["review"], found["refused"]) == (6, 5, 0, 1)
     assert (found["blank"], found["sites"]) == (0, 3)
     assert found["rates"] == {"pooled": "66.00", "by_content": "63.33"}
-    assert found["fates"][0] == {"sheet": "Sheet", "row": 1, "fate": "header", "note": ""}
+    assert found["fates"][0] == {
+        "sheet": "Sheet",
+        "row": 1,
+        "fate": "header",
+        "note": "",
+        "reasons": [],
+        "column": "",
+    }
     assert [row["note"] for row in found["fates"]][3:] == [
         "no area",
         "its number stands already in row 4, both count",
@@ -54,8 +61,78 @@ def test_an_import_is_told_in_words_with_what_it_made(run, workbook):
     assert "nothing was changed" in again
 
 
-def test_without_a_day_the_command_is_used_wrongly(run, workbook):
-    assert "--date" in run("result", "import", workbook, code=2)
+def test_rows_without_a_day_ask_for_one(run, workbook):
+    assert "--day" in run("result", "import", workbook, code=1)
+
+
+WIDE = (
+    ("点位", "日期", "环境（10分）", "秩序（20分）", "备注"),
+    ("东市", "2026.9.17", 8, "优", None),
+    ("西市", "9月18日", None, 15, "雨"),
+    ("西市", "9月18日", None, 15, "雨"),
+    ("合计", None, 8, 30, None),
+)
+
+
+@pytest.fixture
+def wide(tmp_path):
+    book = openpyxl.Workbook()
+    for row in WIDE:
+        book.active.append(row)
+    book.save(tmp_path / "wide.xlsx")
+    return tmp_path / "wide.xlsx"
+
+
+def test_a_wide_table_accounts_for_every_row_and_tells_how_it_was_read(run, wide):
+    asked = ("result", "import", wide, "--day", "2026-09-20", "--json")
+    found = json.loads(run(*asked, "--duplicates", "drop", "--blank", "zero"))
+    assert sum(found["counts"].values()) == len(found["fates"]) == 5
+    assert (found["taken"], found["dropped"], found["counts"]["total"]) == (2, 1, 1)
+    assert found["fates"][3]["reasons"][0] == "doubled_row"
+    assert found["observations"] == {"valued": 4, "missing": 0, "not_applicable": 0}
+    assert found["days"] == ["2026-09-17", "2026-09-18"]
+    (table,) = found["tables"]
+    assert [column["field"] for column in table["columns"]] == [
+        "place", "day", "value", "value", "ignore",
+    ]  # fmt: skip
+    assert table["columns"][3]["full_mark"] == "20"
+    assert table["grades"] == {"优": "1"}
+    assert found["visits"] == {"new": 2, "corrected": 0, "unchanged": 0}
+    assert found["rates"]["pooled"] == "63.75"
+
+
+def test_columns_and_options_are_told_and_kept_in_a_profile(run, wide, workbook):
+    options = ("--lower-is-better", "--grades", "优=90%", "--map", "E=inspector,C=value")
+    kept = ("--save-profile", "街道月报", "--day", "2026-09-20", "--json")
+    trial = json.loads(run("result", "import", wide, *options, *kept, "--dry-run"))
+    assert json.loads(run("result", "profiles", "--json")) == {"profiles": []}
+    first = json.loads(run("result", "import", wide, *options, *kept))
+    assert first["visits"]["new"] == trial["visits"]["new"] == 3
+    (profile,) = json.loads(run("result", "profiles", "--json"))["profiles"]
+    assert profile["name"] == "街道月报"
+    assert profile["mapping"] == [
+        {"column": "备注", "field": "inspector"},
+        {"column": "环境（10分）", "field": "value"},
+    ]
+    assert profile["options"] == "--lower-is-better --grades 优=0.9"
+    again = ("result", "import", wide, "--profile", "街道月报", "--json")
+    found = json.loads(run(*again))
+    assert found["visits"] == {"new": 0, "corrected": 0, "unchanged": 3}
+    assert found["tables"][0]["lower_is_better"] is True
+    told = run("result", "import", workbook, "--profile", "街道月报", code=1)
+    assert "备注" in told
+    assert "街道月报" in told
+    assert "街道月报" in run("result", "profiles")
+    run("result", "profiles", "--remove", "街道月报")
+    assert "街道月报" in run(*again, code=1)
+
+
+def test_names_and_marks_that_are_told_wrongly_are_refused_before_anything_is_read(run, tmp_path):
+    missing = tmp_path / "missing.xlsx"
+    assert "grade" in run("result", "import", missing, "--grades", "A", code=1)
+    assert "full mark" in run("result", "import", missing, "--full-mark", "x", code=1)
+    assert "name" in run("result", "import", missing, "--names", "甲", code=1)
+    assert "--map" in run("result", "import", missing, "--map", "A=nothing", code=1)
 
 
 def test_imported_results_are_ranked_by_their_rates(run, workbook):
