@@ -12,6 +12,7 @@ import typer
 
 from inspector import __version__, wording
 from inspector.commands import (
+    alias,
     check,
     demo,
     new,
@@ -78,6 +79,7 @@ def application() -> Any:
         ("unit", unit),
         ("visit", visit),
         ("result", result),
+        ("alias", alias),
     ):
         app.add_typer(group.app, name=name)
     command = typer.main.get_command(app)

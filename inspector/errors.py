@@ -113,6 +113,7 @@ class Noun(StrEnum):
     SUBJECT = "subject"
     PHOTO = "photo"
     CLAUSE = "clause"
+    ALIAS = "alias"
 
 
 class NotFound(InspectorError):
@@ -191,6 +192,7 @@ class ActionFault(StrEnum):
     OCCURRENCES_OUT_OF_RANGE = "occurrences_out_of_range"
     DAY_AHEAD = "day_ahead"
     RESULTS_DIFFER = "results_differ"
+    TOO_MUCH = "too_much"
 
 
 class ActionRefused(InspectorError):

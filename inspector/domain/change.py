@@ -12,29 +12,32 @@ import json
 import re
 import struct
 import zlib
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from hashlib import sha256
 from itertools import chain, pairwise
-from typing import Any, TypeAlias
+from typing import Any, Protocol, TypeAlias
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.json import Encoder
 from msgspec.structs import force_setattr
 
+from inspector.domain.change_body import deflated, inflated
 from inspector.domain.wire import LAST_INTEGER, Wire, is_text, is_wire
 from inspector.errors import ChangeDamaged
 
 Key: TypeAlias = "tuple[int | str, ...]"
 Registers: TypeAlias = "dict[str, tuple[Wire, Wire]]"
 Entry: TypeAlias = "tuple[str, tuple[Key, ...], Registers]"
+Records: TypeAlias = "dict[tuple[str, Key], Registers]"
 
 FORMAT = 1
 VOID = "void"
 
-_DEFLATE_ABOVE = 256
-_BODY_LIMIT = 32 * 1024 * 1024
+_PARTS_PER_STEP = 500
+_FEW = 12
 _LAST_MOMENT = 253_402_300_799_999
 _HEADER = struct.Struct(">H16sQ16sqh16s")
 _LENGTH = struct.Struct(">I")
@@ -62,6 +65,20 @@ class Edit(Struct, frozen=True):
     register: str
     before: Wire
     after: Wire
+
+
+class Created(Protocol):
+    """New roots with their records, of which all values are known to be wire values.
+
+    `step` is called now and then while they are sealed.
+    """
+
+    @property
+    def roots(self) -> Mapping[UUID, Records]:
+        """The records of each root."""
+
+    def step(self) -> None:
+        """Tell that the work goes on; what it raises ends it."""
 
 
 class Author(Struct, frozen=True):
@@ -132,14 +149,22 @@ def compose(
     heads: Mapping[UUID, Sequence[UUID]],
     needs: Collection[UUID] = (),
     reason: str | None = None,
+    created: Created | None = None,
 ) -> tuple[Change, tuple[Part, ...]]:
     """Seal a user action: return the change and its parts, one for each root.
 
     `heads` has the present heads of each root (none for a new one), `needs` a head of every other
-    root that the edits newly point to. Raises ValueError for edits that cannot be sent.
+    root that the edits newly point to; `created` are new roots beside those of the edits. Raises
+    ValueError for edits that cannot be sent, and ActionRefused (TOO_MUCH) where they are too many
+    for one change.
     """
     parts = []
-    for root, records in _grouped(edits).items():
+    roots = _grouped(edits)
+    if created is not None:
+        roots.update(created.roots)
+    if not roots:
+        raise ValueError("a change without an edit")
+    for root, records in roots.items():
         named = heads.get(root, ())
         seen = tuple(sorted(named)) if len(named) > 1 else tuple(named)
         parts.append(Part(_NIL, root, seen, _entries(records)))
@@ -155,7 +180,7 @@ def compose(
         action=action,
         reason=reason,
         needs=tuple(sorted(set(needs))) if needs else (),
-        body=_packed(parts),
+        body=_packed(parts, _without_a_word if created is None else created.step),
     )
     if flaw := _header_flaw(change):
         raise ValueError(f"a change cannot be sealed: {flaw}")
@@ -195,7 +220,7 @@ def unpack(change: Change) -> tuple[Part, ...]:
     Unpack a change once and keep the parts: an import of thousands of roots is one change.
     """
     try:
-        text = _inflated(change.body).decode()
+        text = inflated(change.body).decode()
         suspicious = _SUSPICIOUS.search(text) is not None
         content = json.loads(text, parse_float=_refuse, parse_constant=_refuse)
         parts = tuple(_part(change.id, each, suspicious) for each in _list(content))
@@ -277,8 +302,8 @@ def _header_flaw(change: Change) -> str:
     return "" if len(needs) < 2 or all(a < b for a, b in pairwise(needs)) else "needs"
 
 
-def _grouped(edits: Iterable[Edit]) -> dict[UUID, dict[tuple[str, Key], Registers]]:
-    records: dict[UUID, dict[tuple[str, Key], Registers]] = {}
+def _grouped(edits: Iterable[Edit]) -> dict[UUID, Records]:
+    records: dict[UUID, Records] = {}
     for edit in edits:
         if not is_wire([edit.before, edit.after, *edit.key]):
             raise ValueError(f"no wire value: {edit}")
@@ -286,47 +311,38 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, dict[tuple[str, Key], Register
         if edit.register in registers:
             raise ValueError(f"a register is edited twice: {edit}")
         registers[edit.register] = (edit.before, edit.after)
-    if not records:
-        raise ValueError("a change without an edit")
     return records
 
 
-def _entries(records: Mapping[tuple[str, Key], Registers]) -> tuple[Entry, ...]:
+def _entries(records: Records) -> tuple[Entry, ...]:
     if len(records) == 1:
         [((kind, key), registers)] = records.items()
         return ((kind, (key,), registers),)
     groups: dict[tuple[str, bytes], tuple[list[Key], Registers]] = {}
+    kinds = [kind for kind, _ in records]
+    times = kinds.count if len(kinds) <= _FEW else Counter(kinds).__getitem__
     for (kind, key), registers in records.items():
-        keys, _ = groups.setdefault((kind, _encode(registers)), ([], registers))
+        content = _encode(registers) if times(kind) > 1 else b""
+        keys, _ = groups.setdefault((kind, content), ([], registers))
         keys.append(key)
     return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
 
 
-def _packed(parts: Iterable[Part]) -> bytes:
-    content = []
+def _without_a_word() -> None:
+    """Go on: nobody watches."""
+
+
+def _packed(parts: Iterable[Part], step: Callable[[], None]) -> bytes:
+    pieces: list[bytes] = []
     for part in parts:
         # By way of the bytes: an id's own hex takes five times as long.
         heads = []
         for head in part.heads:
             heads.append(head.bytes.hex())
-        content.append((part.root.bytes.hex(), heads, part.entries))
-    body = _encode(content)
-    if len(body) > _BODY_LIMIT:
-        raise ValueError("a change of more than 32 MiB")
-    return body if len(body) <= _DEFLATE_ABOVE else zlib.compress(body)
-
-
-def _inflated(body: bytes) -> bytes:
-    if body[:1] == b"[":
-        plain = body
-    else:
-        inflater = zlib.decompressobj()
-        plain = inflater.decompress(body, _BODY_LIMIT + 1)
-        if not inflater.eof or inflater.unused_data:
-            raise ValueError("not one whole stream")
-    if len(plain) > _BODY_LIMIT:
-        raise ValueError("too large")
-    return plain
+        if not len(pieces) % _PARTS_PER_STEP:
+            step()
+        pieces.append(_encode((part.root.bytes.hex(), heads, part.entries)))
+    return deflated(b"[%b]" % b",".join(pieces), step)
 
 
 def _refuse(text: str) -> Any:

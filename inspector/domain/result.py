@@ -47,6 +47,7 @@ class ResultNote(StrEnum):
     NO_VALUE = "no_value"
     NOT_A_DAY = "not_a_day"
     DAY_AHEAD = "day_ahead"
+    UNKNOWN_NAME = "unknown_name"
     FULL_MARK_DIFFERS = "full_mark_differs"
     TOTAL_DIFFERS = "total_differs"
 

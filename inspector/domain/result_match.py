@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from uuid import UUID
@@ -12,6 +13,8 @@ from msgspec import Struct
 
 from inspector.domain.result import ResultRow
 from inspector.domain.visit import Record
+
+_Place = tuple[UUID, date]
 
 
 class SameDay(StrEnum):
@@ -30,31 +33,38 @@ class ResultMatch(Struct, frozen=True):
 
 
 def match(records: Iterable[Record], held: Iterable[Record]) -> ResultMatch:
-    """Match visits to those that are there: site by site, equal ones first, the rest in order."""
-    waiting: dict[UUID, list[Record]] = defaultdict(list)
+    """Match visits to those that are there: by site and day, equal ones first, the rest in order.
+
+    Nothing that is held is matched twice.
+    """
+    waiting: dict[_Place, dict[UUID, Record]] = defaultdict(dict)
+    alike: dict[tuple[object, ...], list[Record]] = defaultdict(list)
     for record in held:
-        waiting[record.visit.site].append(record)
+        waiting[_place(record)][record.visit.id] = record
+        alike[_place(record), *_content(record)].append(record)
     rest: list[Record] = []
     equal: list[Record] = []
     for record in records:
-        same = next(
-            (each for each in waiting[record.visit.site] if _content(each) == _content(record)),
-            None,
-        )
-        if same is None:
-            rest.append(record)
+        same = alike and alike.get((_place(record), *_content(record)))
+        if same:
+            found = same.pop(0)
+            del waiting[_place(found)][found.visit.id]
+            equal.append(found)
         else:
-            waiting[record.visit.site].remove(same)
-            equal.append(same)
+            rest.append(record)
     new: list[Record] = []
     different: list[tuple[Record, Record]] = []
     for record in rest:
-        others = waiting[record.visit.site]
+        others = waiting.get(_place(record))
         if others:
-            different.append((others.pop(0), record))
+            different.append((others.pop(next(iter(others))), record))
         else:
             new.append(record)
     return ResultMatch(tuple(new), tuple(different), tuple(equal))
+
+
+def _place(record: Record) -> _Place:
+    return record.visit.site, record.visit.day
 
 
 class Standing(StrEnum):

@@ -1,14 +1,13 @@
 """The rule of taking in somebody else's results: what becomes a unit, a site, an item, a visit.
 
 Units belong to a row, not to a place: they are frozen for each item. A place is a name within an
-area; the same content seen twice at a place goes into a second visit, so that nothing is lost.
+area; the same content seen twice on a visit goes into a second visit, so that nothing is lost.
 """
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from datetime import date, datetime
 from decimal import Decimal
 from itertools import count
@@ -17,10 +16,12 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inspector.domain.result import ResultRow
+from inspector.domain.name_match import squeezed
+from inspector.domain.result import ResultRow, ResultState
+from inspector.domain.result_name import Known, Named, site_name
 from inspector.domain.scheme import Item, Rule, RuleKind, Scheme, SchemeOrigin
 from inspector.domain.site import Site, SiteType
-from inspector.domain.unit import RANKED_ROLE, Role, Unit, UnitClass
+from inspector.domain.unit import Role, Unit, UnitClass
 from inspector.domain.visit import (
     Answer,
     AnswerState,
@@ -31,17 +32,17 @@ from inspector.domain.visit import (
     VisitUnit,
 )
 
+Visits = tuple[tuple[ResultRow, ...], ...]
+"""The rows of each visit."""
+
 _CODE = re.compile(r"R(\d+)")
 _NUMBER_AT_END = re.compile(r"\s*\d+$")
 _TOWNSHIP = ("镇", "乡")
-
-
-class Known(Struct, frozen=True):
-    """What the workspace holds already, nothing void in it."""
-
-    units: tuple[Unit, ...] = ()
-    types: tuple[SiteType, ...] = ()
-    sites: tuple[Site, ...] = ()
+_STATES = {
+    ResultState.VALUED: AnswerState.VALUED,
+    ResultState.MISSING: AnswerState.NOT_OBSERVED,
+    ResultState.NOT_APPLICABLE: AnswerState.NOT_APPLICABLE,
+}
 
 
 class Made(Struct, frozen=True):
@@ -54,75 +55,139 @@ class Made(Struct, frozen=True):
     site_of: Mapping[tuple[str, str], Site]
 
 
-def made_of(rows: Sequence[ResultRow], known: Known, new_id: Callable[[], UUID]) -> Made:
-    """The units, site types and sites that the rows name, found by name or made and marked."""
-    unit_of, units = _units(rows, known.units, new_id)
-    site_of, sites = _sites(rows, known.sites, new_id)
+def made_of(named: Named, known: Known, new_id: Callable[[], UUID]) -> Made:
+    """The units, site types and sites that the names mean, new ones made and marked."""
+    unit_of, units = _units(named, known.units, new_id)
+    site_of, sites = _sites(named, known.sites, new_id)
     have = {kind.name for kind in known.types}
     names = dict.fromkeys(site.site_type for site in sites)
     types = tuple(SiteType(new_id(), name) for name in names if name not in have)
     return Made(tuple(units), types, tuple(sites), unit_of, site_of)
 
 
-def scheme_with(
-    rows: Iterable[ResultRow], held: Scheme | None, title: str, new_id: Callable[[], UUID]
-) -> Scheme:
-    """The scheme whose items are the contents of the rows, each worth one point.
+class Contents(Struct, frozen=True):
+    """The scheme whose items are the contents of rows, and the item that each content is."""
+
+    scheme: Scheme
+    item_of: Mapping[str, Item]
+
+
+def full_marks(rows: Iterable[ResultRow], named: Named, held: Scheme | None) -> dict[str, Decimal]:
+    """What each content of the rows is worth: as `held` says, of a new one the most that is told.
+
+    A row that tells another full mark cannot be scored by it.
+    """
+    known = {item.id: item.full_mark for item in held.items} if held is not None else {}
+    most: dict[str, Decimal] = {}
+    told: dict[tuple[str, Decimal], None] = dict.fromkeys(
+        (row.content, row.full_mark) for row in rows if row.is_valued
+    )
+    for content, full_mark in told:
+        plain = squeezed(content)
+        most[plain] = max(full_mark, most.get(plain, full_mark))
+    return {
+        content: most.get(squeezed(content), Decimal(1)) if meant is None else known[meant]
+        for content, meant in named.contents.items()
+    }
+
+
+def contents_of(
+    rows: Iterable[ResultRow],
+    named: Named,
+    held: Scheme | None,
+    title: str,
+    new_id: Callable[[], UUID],
+) -> Contents:
+    """The scheme with the contents of rows as items, each with its full mark.
 
     Contents that `held` has keep their item and number; new ones are put behind them.
     """
     items = list(held.items) if held is not None else []
-    have = {item.text for item in items}
-    for content in dict.fromkeys(row.content for row in rows):
-        if content not in have:
+    by_id = {item.id: item for item in items}
+    marks = full_marks(rows, named, held)
+    made: dict[str, Item] = {}
+    item_of: dict[str, Item] = {}
+    for content, meant in named.contents.items():
+        plain = squeezed(content)
+        item = made.get(plain) if meant is None else by_id[meant]
+        if item is None:
             number = len(items) + 1
             rule = Rule(RuleKind.POINTS)
-            items.append(Item(new_id(), number, None, str(number), content, Decimal(1), rule))
+            item = Item(new_id(), number, None, str(number), content, marks[content], rule)
+            items.append(item)
+            made[plain] = item
+        item_of[content] = item
     if held is not None:
-        return replace(held, items=tuple(items))
-    return Scheme(title, (), tuple(items), origin=SchemeOrigin.RESULT)
+        return Contents(replace(held, items=tuple(items)), item_of)
+    scheme = Scheme(title, (), tuple(items), origin=SchemeOrigin.RESULT)
+    return Contents(scheme, item_of)
 
 
-def shared_contents(rows: Iterable[ResultRow], scheme: Scheme) -> int:
-    """How many different contents of the rows a scheme has among its items."""
-    return len({row.content for row in rows} & {item.text for item in scheme.items})
+def shared_contents(contents: Iterable[str], known: Set[str]) -> int:
+    """How many different contents are among squeezed texts that are known."""
+    return len(set(map(squeezed, contents)) & known)
+
+
+def visits_of(rows: Iterable[ResultRow], made: Made, contents: Contents, day: date) -> Visits:
+    """The rows of each visit: those of a place on a day (`day` where they tell none) together.
+
+    What stands twice on a visit makes further ones, which rows do not depend on their order.
+    """
+    by_visit: dict[tuple[date, UUID, str], dict[int, list[ResultRow]]] = {}
+    for row in rows:
+        site = made.site_of[row.area, row.place].id
+        by_item = by_visit.setdefault((row.day or day, site, row.visit), {})
+        by_item.setdefault(contents.item_of[row.content].number, []).append(row)
+    found: list[tuple[ResultRow, ...]] = []
+    for by_item in by_visit.values():
+        for same in by_item.values():
+            if len(same) > 1:
+                same.sort(key=_in_order)
+        for turn in range(max(map(len, by_item.values()))):
+            found.append(tuple([same[turn] for same in by_item.values() if turn < len(same)]))
+    return tuple(found)
+
+
+def _in_order(row: ResultRow) -> tuple[object, ...]:
+    return (row.state, row.lost, row.grade, row.area, row.departments, row.inspectors)
 
 
 def records_of(
-    rows: Iterable[ResultRow],
+    visits: Visits,
     made: Made,
-    scheme: Scheme,
-    frame: Visit,
+    contents: Contents,
+    frame_of_day: Callable[[date | None], Visit],
     new_id: Callable[[], UUID],
+    persons: Mapping[str, UUID] | None = None,
+    step: Callable[[], None] = lambda: None,
 ) -> tuple[Record, ...]:
-    """The rows as closed visits, one for each (area, place) and repetition of a content there.
+    """The visits as closed records; `frame_of_day` gives what all of a day share.
 
-    `frame` holds what all of them share: version, day and moments.
+    `persons` are the inspectors by name; `step` is called now and then.
     """
-    numbers = {item.text: item.number for item in scheme.items}
-    return tuple(
-        _record(own, made.site_of[own[0].area, own[0].place], made, numbers, _headed(frame, new_id))
-        for own in visits_of(rows)
-    )
+    writer = _Writer(made, contents, persons or {})
+    found = []
+    for at, rows in enumerate(visits):
+        if not at % _VISITS_PER_STEP:
+            step()
+        first = rows[0]
+        site = made.site_of[first.area, first.place]
+        visit = replace(
+            frame_of_day(first.day),
+            id=new_id(),
+            site=site.id,
+            site_type=site.site_type,
+            length_m=site.length_m,
+        )
+        found.append(writer.record(visit, rows))
+    return tuple(found)
 
 
-def visits_of(rows: Iterable[ResultRow]) -> tuple[tuple[ResultRow, ...], ...]:
-    """The rows of each visit, in the order of `records_of`."""
-    seen: Counter[tuple[str, str, str]] = Counter()
-    visits: dict[tuple[str, str, int], list[ResultRow]] = defaultdict(list)
-    for row in rows:
-        turn = seen[row.area, row.place, row.content]
-        seen[row.area, row.place, row.content] += 1
-        visits[row.area, row.place, turn].append(row)
-    return tuple(map(tuple, visits.values()))
-
-
-def _headed(frame: Visit, new_id: Callable[[], UUID]) -> Visit:
-    return replace(frame, id=new_id())
+_VISITS_PER_STEP = 500
 
 
 def frame_of(version: UUID, day: date, moment: datetime) -> Visit:
-    """The head that all visits of one import share; its ids are placeholders."""
+    """The head that all visits of one import and day share; its ids are placeholders."""
     nobody = UUID(int=0)
     return Visit(
         nobody,
@@ -138,44 +203,70 @@ def frame_of(version: UUID, day: date, moment: datetime) -> Visit:
     )
 
 
-def _record(
-    rows: Iterable[ResultRow],
-    site: Site,
-    made: Made,
-    numbers: Mapping[str, int],
-    visit: Visit,
-) -> Record:
-    answers, units = [], []
-    for row in rows:
-        item = numbers[row.content]
-        answers.append(Answer(item, AnswerState.VALUED, points=row.got))
-        units += [VisitUnit(made.unit_of[named].id, named[0], item) for named in row.units]
-    return Record(
-        replace(visit, site=site.id, site_type=site.site_type, length_m=site.length_m),
-        units=tuple(dict.fromkeys(units)),
-        answers=tuple(answers),
-    )
+class _Writer:
+    """Writes rows as answers and units; equal ones are made once, for there are thousands."""
+
+    def __init__(self, made: Made, contents: Contents, persons: Mapping[str, UUID]) -> None:
+        self._made, self._persons = made, persons
+        self._number = {content: item.number for content, item in contents.item_of.items()}
+        self._answers: dict[tuple[object, ...], Answer] = {}
+        self._units: dict[tuple[object, ...], tuple[VisitUnit, ...]] = {}
+
+    def record(self, visit: Visit, rows: Sequence[ResultRow]) -> Record:
+        """A visit with what its rows say."""
+        answers: list[Answer] = []
+        units: list[VisitUnit] = []
+        named: dict[str, None] = {}
+        for row in rows:
+            item = self._number[row.content]
+            answers.append(self._answer(item, row))
+            units += self._answering(item, row)
+            if row.inspectors:
+                named.update(dict.fromkeys(row.inspectors))
+        return Record(
+            visit,
+            units=tuple(dict.fromkeys(units)) if len(rows) > 1 else tuple(units),
+            persons=tuple(self._persons[name] for name in named if name in self._persons),
+            answers=tuple(answers),
+        )
+
+    def _answer(self, item: int, row: ResultRow) -> Answer:
+        key = (item, row.state, row.full_mark, row.lost, row.grade)
+        answer = self._answers.get(key)
+        if answer is None:
+            points = row.got if row.is_valued else None
+            answer = Answer(item, _STATES[row.state], points=points, note=row.grade)
+            self._answers[key] = answer
+        return answer
+
+    def _answering(self, item: int, row: ResultRow) -> tuple[VisitUnit, ...]:
+        key = (item, row.area, row.departments)
+        units = self._units.get(key)
+        if units is None:
+            named = [VisitUnit(self._made.unit_of[each].id, each[0], item) for each in row.units]
+            units = self._units[key] = tuple(dict.fromkeys(named))
+        return units
 
 
 def _units(
-    rows: Iterable[ResultRow], known: Iterable[Unit], new_id: Callable[[], UUID]
+    named: Named, known: Iterable[Unit], new_id: Callable[[], UUID]
 ) -> tuple[dict[tuple[Role, str], Unit], list[Unit]]:
     known = tuple(known)
-    by_name: dict[str, list[Unit]] = defaultdict(list)
-    for unit in known:
-        by_name[unit.name].append(unit)
+    by_id = {unit.id: unit for unit in known}
     codes = _codes(unit.code for unit in known)
+    made: dict[str, Unit] = {}
     found: dict[tuple[Role, str], Unit] = {}
-    made: list[Unit] = []
-    for role, name in dict.fromkeys(named for row in rows for named in row.units):
-        same = by_name[name]
-        fitting = [unit for unit in same if RANKED_ROLE.get(unit.unit_class) is role]
-        if not same:
-            unit = Unit(new_id(), next(codes), name, _class_of(role, name), from_import=True)
-            made.append(unit)
-            same.append(unit)
-        found[role, name] = (fitting or same)[0]
-    return found, made
+    # Whatever stands in both columns is a territory, in whichever it stood first.
+    for role, name in sorted(named.units, key=lambda pair: pair[0] is not Role.TERRITORIAL):
+        meant = named.units[role, name]
+        plain = squeezed(name)
+        if meant is not None:
+            found[role, name] = by_id[meant]
+            continue
+        if plain not in made:
+            made[plain] = Unit(new_id(), next(codes), name, _class_of(role, name), from_import=True)
+        found[role, name] = made[plain]
+    return found, list(made.values())
 
 
 def _class_of(role: Role, name: str) -> UnitClass:
@@ -185,24 +276,26 @@ def _class_of(role: Role, name: str) -> UnitClass:
 
 
 def _sites(
-    rows: Iterable[ResultRow], known: Iterable[Site], new_id: Callable[[], UUID]
+    named: Named, known: Iterable[Site], new_id: Callable[[], UUID]
 ) -> tuple[dict[tuple[str, str], Site], list[Site]]:
     known = tuple(known)
-    by_name = {site.name: site for site in reversed(known)}
-    own = {name: site for name, site in by_name.items() if not site.from_import}
+    by_id = {site.id: site for site in known}
     next_code = _codes(site.code for site in known)
+    made: dict[str, Site] = {}
     found: dict[tuple[str, str], Site] = {}
-    made: list[Site] = []
-    for area, place in dict.fromkeys((row.area, row.place) for row in rows):
-        name = f"{place}（{area}）" if area else place
-        site = by_name.get(name) or own.get(place)
-        if site is None:
+    for (area, place), meant in named.sites.items():
+        if meant is not None:
+            found[area, place] = by_id[meant]
+            continue
+        name = site_name(area, place)
+        plain = squeezed(name)
+        if plain not in made:
             kind = _NUMBER_AT_END.sub("", place) or place
-            site = Site(new_id(), next(next_code), name, kind, address=area, from_import=True)
-            made.append(site)
-            by_name[name] = site
-        found[area, place] = site
-    return found, made
+            made[plain] = Site(
+                new_id(), next(next_code), name, kind, address=area, from_import=True
+            )
+        found[area, place] = made[plain]
+    return found, list(made.values())
 
 
 def _codes(taken: Iterable[str]) -> Iterator[str]:

@@ -2,51 +2,66 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime, time
+from functools import cache, partial
 from pathlib import Path
+from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inspector.domain.change import Edit
+from inspector.domain.alias import Alias
+from inspector.domain.name_book import Said, said_of
+from inspector.domain.name_match import squeezed
+from inspector.domain.points import plain
 from inspector.domain.result import (
     Rates,
+    ResultFate,
+    ResultNote,
     ResultRow,
+    ResultRowFate,
     ResultSheet,
     UnitRates,
     unit_rates,
     whole_rates,
 )
 from inspector.domain.result_match import ResultMatch, RowStanding, SameDay, match, row_standings
+from inspector.domain.result_name import Known, Named, ResultNames, UnknownName
 from inspector.domain.result_plan import (
-    Known,
+    Contents,
     Made,
+    contents_of,
     frame_of,
+    full_marks,
     made_of,
     records_of,
-    scheme_with,
     shared_contents,
     visits_of,
 )
-from inspector.domain.scheme import SchemeOrigin, SchemeVersion
+from inspector.domain.row_answer import RowKey
+from inspector.domain.scheme import Scheme, SchemeOrigin, SchemeVersion
 from inspector.domain.site import Site
 from inspector.domain.unit import Unit
-from inspector.domain.visit import Record
+from inspector.domain.visit import Visit
 from inspector.errors import ActionFault, ActionRefused
 from inspector.files.reader import read_workbook
 from inspector.files.result_columns import Asked
 from inspector.files.result_workbook import understand
 from inspector.progress import SILENT, Progress
+from inspector.services import result_entry
+from inspector.services.garbage import collected_later
 from inspector.services.import_told import UNTOLD, Told
-from inspector.services.visit import entries
+from inspector.services.name_sound import sound
 from inspector.services.workspace import Workspace
+from inspector.store.alias import load_aliases
 from inspector.store.board import UsedScheme, load_schemes
-from inspector.store.kind import creation, difference
 from inspector.store.result import load_results
 from inspector.store.site import load_sites, load_types
 from inspector.store.total import load_scheme
 from inspector.store.unit import load_units
+from inspector.store.workspace import Person, find_person
+from inspector.wording import _
 
 
 class ResultImport(Struct, frozen=True):
@@ -54,7 +69,9 @@ class ResultImport(Struct, frozen=True):
 
     `sheet` has the fate of every row. `units`, `sites` and `contents` were not known before;
     `places` counts the different places of the file. Of the visits some are new, some corrected,
-    some there already; `standings` tell it for each row that is taken.
+    some there already; `standings` tell it for each row that is taken. Rows with one of the
+    `unknown` names wait; `known_before` names were decided at an earlier import, `remembered` ones
+    are from now on.
     """
 
     sheet: ResultSheet
@@ -67,6 +84,9 @@ class ResultImport(Struct, frozen=True):
     corrected: int
     unchanged: int
     standings: tuple[RowStanding, ...] = ()
+    unknown: tuple[UnknownName, ...] = ()
+    known_before: int = 0
+    remembered: int = 0
 
     @property
     def rates(self) -> Rates:
@@ -81,7 +101,7 @@ class ResultImport(Struct, frozen=True):
     @property
     def has_changes(self) -> bool:
         """Whether anything is written for this file."""
-        return bool(self.new or self.corrected)
+        return bool(self.new or self.corrected or self.remembered)
 
 
 def preview(
@@ -96,8 +116,9 @@ def preview(
 ) -> ResultImport:
     """What `import_` would do with a result workbook; nothing is written."""
     sheet = _read(ws, path, day, progress, told)
+    asked = _Asked(day, title or path.stem, bool(title), same_day, told, suggests=True)
     with ws.read():
-        return _planned(ws, sheet, day, title or path.stem, bool(title), same_day).found
+        return _planned(ws, sheet, asked, progress).found
 
 
 def import_(
@@ -110,30 +131,35 @@ def import_(
     progress: Progress = SILENT,
     told: Told = UNTOLD,
 ) -> ResultImport:
-    """Take in the results of a local day as one change, after a backup.
+    """Take in results as one change, after a backup; `day` is that of the rows without one.
 
-    Units, places and contents that are not known are made and marked. The contents become a
-    version of the imported scheme named `title`; without a title that scheme is continued with
-    which the file shares half of its contents or more, else a new one is named after the file.
-    Results that are there already are left alone. What was read before, and what was said about
-    its rows, stands in `told`. Raises FileRefused for a file that is no such
-    workbook, ActionRefused for a day that is still to come, and for other results of the same
-    places and day unless `same_day` says what to do.
+    Units, places and contents that nobody knows are made and marked where the workspace has none
+    of its own yet; otherwise their rows wait until `told` says what the names mean, which is
+    remembered. The contents become a version of the imported scheme named `title`; without a title
+    that scheme is continued with which the file shares half of its contents or more, else a new
+    one is named after the file. Results that are there already are left alone. Raises FileRefused
+    for a file that is no such workbook, ActionRefused for a day that is still to come, and for
+    other results of the same places and day unless `same_day` says what to do, and Cancelled.
     """
     sheet = _read(ws, path, day, progress, told)
-    asked = (ws, sheet, day, title or path.stem, bool(title), same_day)
-    with ws.read():
-        found = _planned(*asked).found
-    if found.corrected and same_day is None:
-        facts = {"day": day.isoformat(), "count": str(found.corrected)}
-        raise ActionRefused(ActionFault.RESULTS_DIFFER, facts)
-    if not found.has_changes:
-        return found
-    ws.backup("import")
-    with ws.write("result.import") as collected:
-        planned = _planned(*asked)
-        collected += _edits(ws, planned)
-    return planned.found
+    asked = _Asked(day, title or path.stem, bool(title), same_day, told)
+    with ws.read(), collected_later():
+        planned = _planned(ws, sheet, asked, progress)
+        found = planned.found
+        if found.corrected and same_day is None:
+            facts = {"day": day.isoformat(), "count": str(found.corrected)}
+            raise ActionRefused(ActionFault.RESULTS_DIFFER, facts)
+        if found.has_changes:
+            backup = ws.backup("import", progress)
+            try:
+                result_entry.write(
+                    ws, planned.made, planned.version, planned.matched,
+                    planned.named.decided, planned.persons, progress,
+                )  # fmt: skip
+            except BaseException:
+                backup.unlink(missing_ok=True)
+                raise
+    return found
 
 
 def _read(ws: Workspace, path: Path, day: date, progress: Progress, told: Told) -> ResultSheet:
@@ -147,90 +173,177 @@ def _read(ws: Workspace, path: Path, day: date, progress: Progress, told: Told) 
     return understand(book, told.answers, progress, asked)
 
 
+class _Asked(Struct, frozen=True):
+    """What an import is asked for."""
+
+    day: date
+    title: str
+    is_named: bool
+    same_day: SameDay | None
+    told: Told
+    suggests: bool = False
+
+
 class _Plan(Struct, frozen=True):
-    """What an import comes to, and the records of which its edits are made."""
+    """What an import comes to, and the records of which its change is made."""
 
     found: ResultImport
+    named: Named
     made: Made
     matched: ResultMatch
     version: SchemeVersion | None
+    persons: tuple[Person, ...]
 
 
-def _planned(
-    ws: Workspace,
-    sheet: ResultSheet,
-    day: date,
-    title: str,
-    is_named: bool,
-    same_day: SameDay | None,
-) -> _Plan:
-    rows = sheet.rows
-    made = made_of(rows, Known(load_units(), load_types(), load_sites()), ws.new_id)
-    continued = _continued(rows, title if is_named else None)
-    version = _version(ws, rows, continued, title)
-    assert version.content is not None
-    is_new = continued is None or version.id not in continued.versions
-    moment = min(ws.now(), datetime.combine(day, time(23, 59, 59)).astimezone(ws.now().tzinfo))
-    frame = frame_of(version.id, day, moment)
-    records = records_of(rows, made, version.content, frame, ws.new_id)
-    held = load_results(continued.versions, day) if continued else ()
-    matched = _settled(match(records, held), same_day)
-    had = load_scheme(continued.versions[-1]).items if continued else ()
-    return _Plan(
-        ResultImport(
-            sheet=sheet,
-            title=version.title,
-            units=made.units,
-            sites=made.sites,
-            contents=tuple(item.text for item in version.content.items[len(had) :]),
-            places=len(made.site_of),
-            new=len(matched.new),
-            corrected=len(matched.different),
-            unchanged=len(matched.equal),
-            standings=row_standings(visits_of(rows), records, matched),
-        ),
-        made,
-        matched,
-        version if is_new else None,
+def _planned(ws: Workspace, sheet: ResultSheet, asked: _Asked, progress: Progress) -> _Plan:
+    step = partial(progress.step, 0, None, _("Visits"))
+    known, continued = _known(sheet.rows, asked.title if asked.is_named else None)
+    names = ResultNames(known, _said(asked.told))
+    named = names.read(sheet.rows)
+    step()
+    left, notes = _left(sheet.rows, named, known)
+    used = named.only(left) if notes else named
+    made = made_of(used, known, ws.new_id)
+    contents = contents_of(left, used, known.scheme, asked.title, ws.new_id)
+    version = _version(ws, continued, known.scheme, contents)
+    step()
+    visits = visits_of(left, made, contents, asked.day)
+    persons = _persons(ws, left)
+    frames = _frames(ws, version.id, asked.day)
+    ids = {person.name: person.id for person in persons}
+    records = records_of(visits, made, contents, frames, ws.new_id, ids, step)
+    days = {record.visit.day for record in records}
+    held = load_results(continued.versions, days, step) if continued else ()
+    matched = _settled(match(records, held), asked.same_day)
+    had = len(known.scheme.items) if known.scheme else 0
+    found = ResultImport(
+        sheet=_accounted(sheet, left, notes),
+        title=version.title,
+        units=made.units,
+        sites=made.sites,
+        contents=tuple(item.text for item in contents.scheme.items[had:]),
+        places=len(made.site_of),
+        new=len(matched.new),
+        corrected=len(matched.different),
+        unchanged=len(matched.equal),
+        standings=row_standings(visits, records, matched),
+        unknown=_suggested(names, named, progress) if asked.suggests else named.unknown,
+        known_before=named.known_before,
+        remembered=len(named.decided),
     )
+    is_new = continued is None or version.id not in continued.versions
+    return _Plan(found, named, made, matched, version if is_new else None, persons)
 
 
-def _edits(ws: Workspace, planned: _Plan) -> list[Edit]:
-    matched = planned.matched
-    edits = _made(planned.made, planned.version)
-    edits += entries(ws, matched.new)[1]
-    for old, new in matched.different:
-        edits += _corrected(old, new)
-    return edits
+def _known(rows: Iterable[ResultRow], title: str | None) -> tuple[Known, UsedScheme | None]:
+    """What the workspace holds, and the imported scheme that the rows continue.
 
-
-def _continued(rows: Iterable[ResultRow], title: str | None) -> UsedScheme | None:
-    """The imported scheme with this title, or else the one that knows most of the contents."""
-    known = [one for one in load_schemes() if one.origin is SchemeOrigin.RESULT]
+    That is the one with this title, or else the one that knows most of the contents.
+    """
+    aliases = load_aliases()
+    imported = [one for one in load_schemes() if one.origin is SchemeOrigin.RESULT]
     if title is not None:
-        return next((one for one in known if one.title == title), None)
-    contents = len({row.content for row in rows})
-    shared = [(shared_contents(rows, load_scheme(one.versions[-1])), one) for one in known]
-    most, best = max(shared, key=lambda pair: pair[0], default=(0, None))
-    return best if most and 2 * most >= contents else None
+        continued = next((one for one in imported if one.title == title), None)
+    else:
+        contents = {row.content for row in rows}
+        shared = [(shared_contents(contents, _contents(one, aliases)), one) for one in imported]
+        most, best = max(shared, key=lambda pair: pair[0], default=(0, None))
+        continued = best if most and 2 * most >= len(contents) else None
+    scheme = load_scheme(continued.versions[-1]) if continued else None
+    scheme_id = continued.scheme_id if continued else None
+    known = Known(load_units(), load_types(), load_sites(), aliases, scheme, scheme_id)
+    return known, continued
+
+
+def _contents(one: UsedScheme, aliases: Iterable[Alias]) -> set[str]:
+    """The squeezed names under which the contents of an imported scheme are known."""
+    texts = {squeezed(item.text) for item in load_scheme(one.versions[-1]).items}
+    return texts | {each.name for each in aliases if each.scheme == one.scheme_id}
+
+
+def _said(told: Told) -> Said:
+    answers = told.answers.of_names() if told.answers else ()
+    return said_of(answers, told.options.names, creates=told.options.creates_names)
+
+
+def _left(
+    rows: Iterable[ResultRow], named: Named, known: Known
+) -> tuple[tuple[ResultRow, ...], dict[RowKey, ResultRowFate]]:
+    """The rows that are taken, and the fate of those that wait for somebody."""
+    waiting = named.waiting
+    notes = {
+        key: ResultRowFate(*key, ResultFate.REVIEW, (ResultNote.UNKNOWN_NAME,), name)
+        for key, name in waiting.items()
+    }
+    marks = full_marks(rows, named, known.scheme)
+    for row in rows:
+        mark = marks[row.content]
+        if mark != row.full_mark and row.is_valued:
+            told = f"{plain(row.full_mark)} ≠ {plain(mark)}"
+            notes.setdefault(
+                (row.sheet, row.row),
+                ResultRowFate(
+                    row.sheet, row.row, ResultFate.REVIEW,
+                    (ResultNote.FULL_MARK_DIFFERS,), told, row.column,
+                ),
+            )  # fmt: skip
+    if not notes:
+        return tuple(rows), notes
+    return tuple(row for row in rows if (row.sheet, row.row) not in notes), notes
+
+
+def _accounted(
+    sheet: ResultSheet, left: tuple[ResultRow, ...], notes: Mapping[RowKey, ResultRowFate]
+) -> ResultSheet:
+    """The sheet with what is taken of it, and the fates of the rows that wait."""
+    if not notes:
+        return sheet
+    fates = tuple(notes.get((fate.sheet, fate.row), fate) for fate in sheet.fates)
+    return replace(sheet, rows=left, fates=fates)
+
+
+def _suggested(names: ResultNames, named: Named, progress: Progress) -> tuple[UnknownName, ...]:
+    """The names that nobody knows, with what they may mean."""
+    found = []
+    for at, each in enumerate(named.unknown):
+        progress.step(at, len(named.unknown), _("Names"))
+        found.append(replace(each, candidates=names.candidates(each, sound)))
+    return tuple(found)
+
+
+def _persons(ws: Workspace, rows: Iterable[ResultRow]) -> tuple[Person, ...]:
+    """The inspectors whom the rows name, those who are not known made."""
+    names = dict.fromkeys(name for row in rows for name in row.inspectors)
+    return tuple(ws.person if name == ws.person.name else find_person(name) for name in names)
+
+
+def _frames(ws: Workspace, version: UUID, day: date) -> Callable[[date | None], Visit]:
+    """What all visits of a day share; they end with it, or now."""
+    now = ws.now()
+
+    @cache
+    def frame(own: date | None) -> Visit:
+        that = own or day
+        end = datetime.combine(that, time(23, 59, 59)).astimezone(now.tzinfo)
+        return frame_of(version, that, min(now, end))
+
+    return frame
 
 
 def _version(
-    ws: Workspace, rows: Iterable[ResultRow], continued: UsedScheme | None, title: str
+    ws: Workspace, continued: UsedScheme | None, held: Scheme | None, contents: Contents
 ) -> SchemeVersion:
     """The version that the visits name: the newest one where it has all contents, else a new."""
-    held = load_scheme(continued.versions[-1]) if continued else None
-    scheme = scheme_with(rows, held, title, ws.new_id)
     number = len(continued.versions) if continued else 0
-    is_same = continued is not None and scheme == held
+    is_same = continued is not None and contents.scheme == held
     return SchemeVersion(
         id=continued.versions[-1] if continued and is_same else ws.new_id(),
         scheme_id=continued.scheme_id if continued else ws.new_id(),
         number=number if is_same else number + 1,
-        title=scheme.title,
+        title=contents.scheme.title,
         published=ws.now(),
         origin=SchemeOrigin.RESULT,
-        content=scheme,
+        content=contents.scheme,
     )
 
 
@@ -239,36 +352,3 @@ def _settled(matched: ResultMatch, same_day: SameDay | None) -> ResultMatch:
         added = tuple(new for _old, new in matched.different)
         return replace(matched, new=matched.new + added, different=())
     return matched
-
-
-def _made(made: Made, version: SchemeVersion | None) -> list[Edit]:
-    edits: list[Edit] = []
-    for unit in made.units:
-        edits += creation("unit", unit)
-    for kind in made.types:
-        edits += creation("site_type", kind)
-    for site in made.sites:
-        edits += creation("site", site)
-    if version is not None:
-        edits += creation("scheme_version", version)
-    return edits
-
-
-def _corrected(old: Record, new: Record) -> list[Edit]:
-    visit = old.visit.id
-    edits = difference("visit", old.visit, replace(old.visit, version=new.visit.version))
-    before = {answer.item: answer for answer in old.answers}
-    after = {answer.item: answer for answer in new.answers}
-    for item in sorted({*before, *after}):
-        was, now = before.get(item), after.get(item)
-        if was and now:
-            now = replace(now, note=was.note)
-        edits += difference("answer", was, now, visit)
-    had = {(each.unit, each.role, each.item): each for each in old.units}
-    has = {(each.unit, each.role, each.item): each for each in new.units}
-    for key, unit in had.items():
-        edits += difference("visit_unit", unit, replace(unit, void=key not in has), visit)
-    for key, unit in has.items():
-        if key not in had:
-            edits += creation("visit_unit", unit, visit)
-    return edits

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from uuid import UUID
 
 from inspector.store.database import current, execute, is_sqlite
 
@@ -25,3 +26,10 @@ def run(sql: str, parameters: Sequence[tuple[Any, ...]]) -> None:
         execute(sql, parameters[0])
     else:
         execute_many(sql, parameters)
+
+
+def stored_ids(ids: Iterable[UUID | None]) -> list[Any]:
+    """Ids as the driver takes them straight: asked for each of thousands it takes far longer."""
+    if not is_sqlite():
+        return list(ids)
+    return [None if each is None else each.int.to_bytes(16, "big") for each in ids]

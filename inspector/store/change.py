@@ -18,6 +18,7 @@ from inspector.domain.undo import undo as take_back
 from inspector.domain.wire import Wire
 from inspector.errors import ActionFault, ActionRefused, NotFound, Noun, Stale
 from inspector.store import log
+from inspector.store.batch import Batch
 from inspector.store.before import Before, Rows, claim
 from inspector.store.database import kept, rows
 from inspector.store.fold import (
@@ -47,12 +48,18 @@ class Reversal(Struct, frozen=True):
 
 
 def save(
-    author: Author, action: str, edits: Iterable[Edit], *, reason: str | None = None
+    author: Author,
+    action: str,
+    edits: Iterable[Edit],
+    *,
+    reason: str | None = None,
+    created: Batch | None = None,
 ) -> Change:
     """Seal the edits of one action as a change and bring the rows up to it.
 
     Raises Stale, with nothing written, when a register is no longer what the edit saw. An edit of
-    a void record, or below one, brings the record back in the same change.
+    a void record, or below one, brings the record back in the same change. `created` are new
+    roots beside those of the edits; totals are left to the caller.
     """
     asked = list(edits)
     before = claim(asked)
@@ -63,6 +70,7 @@ def save(
         raise
     if hidden := _hidden(before):
         asked += revive(asked, hidden)[len(asked) :]
+    needs = _needs(asked, before.rows) if created is None else _needs_of(created, asked, before)
     tips = kept()
     tip = tips.get(author.device) or _tip_of(author.device)
     change, parts = compose(
@@ -72,23 +80,31 @@ def save(
         number=tip[1] + 1 if tip else 1,
         prev=tip[0] if tip else None,
         heads=before.heads,
-        needs=_needs(asked, before.rows),
+        needs=needs,
         reason=reason,
+        created=created,
     )
     tips[author.device] = change.id, change.number
     log.append(change, parts)
+    _write(asked, before)
+    if created is not None:
+        created.write()
+    return change
+
+
+def _write(edits: Sequence[Edit], before: Before) -> None:
+    """Bring the rows up to edits; what is contested or immutable is folded anew."""
     refolded = set(before.contested)
-    for edit in asked:
+    for edit in edits:
         if edit.kind in RULES.immutable and before.heads[edit.root]:
             refolded.add(edit.root)
     if refolded:
         write_folds(fold_roots(log.load_parts(refolded)))
-        asked = [edit for edit in asked if edit.root not in refolded]
-    if len(asked) == 1:
-        write_register(asked[0])
+        edits = [edit for edit in edits if edit.root not in refolded]
+    if len(edits) == 1:
+        write_register(edits[0])
     else:
-        write_records(_written(asked))
-    return change
+        write_records(_written(edits))
 
 
 def undo(author: Author, change: UUID) -> Reversal:
@@ -226,8 +242,25 @@ def _check_fresh(edits: Iterable[Edit], before: Before) -> None:
             raise Stale(edit.kind, edit.root, edit.key, edit.register, edit.before, now)
 
 
+def _needs_of(created: Batch, edits: Sequence[Edit], before: Before) -> list[UUID]:
+    """Name a head of every other root to which new roots and edits point."""
+    if before.heads.keys() & created.roots.keys() or log.are_touched(created.roots):
+        raise ValueError("a root that is created is there already")
+    pointed = _pointed(edits, before.rows) | created.pointed
+    return _heads_in(pointed - created.roots.keys() - before.heads.keys())
+
+
 def _needs(edits: Sequence[Edit], found: Rows) -> list[UUID]:
     """Name a head of every other root that the edits newly point to."""
+    pointed = _pointed(edits, found)
+    return _heads_in(pointed - {edit.root for edit in edits}) if pointed else []
+
+
+def _heads_in(roots: set[UUID]) -> list[UUID]:
+    return [min(heads) for heads in log.heads_of(roots).values()] if roots else []
+
+
+def _pointed(edits: Sequence[Edit], found: Rows) -> set[UUID]:
     pointed: set[UUID] = set()
     for edit in edits:
         kind = KINDS[edit.kind]
@@ -244,10 +277,7 @@ def _needs(edits: Sequence[Edit], found: Rows) -> list[UUID]:
                     pointed.add(UUID(hex=str(after)))
             elif reference in kind.keys and (edit.kind, edit.root, edit.key) not in found:
                 pointed.add(UUID(hex=str(edit.key[kind.keys.index(reference)])))
-    if not pointed:
-        return []
-    pointed -= {edit.root for edit in edits}
-    return [min(heads) for heads in log.heads_of(pointed).values()] if pointed else []
+    return pointed
 
 
 def _written(edits: Iterable[Edit]) -> dict[Place, dict[str, Wire]]:

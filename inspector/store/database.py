@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from types import TracebackType
@@ -15,6 +16,8 @@ from msgspec import Struct
 from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.store import outage
 
+_PAGES_PER_STEP = 2_000
+_INSTRUCTIONS_PER_STEP = 100_000
 _WRAPPED = peewee.__exception_wrapper__  # type: ignore[attr-defined]
 
 
@@ -246,15 +249,31 @@ def open_postgresql(address: str) -> Database:
     return Database(inner)
 
 
-def back_up(source: Path, target: Path) -> None:
-    """Copy a SQLite database while it may be in use; the copy is checked before it counts."""
+def back_up(source: Path, target: Path, step: Callable[[], None] = lambda: None) -> None:
+    """Copy a SQLite database while it may be in use; the copy is checked before it counts.
+
+    `step` is called now and then; where it raises no copy is left.
+    """
+    stopped: list[BaseException] = []
+
+    def is_stopped(*_left: int) -> bool:
+        try:
+            step()
+        except BaseException as error:
+            stopped.append(error)
+            raise
+        return False
+
     try:
         with closing(sqlite3.connect(source)) as original, closing(sqlite3.connect(target)) as copy:
-            original.backup(copy)
+            original.backup(copy, pages=_PAGES_PER_STEP, progress=is_stopped)
+            copy.set_progress_handler(is_stopped, _INSTRUCTIONS_PER_STEP)
             verdict = copy.execute("PRAGMA quick_check").fetchone()[0]
-    except sqlite3.Error as error:
+    except BaseException as error:
         target.unlink(missing_ok=True)
-        told = outage.refusal(source, error)
+        if stopped:
+            raise stopped[0] from None
+        told = outage.refusal(source, error) if isinstance(error, sqlite3.Error) else None
         raise told or error from error
     if verdict != "ok":
         target.unlink()

@@ -323,6 +323,14 @@ _KINDS = (
         ("day",),
         {"content": ("is_working", "name"), **_each("void")},
     ),
+    Kind(
+        "alias",
+        tables.Alias,
+        "id",
+        (),
+        {"subject": ("kind", "scheme", "name"), **_each("meant", "void")},
+        references=("meant",),
+    ),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}

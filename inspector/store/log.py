@@ -8,7 +8,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from inspector.domain.change import Change, Part, unpack
-from inspector.store.bulk import execute_many, run
+from inspector.store.bulk import execute_many, run, stored_ids
 from inspector.store.database import current, execute, is_sqlite, rows
 
 T = TypeVar("T")
@@ -16,6 +16,8 @@ T = TypeVar("T")
 _ATTEMPTS = 100
 
 CHUNK = 500
+
+_TOUCHES = 5_000
 
 _NAMES = (
     *("id", "format", "device", "number", "prev", "moment_ms"),
@@ -111,7 +113,9 @@ def append(change: Change, parts: Sequence[Part]) -> None:
     if len(parts) == 1:
         execute(_INSERT_TOUCH, (parts[0].root, change.id, 1))
     else:
-        insert_touches([(part.root, change.id, 1) for part in parts])
+        for some in chunks(parts, _TOUCHES):
+            roots, (own,) = stored_ids([part.root for part in some]), stored_ids([change.id])
+            run(_INSERT_TOUCH, [(root, own, 1) for root in roots])
 
 
 def replace_waiting(changes: Iterable[Change]) -> None:
@@ -182,6 +186,11 @@ def release_heads(heads: dict[UUID, list[UUID]]) -> None:
     """Give claimed heads back: nothing was saved on them."""
     touches = [(root, change) for root, changes in heads.items() for change in changes]
     execute_many('UPDATE "touch" SET "last" = 1 WHERE "root" = ? AND "change" = ?', touches)
+
+
+def are_touched(roots: Iterable[UUID]) -> bool:
+    """Whether any of these roots, which should be new, is there already."""
+    return any(True for _ in rows_in(_SELECT_HEADS, stored_ids(roots)))
 
 
 def heads_of(roots: Iterable[UUID]) -> dict[UUID, list[UUID]]:

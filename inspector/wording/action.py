@@ -8,6 +8,7 @@ from inspector.wording.catalogue import _
 def action(name: str) -> str:
     """The word for an action; a name that this version does not know stays as it is."""
     return {
+        "alias.remove": _("forgetting of a name"),
         "calendar.enter": _("change of the calendar"),
         "calendar.withdraw": _("change of the calendar"),
         "result.import": _("import of results"),

@@ -38,6 +38,7 @@ def noun(value: Noun) -> str:
         Noun.SUBJECT: _("ranked subject"),
         Noun.PHOTO: _("photo"),
         Noun.CLAUSE: _("clause"),
+        Noun.ALIAS: _("remembered name"),
     }[value]
 
 

@@ -159,6 +159,10 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.NO_SHEET: N_("{file} has no sheet “{sheet}”. It has {sheets}."),
     ActionFault.NO_DRAFT: N_("There is no draft to publish. Import a scheme first."),
     ActionFault.DAY_AHEAD: N_("{day} is still to come. Give the day on which it was inspected."),
+    ActionFault.TOO_MUCH: N_(
+        "This is too much for one step ({limit} MB). Divide the file and import the parts one "
+        "after the other."
+    ),
     ActionFault.RESULTS_DIFFER: N_(
         "Other results of {day} are already there for {count} of these visits. "
         "Say --same-day correct to correct them, or --same-day add to keep both."

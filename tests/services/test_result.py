@@ -9,13 +9,16 @@ from inspector.domain.board import BoardKind, Pooling
 from inspector.domain.period import parse_period
 from inspector.domain.points import printed
 from inspector.domain.result_match import SameDay
+from inspector.domain.result_options import ResultOptions
 from inspector.domain.visit import Level, VisitState
 from inspector.errors import ActionFault, ActionRefused, FileRefused
 from inspector.services import board, result, site, unit, visit
 from inspector.services import undo as undoing
+from inspector.services.import_told import Told
 
 DAY = date(2026, 9, 18)
 HEADER = ("序号", "项目", "考察点位", "扣分", "得分", "区域", "责任单位2", "责任单位3")
+CREATING = Told(options=ResultOptions(creates_names=True))
 ROWS = (
     ("1", "绿化1", "公园1", 0.2, None, "望湖街道", "园林局"),
     ("2", "秩序1", "公园1", None, None, "望湖街道", "城管局", "园林局"),
@@ -118,8 +121,10 @@ def test_other_values_of_a_day_are_corrected_or_added_only_when_asked(ws, write)
 def test_new_contents_make_the_next_version_of_the_same_scheme(ws, write):
     result.import_(ws, write(*ROWS), DAY)
     more = write(*ROWS, ("6", "环境1", "河道", None, None, None, "水利局"), name="week-2.xlsx")
-    found = result.import_(ws, more, date(2026, 9, 25))
-    assert found.contents == ("环境1",)
+    waiting = result.import_(ws, more, date(2026, 9, 25))
+    assert (waiting.contents, [each.name for each in waiting.unknown]) == ((), ["环境1"])
+    found = result.import_(ws, more, date(2026, 9, 25), told=CREATING)
+    assert (found.contents, found.new, found.unchanged) == (("环境1",), 1, 4)
     assert found.title == "third-party"
     period = parse_period("2026-09-18..2026-09-25")
     ranking = board.rank(ws, BoardKind.UNITS, period)

@@ -42,8 +42,11 @@ def test_the_third_party_visits_of_a_day_come_with_answers_and_units(database):
     with database.transaction():
         change.save(Author(uuid4(), uuid4(), MOMENT, 480), "test", edits)
     with database.transaction():
-        found = load_results([version, uuid4()], DAY)
-        assert load_results([], DAY) == ()
+        found = load_results([version, uuid4()], [DAY])
+        assert load_results([], [DAY]) == ()
+        week = [DAY, date(2026, 9, 25)]
+        assert len(load_results([version], week)) == 2
+        assert len(load_results([version], [DAY, date(2026, 9, 19)])) == 3
     assert [record.visit for record in found] == [visit, second]
     assert found[0].answers == tuple(answers)
     assert set(found[0].units) == set(units)

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from inspector.store.tables.alias import Alias
 from inspector.store.tables.board import Appeal, Board, Edition
 from inspector.store.tables.log import Change, Conflict, Touch, Waiting
 from inspector.store.tables.plan import Calendar, CalendarDay, Plan, PlanSite
@@ -26,6 +27,7 @@ from inspector.store.tables.workspace import Device, District, Person
 
 __all__ = [
     "TABLES",
+    "Alias",
     "Answer",
     "Appeal",
     "Board",
@@ -94,4 +96,5 @@ TABLES: tuple[type[Table], ...] = (
     PlanSite,
     Calendar,
     CalendarDay,
+    Alias,
 )
