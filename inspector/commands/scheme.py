@@ -19,13 +19,14 @@ from inspector.commands.session import (
     progress_bar,
     say,
 )
-from inspector.domain.points import plain
+from inspector.domain.points import plain, plain_or_none
 from inspector.domain.scheme import Scheme, SchemeDraft, SchemeVersion
-from inspector.domain.scheme_draft import Fate, SchemeSheet
+from inspector.domain.scheme_draft import Fate, RuleProposal, SchemeSheet, StatedSum
 from inspector.services import scheme
 from inspector.services.scheme import SchemeImport, SchemeLine
 from inspector.wording import N_, _
 from inspector.wording import scheme as words
+from inspector.wording import scheme_import as import_words
 
 app = typer.Typer(help=N_("Take in, publish and write out criteria."), no_args_is_help=True)
 
@@ -53,11 +54,17 @@ def _import(
         str | None,
         typer.Option("--scheme", help=N_("The scheme of which this is the next version.")),
     ] = None,
+    rules: Annotated[
+        bool,
+        typer.Option("--rules", help=N_("Score by the rules of which the words speak.")),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     act = scheme.preview if dry_run else scheme.import_
     with open_ws(ctx) as ws, progress_bar() as progress:
-        found = act(ws, file, mapping=mapping, sheet=sheet, scheme=follows, progress=progress)
+        found = act(
+            ws, file, mapping=mapping, sheet=sheet, scheme=follows, progress=progress, rules=rules
+        )
     if as_json:
         emit(_import_object(found))
         return
@@ -144,24 +151,30 @@ def _export(
 
 def _import_object(found: SchemeImport) -> dict[str, Any]:
     read = found.read
+    places = zip(read.item_rows, read.item_sheets or (read.sheet,) * len(read.item_rows),
+                 strict=True)  # fmt: skip
     items = [
-        {"row": row, **item} for row, item in zip(read.item_rows, _items(read.scheme), strict=True)
+        {"sheet": sheet, "row": row, **item}
+        for (row, sheet), item in zip(places, _items(read.scheme), strict=True)
     ]
     return {
         "title": read.scheme.title,
         "items": items,
         "rows": [
-            {"sheet": row.sheet, "row": row.row, "fate": row.fate.value} for row in read.fates
-        ],
-        "sums": [
             {
-                "where": each.where,
-                "stated": plain(each.stated),
-                "found": plain(each.found),
-                "ok": each.is_ok,
+                "sheet": row.sheet,
+                "row": row.row,
+                "fate": row.fate.value,
+                "reason": row.reason.value if row.reason else None,
             }
-            for each in read.sums
+            for row in read.fates
         ],
+        "sums": [_sum_object(each) for each in read.sums],
+        "weights": [
+            {"where": read.scheme.sections[each.section - 1].text, "percent": plain(each.percent)}
+            for each in read.weights
+        ],
+        "rules": [_rule_object(each) for each in read.proposals],
         "mapping": [
             {"column": each.column, "heading": each.heading, "field": each.field.value}
             for each in read.mapping
@@ -169,6 +182,35 @@ def _import_object(found: SchemeImport) -> dict[str, Any]:
         "scheme": str(found.draft.scheme_id),
         "follows": found.previous.number if found.previous else None,
         "changed": found.is_changed,
+    }
+
+
+def _sum_object(each: StatedSum) -> dict[str, Any]:
+    return {
+        "kind": each.kind.value,
+        "where": each.where,
+        "sheet": each.sheet,
+        "row": each.row,
+        "rows": each.parts,
+        "stated": plain(each.stated),
+        "found": plain(each.found),
+        "ok": each.is_ok,
+    }
+
+
+def _rule_object(each: RuleProposal) -> dict[str, Any]:
+    rule = each.rule
+    return {
+        "sheet": each.sheet,
+        "row": each.row,
+        "kind": rule.kind.value,
+        "each": plain_or_none(rule.each),
+        "cap": plain_or_none(rule.cap),
+        "required": plain_or_none(rule.required),
+        "per_length": plain_or_none(rule.per_length),
+        "clauses": [{"text": part.text, "each": plain(part.each)} for part in rule.clauses],
+        "words": each.words,
+        "taken": each.is_taken,
     }
 
 
@@ -222,14 +264,30 @@ def _show_import(found: SchemeImport, dry_run: bool) -> None:
     console().print(_item_table(read.scheme, read.item_rows))
     _show_rows(read)
     for total in read.sums:
-        stated, added = plain(total.stated), plain(total.found)
-        if total.is_ok:
-            say(words.sum_is_right(total.where, stated))
-        else:
-            say(words.sum_is_wrong(total.where, stated, added))
+        say(import_words.sum_line(total))
+    _show_rules(read)
     say(words.counts(len(read.scheme.sections), len(read.scheme.items)))
     number = found.previous.number if found.previous else None
     say(words.outcome(read.scheme.title, number, is_dry_run=dry_run, is_changed=found.is_changed))
+
+
+def _show_rules(read: SchemeSheet) -> None:
+    """What the words propose, and the option that takes it; the weights, which are only noted."""
+    if read.weights:
+        named = {section.number: section.text for section in read.scheme.sections}
+        said = [f"{named[each.section]} {plain(each.percent)}" for each in read.weights]
+        say(import_words.weights(said))
+    if not read.proposals:
+        return
+    table = Table(_("Row"), _("Rule"), _("Words"))
+    for each in read.proposals:
+        cells = (str(each.row), import_words.rule(each.rule), each.words)
+        table.add_row(*(Text(cell) for cell in cells))
+    console().print(table)
+    taken = sum(each.is_taken for each in read.proposals)
+    say(import_words.rules_proposed(len(read.proposals), taken))
+    if not taken:
+        say(import_words.rules_option())
 
 
 def _show_rows(read: SchemeSheet) -> None:
@@ -242,7 +300,8 @@ def _show_rows(read: SchemeSheet) -> None:
     console().print(table)
     for row in read.fates:
         if row.fate is Fate.UNKNOWN:
-            say(words.not_understood(row.sheet, row.row))
+            reason = import_words.row_reason(row.reason) if row.reason else ""
+            say(words.not_understood(row.sheet, row.row, reason))
 
 
 def _item_table(content: Scheme, rows: tuple[int, ...] = ()) -> Table:

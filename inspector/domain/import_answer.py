@@ -80,7 +80,8 @@ def with_answered(
 ) -> tuple[Problem, ...]:
     """All problems, those that were answered with their answer, in the order of the workbook.
 
-    First comes what is about a whole sheet, last what is only told. An answer that left its
+    First comes what is about a whole sheet, then what is to decide, what is only told, and last
+    the rules that are proposed. An answer that left its
     question open is no answer.
     """
     states = {sheet.title: sheet.states for sheet in sheets}
@@ -113,5 +114,6 @@ def _question(problem: Problem) -> tuple[object, ...]:
 
 
 def _place(problem: Problem, order: Mapping[str, int]) -> tuple[int, int, int]:
-    kind = 0 if problem.row is None else 1 if problem.offers else 2
+    is_proposal = any(each.answer.choice is Choice.RULED for each in problem.offers)
+    kind = 0 if problem.row is None else 3 if is_proposal else 1 if problem.offers else 2
     return order.get(problem.sheet, 0), kind, problem.row or 0

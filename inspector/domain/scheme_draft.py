@@ -93,8 +93,8 @@ class SumKind(StrEnum):
 class StatedSum(Struct, frozen=True):
     """Points that a table states for a part and those that its items add up to.
 
-    `section` is the part's section number, None for the whole. `row` of `sheet` states the points,
-    `parts` are the rows of what is added up.
+    `section` is the part's section number, None where the part is none. `row` of `sheet` states
+    the points, `parts` are the rows of what is added up. `is_whole` is the sum of a whole sheet.
     """
 
     section: int | None
@@ -105,6 +105,7 @@ class StatedSum(Struct, frozen=True):
     sheet: str = ""
     row: int | None = None
     parts: tuple[int, ...] = ()
+    is_whole: bool = False
 
     @property
     def is_ok(self) -> bool:
@@ -136,13 +137,17 @@ class RuleProposal(Struct, frozen=True):
 
 
 class SheetLayout(Struct, frozen=True):
-    """How one sheet was read; `is_alike` says that it is another sheet with the same header."""
+    """How one sheet was read.
+
+    `is_alike` says that it is a further sheet with the same header, `is_repeating` that it holds
+    mostly the same items as another one.
+    """
 
     sheet: str
     mapping: tuple[MappedColumn, ...]
-    header: int = 0
     is_alike: bool = False
     is_taken: bool = True
+    is_repeating: bool = False
 
 
 class SchemeSheet(Struct, frozen=True):
@@ -181,7 +186,8 @@ def stated_sums(scheme: Scheme, whole: tuple[str, Decimal] | None = None) -> tup
         if section.full_mark is not None
     ]
     if whole is not None:
-        sums.append(StatedSum(None, whole[0], whole[1], points_in(scheme, None)))
+        found = points_in(scheme, None)
+        sums.append(StatedSum(None, whole[0], whole[1], found, is_whole=True))
     return tuple(sums)
 
 

@@ -243,7 +243,7 @@ class _Balance:
             found.append(
                 StatedSum(
                     part.section, stated[0], stated[1], points_in(self.scheme, sections),
-                    SumKind.ITEMS, part.sheet, stated[2], self._item_rows(sections),
+                    SumKind.ITEMS, part.sheet, stated[2], self._item_rows(sections), True,
                 )
             )  # fmt: skip
         return found

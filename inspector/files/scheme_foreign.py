@@ -33,11 +33,12 @@ _LONGEST_MARK = 20
 
 
 class ForeignSheet(Struct, frozen=True):
-    """A sheet of a criteria table and its header; one that repeats another is not taken."""
+    """A sheet of a criteria table and its header; one that repeats another is not taken unasked."""
 
     sheet: Sheet
     layout: Layout
     is_taken: bool = True
+    is_repeating: bool = False
 
 
 def read_foreign(book: Workbook, found: Sequence[ForeignSheet], making: Making) -> SchemeSheet:
@@ -80,8 +81,9 @@ def read_foreign(book: Workbook, found: Sequence[ForeignSheet], making: Making) 
         main.layout.mapping,
         tuple(row.sheet for row in building.rows),
         tuple(
-            SheetLayout(each.sheet.title, each.layout.mapping, each.layout.head.last,
-                        at > 0, each.is_taken)
+            SheetLayout(
+                each.sheet.title, each.layout.mapping, at > 0, each.is_taken, each.is_repeating
+            )
             for at, each in enumerate(found)
         ),
         settled.weights,
@@ -161,7 +163,7 @@ def _settled(
         at = line.row.number - 1
         fate = Fate.ITEM if line.is_item else Fate.SECTION
         reason = fates[at].reason
-        if fate is Fate.SECTION and line.section not in filled:
+        if fate is Fate.SECTION and line.section not in filled and not _is_open(fates, at):
             reason = RowReason.NO_POINTS
         fates[at] = RowFate(title, line.row.number, fate, reason)
     for index, line in reading.continued.items():
@@ -169,6 +171,16 @@ def _settled(
         reason = above.reason if above.reason is RowReason.NO_POINTS else RowReason.CONTINUES
         fates[index] = RowFate(title, index + 1, above.fate, reason)
     return fates
+
+
+def _is_open(fates: Sequence[RowFate], at: int) -> bool:
+    """Whether rows that may yet be items follow a section."""
+    for fate in fates[at + 1 :]:
+        if fate.fate in (Fate.SECTION, Fate.ITEM):
+            return False
+        if fate.fate is Fate.UNKNOWN:
+            return True
+    return False
 
 
 def _filled(building: Assembly) -> frozenset[int | None]:

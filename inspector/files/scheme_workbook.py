@@ -103,17 +103,18 @@ def _foreign_sheets(
     found: Sequence[tuple[Sheet, Layout]], main: Sheet, answers: Answers
 ) -> list[ForeignSheet]:
     """The sheets that are parts of one scheme, the main one first; of those that repeat another
-    only what somebody said is taken.
+    only what somebody said is taken. One is left where that was said of its first row.
     """
     taken: list[frozenset[str]] = []
     sheets: list[ForeignSheet] = []
     for sheet, layout in sorted(found, key=lambda pair: pair[0] is not main):
         texts = _texts(sheet, layout)
         repeats = any(2 * len(texts & other) >= len(texts) for other in taken)
-        is_taken = not repeats or answers.takes(sheet.title)
+        is_left = bool(taken) and answers.leaves_out(sheet.title, 1)
+        is_taken = not is_left and (not repeats or answers.takes(sheet.title))
         if is_taken:
             taken.append(texts)
-        sheets.append(ForeignSheet(sheet, layout, is_taken))
+        sheets.append(ForeignSheet(sheet, layout, is_taken, repeats))
     order = [sheet for sheet, _layout in found]
     return [sheets[0], *sorted(sheets[1:], key=lambda each: order.index(each.sheet))]
 

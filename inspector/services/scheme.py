@@ -211,7 +211,7 @@ def _read(
     *,
     rules: bool,
 ) -> SchemeSheet:
-    mapped = parse_mapping(mapping, SchemeField)
+    mapped = told.mapping or parse_mapping(mapping, SchemeField)
     book = told.book or read_workbook(path, progress=progress)
     with ws.read():
         known = {each.name for each in load_types()}

@@ -55,6 +55,8 @@ def scheme_field(value: SchemeField) -> str:
         SchemeField.SITE_TYPES: _("site types"),
         SchemeField.DEADLINE_CLASS: _("deadline class"),
         SchemeField.UNIT: _("responsible unit"),
+        SchemeField.SECTION_MARK: _("points of the section"),
+        SchemeField.WEIGHT: _("weight of the section"),
         SchemeField.IGNORE: _("not read"),
     }[value]
 
@@ -67,21 +69,10 @@ def counts(sections: int, items: int) -> str:
     )
 
 
-def sum_is_right(where: str, stated: str) -> str:
-    """That the items of a part add up to what the table states."""
-    return _("{where}: {stated} points, as stated.").format(where=where, stated=stated)
-
-
-def sum_is_wrong(where: str, stated: str, found: str) -> str:
-    """That the items of a part do not add up to what the table states."""
-    return _("{where}: {stated} points stated, the items add up to {found}.").format(
-        where=where, stated=stated, found=found
-    )
-
-
-def not_understood(sheet: str, row: int) -> str:
-    """A row that was not understood."""
-    return _("{sheet}, row {row}: not understood, please look at it.").format(sheet=sheet, row=row)
+def not_understood(sheet: str, row: int, reason: str) -> str:
+    """A row that was not understood, with the reason in a sentence."""
+    said = _("{sheet}, row {row}: not understood, please look at it.").format(sheet=sheet, row=row)
+    return f"{said} {reason}".strip()
 
 
 def outcome(title: str, follows: int | None, *, is_dry_run: bool, is_changed: bool) -> str:

@@ -62,21 +62,25 @@ def test_the_machine_reads_what_an_import_would_do(run: Run, table: Path) -> Non
     told = _told(run("import", table, "--dry-run", "--json"))
     assert told["title"] == "某区检查表"
     assert told["items"] == [
-        {"row": 4, "code": "1", "path": ["环境"], "text": "路面整洁", "full_mark": "5",
-         "kind": "points"},
-        {"row": 5, "code": "2", "path": ["环境"], "text": "河道清洁", "full_mark": "3.5",
-         "kind": "points"},
-        {"row": 6, "code": "二", "path": ["奖励分"], "text": "奖励分", "full_mark": "2",
-         "kind": "bonus"},
+        {"sheet": "Sheet", "row": 4, "code": "1", "path": ["环境"], "text": "路面整洁",
+         "full_mark": "5", "kind": "points"},
+        {"sheet": "Sheet", "row": 5, "code": "2", "path": ["环境"], "text": "河道清洁",
+         "full_mark": "3.5", "kind": "points"},
+        {"sheet": "Sheet", "row": 6, "code": "二", "path": ["奖励分"], "text": "奖励分",
+         "full_mark": "2", "kind": "bonus"},
     ]  # fmt: skip
     fates = ["title", "header", "section", "item", "item", "item", "unknown"]
     assert told["rows"] == [
-        {"sheet": "Sheet", "row": row, "fate": fate} for row, fate in enumerate(fates, 1)
+        {"sheet": "Sheet", "row": row, "fate": fate, "reason": reason}
+        for row, (fate, reason) in enumerate(zip(fates, [*[None] * 6, "no_points"], strict=True), 1)
     ]
     assert told["sums"] == [
-        {"where": "环境", "stated": "9", "found": "8.5", "ok": False},
-        {"where": "奖励分", "stated": "2", "found": "2", "ok": True},
-    ]
+        {"kind": "items", "where": "环境", "sheet": "Sheet", "row": 3, "rows": [4, 5],
+         "stated": "9", "found": "8.5", "ok": False},
+        {"kind": "items", "where": "奖励分", "sheet": "Sheet", "row": 6, "rows": [6],
+         "stated": "2", "found": "2", "ok": True},
+    ]  # fmt: skip
+    assert (told["weights"], [each["taken"] for each in told["rules"]]) == ([], [False])
     assert told["mapping"][1] == {"column": "B", "heading": "检查项目", "field": "text"}
     assert _told(run("list", "--json")) == {"schemes": []}
 
@@ -86,10 +90,14 @@ def test_from_the_table_to_the_published_version_and_out_again(
 ) -> None:
     code, out, err = run("import", table)
     assert (code, err) == (0, "")
+    out = " ".join(out.split())
     for said in (
         "full mark",
-        "环境: 9 points stated, the items add up to 8.5.",
-        "Sheet, row 7: not understood",
+        "环境 (row 3): 9 points are stated, the items add up to 8.5. Added up are rows 4-5.",
+        "奖励分 (row 6): 2 points, as stated.",
+        "Sheet, row 7: not understood, please look at it. Has no points.",
+        "The words of 1 item speak of a rule; it is taken for 0.",
+        "Give --rules",
         "2 sections, 3 items",
         "“某区检查表” is a draft now.",
     ):
@@ -107,6 +115,16 @@ def test_from_the_table_to_the_published_version_and_out_again(
     again = _told(run("import", out_file.with_suffix(".xlsx"), "--json"))
     assert (again["changed"], again["follows"]) == (False, 1)
     assert "Nothing was imported" in run("import", table)[1]
+
+
+def test_rules_in_words_are_taken_on_demand(run: Run, table: Path) -> None:
+    told = _told(run("import", table, "--dry-run", "--json", "--rules"))
+    assert told["rules"] == [
+        {"sheet": "Sheet", "row": 4, "kind": "deduct", "each": "1", "cap": None, "required": None,
+         "per_length": None, "clauses": [], "words": "每处扣1分", "taken": True},
+    ]  # fmt: skip
+    assert [each["kind"] for each in told["items"]] == ["deduct", "points", "bonus"]
+    assert "it is taken for 1." in " ".join(run("import", table, "--rules")[1].split())
 
 
 def test_a_draft_of_the_next_version_is_told(run: Run, table: Path) -> None:
