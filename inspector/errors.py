@@ -72,6 +72,7 @@ class CellFault(StrEnum):
     POINTS_NEGATIVE = "points_negative"
     POINTS_ABOVE = "points_above"
     DOUBLED_CODE = "doubled_code"
+    DOUBLED_NAME = "doubled_name"
     UNKNOWN_SITE_TYPE = "unknown_site_type"
     UNKNOWN_UNIT = "unknown_unit"
     UNKNOWN_SITE = "unknown_site"
@@ -87,7 +88,8 @@ class CellFault(StrEnum):
 class CellRefused(InspectorError):
     """A cell whose content cannot be taken; nothing of the file was written.
 
-    `column` is as the file calls it, `field` as we do.
+    `column` is as the file calls it, `field` as we do; `other` is the earlier row (its sheet and
+    number) that has the same.
     """
 
     path: Path
@@ -97,6 +99,7 @@ class CellRefused(InspectorError):
     fault: CellFault
     value: str = ""
     field: str = ""
+    other: tuple[str, int] | None = None
 
 
 class Noun(StrEnum):
@@ -114,6 +117,7 @@ class Noun(StrEnum):
     PHOTO = "photo"
     CLAUSE = "clause"
     ALIAS = "alias"
+    PROFILE = "profile"
 
 
 class NotFound(InspectorError):
@@ -182,6 +186,10 @@ class ActionFault(StrEnum):
     BAD_MAPPING = "bad_mapping"
     BAD_GRADES = "bad_grades"
     BAD_FULL_MARKS = "bad_full_marks"
+    BAD_NAMES = "bad_names"
+    PROFILE_MISFIT = "profile_misfit"
+    NAME_MISSING = "name_missing"
+    DAY_NEEDED = "day_needed"
     NO_SHEET = "no_sheet"
     NO_SCHEME = "no_scheme"
     POINTS_NEEDED = "points_needed"

@@ -18,10 +18,13 @@ from inspector.commands.session import (
     progress_bar,
     say,
 )
+from inspector.domain.import_mapping import parse_mapping
 from inspector.domain.points import plain_or_none
+from inspector.domain.result_options import ResultOptions, parse_names
 from inspector.domain.site import SiteLine
-from inspector.domain.site_sheet import SiteFate, SitePlan
+from inspector.domain.site_sheet import SiteFate, SiteField, SitePlan, SiteRowFate
 from inspector.services import site
+from inspector.services.import_told import Told
 from inspector.wording import N_, _
 from inspector.wording import site as words
 
@@ -31,25 +34,29 @@ app = typer.Typer(help=N_("Take in, list and write out sites and units."), no_ar
 @app.command("import", help=N_("Take in units, site types and sites from a workbook."))
 def _import(
     ctx: typer.Context,
-    file: Annotated[Path, typer.Argument(help=N_("The workbook, made from the template."))],
+    file: Annotated[
+        Path, typer.Argument(help=N_("The filled template, or any list of sites or units."))
+    ],
+    mapping: Annotated[
+        str, typer.Option("--map", help=N_("Columns of the list, as B=name,C=address."))
+    ] = "",
+    names: Annotated[
+        str, typer.Option(help=N_("What names of units mean: name=name or code,…"))
+    ] = "",
+    create_names: Annotated[
+        bool,
+        typer.Option("--create-names", help=N_("Add every unit and site type that is not there.")),
+    ] = False,
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
 ) -> None:
+    options = ResultOptions(names=parse_names(names), creates_names=create_names)
+    told = Told(mapping=parse_mapping(mapping, SiteField), options=options)
     act = site.preview if dry_run else site.import_
     with open_ws(ctx) as ws, progress_bar() as progress:
-        found = act(ws, file, progress)
+        found = act(ws, file, progress, told)
     if as_json:
-        emit(
-            {
-                "rows": [
-                    {"sheet": row.sheet, "row": row.row, "fate": row.fate.value}
-                    for row in found.fates
-                ],
-                "units": found.units,
-                "sites": found.sites,
-                "types": found.types,
-            }
-        )
+        emit(_import_object(found))
         return
     _show(found, dry_run)
 
@@ -90,12 +97,14 @@ def _export(
 
 
 def _show(found: SitePlan, dry_run: bool) -> None:
-    table = Table(_("Sheet"), *(words.fate(fate) for fate in SiteFate))
+    there = {row.fate for row in found.fates}
+    fates = [fate for fate in SiteFate if fate in there]
+    table = Table(_("Sheet"), *map(words.fate, fates))
     by_sheet: dict[str, dict[SiteFate, list[int]]] = {}
     for row in found.fates:
         by_sheet.setdefault(row.sheet, {}).setdefault(row.fate, []).append(row.row)
     for sheet, numbers in by_sheet.items():
-        table.add_row(Text(sheet), *(words.counted(numbers.get(fate, ())) for fate in SiteFate))
+        table.add_row(Text(sheet), *(words.counted(numbers.get(fate, ())) for fate in fates))
     console().print(table)
     for row in found.fates:
         if row.fate is not SiteFate.REVIEW:
@@ -104,10 +113,48 @@ def _show(found: SitePlan, dry_run: bool) -> None:
             say(words.doubled_link(row.sheet, row.row, row.repeats))
         else:
             say(words.review(row.sheet, row.row, row.note))
-    say(words.read_counts(found.units, found.sites, found.types))
-    if found.ended:
-        say(words.ended(found.ended))
-    say(words.outcome(dry_run, bool(found.steps)))
+    for remark in found.remarks:
+        say(words.remark_line(remark))
+    for fact in words.facts(found):
+        say(fact)
+    say(words.outcome(dry_run, found.is_changed))
+
+
+def _import_object(found: SitePlan) -> dict[str, Any]:
+    return {
+        "rows": [_row_object(row) for row in found.fates],
+        "units": found.units,
+        "sites": found.sites,
+        "types": found.types,
+        "made": found.made,
+        "coded": found.coded,
+        "remarks": [
+            {
+                "kind": each.kind.value,
+                "sheet": each.sheet,
+                "row": each.row,
+                "stated": plain_or_none(each.stated),
+                "found": plain_or_none(each.found),
+                "other_row": each.other[1] if each.other else None,
+            }
+            for each in found.remarks
+        ],
+        "columns": [
+            {
+                "sheet": table.sheet,
+                "column": each.letter,
+                "headings": list(each.headings),
+                "field": each.field.value if each.field else None,
+            }
+            for table in found.tables
+            for each in table.columns
+        ],
+    }
+
+
+def _row_object(row: SiteRowFate) -> dict[str, Any]:
+    told = {"sheet": row.sheet, "row": row.row, "fate": row.fate.value}
+    return told | ({"repeats": row.repeats} if row.repeats is not None else {})
 
 
 def _as_object(line: SiteLine) -> dict[str, Any]:

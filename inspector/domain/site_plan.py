@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,9 +12,12 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
+from inspector.domain.alias import Alias
+from inspector.domain.name_book import NOTHING_SAID, Said
 from inspector.domain.row_answer import Answers, Choice
 from inspector.domain.site import Site, SiteType, SiteUnit
 from inspector.domain.site_matching import Ledger, Matched
+from inspector.domain.site_naming import NamedUnits
 from inspector.domain.site_sheet import (
     SITE_COLUMN_ROLES,
     UNIT_COLUMN_ROLES,
@@ -27,8 +30,12 @@ from inspector.domain.site_sheet import (
     Step,
     stands_in_column,
 )
-from inspector.domain.unit import Role, Unit, UnitParent
+from inspector.domain.unit import RANKED_ROLE, Role, Unit, UnitClass, UnitParent
+from inspector.domain.unit_naming import class_by_name
 from inspector.errors import CellFault, Noun
+
+SITE_PREFIX, UNIT_PREFIX = "P", "U"
+"""With what the codes of sites and units begin that a list gives no code."""
 
 _Key = tuple[UUID, Role, date | None]
 
@@ -38,29 +45,33 @@ def plan(
     held: Register,
     new_id: Callable[[], UUID],
     answers: Answers | None = None,
+    said: Said = NOTHING_SAID,
+    aliases: Iterable[Alias] = (),
 ) -> SitePlan:
     """What taking in `sheet` changes in `held`; `new_id` gives the ids of new records.
 
     The units that a workbook names for a site replace the earlier ones: those in columns where
     the column is there, those with dates or other roles where the site has rows in their sheet.
-    By `answers` unknown units are passed over and unknown types made. Raises CellRefused for
-    doubled codes and for unknown or ambiguous units, sites and types, unless the answers collect
+    Types and units that nobody knows are made where neither the workspace nor a sheet of ours has
+    any of their own. By `answers` and `said` units are passed over, meant otherwise or made, and
+    types made; `aliases` are what earlier imports decided. Raises CellRefused for doubled codes
+    and names and for unknown or ambiguous units, sites and types, unless the answers collect
     them, and Ambiguous when the workspace itself holds a code of the workbook twice.
     """
     answers = answers or Answers()
     ledger = Ledger(sheet, answers)
     types = Matched(ledger, "site_type", "name", Noun.SITE_TYPE, held.types)
-    types.take(sheet.types, lambda line: SiteType(new_id(), **line.values))
+    types.take(sheet.types, lambda line, _key: SiteType(new_id(), **line.values))
     units = Matched(ledger, "unit", "code", Noun.UNIT, held.units)
-    units.take(sheet.units, lambda line: Unit(new_id(), **line.values))
-    for line in sheet.sites:
-        for name in answers.names(line.sheet, line.row, Choice.CREATE):
-            types.make(SiteType(new_id(), name))
-        types.one(line, "site_type", line.values["site_type"], CellFault.UNKNOWN_SITE_TYPE)
+    units.take(sheet.units, lambda line, code: _unit(new_id(), line, code), UNIT_PREFIX)
+    makes_types = said.creates or (not held.types and "types" not in sheet.forms)
+    lines = [_typed(ledger, types, line, new_id, makes_types) for line in sheet.sites]
     sites = Matched(ledger, "site", "code", Noun.SITE, held.sites)
-    sites.take(sheet.sites, lambda line: Site(new_id(), **line.values))
-    _plan_links(ledger, _SUPERIORS, units, units, held.parents, sheet.superiors, new_id)
-    _plan_links(ledger, _DUTIES, sites, units, held.links, sheet.duties, new_id)
+    sites.take(lines, lambda line, code: _site(ledger, new_id(), line, code), SITE_PREFIX)
+    has_form = "units" in sheet.forms
+    named = NamedUnits(ledger, units, new_id, said, aliases, has_form=has_form)
+    _plan_links(ledger, _SUPERIORS, units, named, held.parents, sheet.superiors, new_id)
+    _plan_links(ledger, _DUTIES, sites, named, held.links, sheet.duties, new_id)
     return SitePlan(
         steps=tuple(ledger.steps),
         fates=ledger.fates(sheet.sheets),
@@ -68,7 +79,40 @@ def plan(
         sites=len(sheet.sites),
         types=len(sheet.types),
         ended=ledger.ended,
+        made=ledger.made,
+        coded=ledger.coded,
+        remarks=tuple(ledger.remarks),
+        tables=sheet.tables,
+        names=named.book,
+        type_names=tuple(each.name for each in types.all()),
     )
+
+
+def _unit(new: UUID, line: Line, code: str) -> Unit:
+    kind = class_by_name(line.values["name"]) or UnitClass.OTHER
+    return Unit(new, **{"unit_class": kind, **line.values, "code": code})
+
+
+def _site(ledger: Ledger, new: UUID, line: Line, code: str) -> Site:
+    if not line.values.get("site_type"):
+        ledger.refuse(line, "site_type", CellFault.REQUIRED)
+    return Site(new, **{"site_type": "", **line.values, "code": code})
+
+
+def _typed(
+    ledger: Ledger, types: Matched, line: Line, new_id: Callable[[], UUID], makes: bool
+) -> Line:
+    """The line of a site with its type, which is made where that is wanted, else refused."""
+    for name in ledger.answers.names(line.sheet, line.row, Choice.CREATE):
+        types.make(SiteType(new_id(), name))
+        if not line.values.get("site_type"):
+            line = replace(line, values={**line.values, "site_type": name})
+    name = line.values.get("site_type", "")
+    if name and makes:
+        types.make(SiteType(new_id(), name))
+    if name:
+        types.one(line, "site_type", name, CellFault.UNKNOWN_SITE_TYPE)
+    return line
 
 
 class _Form(Struct, frozen=True):
@@ -92,7 +136,7 @@ def _plan_links(
     ledger: Ledger,
     form: _Form,
     owners: Matched,
-    units: Matched,
+    units: NamedUnits,
     held: Iterable[Any],
     rows: Iterable[Link],
     new_id: Callable[[], UUID],
@@ -114,8 +158,9 @@ def _plan_links(
                 ledger.steps.append(Step(form.kind, old, new))
             _tell(ledger, row, old, new, row is in_rows.get(owner, {}).get(key))
         line = owners.of_line.get(owner)
+        roles = _roles_stated(line, in_columns.get(owner, {}))
         for link in rest:
-            if _is_replaced(form, link, line, owner in in_rows):
+            if _is_replaced(form, link, roles, owner in in_rows):
                 ledger.steps.append(Step(form.kind, link, replace(link, void=True)))
                 ledger.ended += 1
                 if line is not None:
@@ -123,12 +168,12 @@ def _plan_links(
 
 
 def _stated_in_rows(
-    ledger: Ledger, form: _Form, owners: Matched, units: Matched, rows: Iterable[Link]
+    ledger: Ledger, form: _Form, owners: Matched, units: NamedUnits, rows: Iterable[Link]
 ) -> dict[UUID, dict[_Key, Link]]:
     stated: dict[UUID, dict[_Key, Link]] = defaultdict(dict)
     for row in rows:
         owner = owners.one(row, "owner", row.owner, form.unknown_owner)
-        unit = units.one(row, "unit", row.unit, CellFault.UNKNOWN_UNIT)
+        unit = units.one(row, "unit", row.unit, row.role)
         if owner is None or unit is None:
             ledger.tell(row, SiteFate.NEW)
             continue
@@ -144,19 +189,26 @@ def _stated_in_rows(
 
 
 def _stated_in_columns(
-    ledger: Ledger, owners: Matched, units: Matched
+    ledger: Ledger, owners: Matched, units: NamedUnits
 ) -> dict[UUID, dict[_Key, Link]]:
     stated: dict[UUID, dict[_Key, Link]] = defaultdict(dict)
     for owner, line in owners.of_line.items():
-        for role, names in line.named.items():
-            for name in names:
-                unit = units.one(line, role.value, name, CellFault.UNKNOWN_UNIT)
-                if unit is None:
-                    continue
-                if owner == unit.id:
-                    ledger.refuse(line, role.value, CellFault.UNKNOWN_VALUE, name)
-                stated[owner][unit.id, role, None] = _as_link(line, name, role)
+        for column, role, name in _names(line):
+            unit = units.one(line, column, name, role)
+            if unit is None:
+                continue
+            if owner == unit.id:
+                ledger.refuse(line, column, CellFault.UNKNOWN_VALUE, name)
+            kind = role or RANKED_ROLE.get(unit.unit_class, Role.LEAD)
+            stated[owner].setdefault((unit.id, kind, None), _as_link(line, name, kind))
     return stated
+
+
+def _names(line: Line) -> Iterator[tuple[str, Role | None, str]]:
+    """The names of units on a line with their column; the role is None where the class tells it."""
+    for role, names in line.named.items():
+        yield from ((role.value, role, name) for name in names)
+    yield from (("duty", None, name) for name in line.duties)
 
 
 def _as_link(line: Line, name: str, role: Role) -> Link:
@@ -186,7 +238,15 @@ def _tell(ledger: Ledger, row: Link, old: Any, new: Any, has_own_row: bool) -> N
         ledger.tell(row, SiteFate.UNCHANGED if new == old else SiteFate.UPDATED)
 
 
-def _is_replaced(form: _Form, link: Any, line: Line | None, has_rows: bool) -> bool:
+def _roles_stated(line: Line | None, in_columns: Iterable[_Key]) -> frozenset[Role]:
+    """The roles of which a line says all units: those with a column, and those that it gives."""
+    if line is None:
+        return frozenset()
+    return frozenset((*line.named, *(role for _unit, role, _day in in_columns)))
+
+
+def _is_replaced(form: _Form, link: Any, roles: frozenset[Role], has_rows: bool) -> bool:
     if stands_in_column(link, form.column_roles):
-        return line is not None and link.role in line.named
-    return has_rows
+        return link.role in roles
+    # Another role has no column on our own sheets, but one in somebody else's list may say it.
+    return has_rows or (link.role in roles and stands_in_column(link, frozenset(Role)))

@@ -16,7 +16,7 @@ _ENDINGS: tuple[tuple[UnitClass, str], ...] = (
     (UnitClass.LEADER, r"(区|市|县)(委书记|委常委|长)|常委|政协主席|人大主任"),
     (
         UnitClass.BUREAU,
-        r"局|委|委员会|厅|部|办|办公室|大队|支队|总队|联合会|总工会|妇联|残联|法院|检察院",
+        r"局|委|委员会|厅|部|办|办公室|大队|支队|总队|联合会|总工会|妇联|残联|法院|检察院|处",
     ),
 )
 _PATTERNS = tuple((kind, re.compile(rf".+(?:{ending})")) for kind, ending in _ENDINGS)

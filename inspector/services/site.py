@@ -9,6 +9,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from inspector.domain.change import Edit
+from inspector.domain.name_book import said_of
 from inspector.domain.site import DatedDuty, Site, SiteLine, SitePhoto, SiteRow
 from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SitePlan, SiteSheet
@@ -22,6 +23,7 @@ from inspector.services.import_told import UNTOLD, Told
 from inspector.services.workspace import Workspace
 from inspector.store import site as store
 from inspector.store import unit as unit_store
+from inspector.store.alias import load_aliases, remember
 from inspector.store.kind import difference
 from inspector.store.site_row import load_dated_duties, load_site_photos, load_site_rows
 from inspector.store.visit import load_lines
@@ -43,31 +45,32 @@ def preview(
 ) -> SitePlan:
     """What importing a workbook would do to every row; nothing is written.
 
-    Raises FileRefused, CellRefused and Ambiguous as `import_` does.
+    Raises FileRefused, CellRefused, ActionRefused and Ambiguous as `import_` does.
     """
     sheet = _read(path, progress, told)
     with ws.read():
-        return plan(sheet, _register(), ws.new_id, told.answers)
+        return _planned(ws, sheet, told)
 
 
 def import_(
     ws: Workspace, path: Path, progress: Progress = SILENT, told: Told = UNTOLD
 ) -> SitePlan:
-    """Take in units, types and sites from a workbook as one change, after a backup.
+    """Take in units, types and sites from a workbook or a list as one change, after a backup.
 
-    What was read before, and what was said about its rows, stands in `told`. Raises FileRefused
-    for a file that is no such workbook, CellRefused for doubled codes, unknown types and units or
-    cells that cannot be understood, and Ambiguous where the workspace holds a code twice; then
-    nothing is written.
+    What was read before, and what was said about its rows, columns and names, stands in `told`;
+    what names mean is remembered. Raises FileRefused for a file that is no such workbook,
+    ActionRefused for a told column that is not there, CellRefused for doubled codes, unknown types
+    and units or cells that cannot be understood, and Ambiguous where the workspace holds a code
+    twice; then nothing is written.
     """
     sheet = _read(path, progress, told)
     with ws.read():
-        found = plan(sheet, _register(), ws.new_id, told.answers)
-    if not found.steps:
+        found = _planned(ws, sheet, told)
+    if not found.is_changed:
         return found
     ws.backup("import")
     with ws.write("site.import") as edits:
-        found = plan(sheet, _register(), ws.new_id, told.answers)
+        found = _planned(ws, sheet, told)
         edits += _edits(found)
     return found
 
@@ -116,7 +119,14 @@ def export(ws: Workspace, out: Path, progress: Progress = SILENT) -> Path:
 
 
 def _read(path: Path, progress: Progress, told: Told) -> SiteSheet:
-    return understand(told.book or read_workbook(path, progress=progress), told.answers)
+    book = told.book or read_workbook(path, progress=progress)
+    return understand(book, told.answers, told.mapping)
+
+
+def _planned(ws: Workspace, sheet: SiteSheet, told: Told) -> SitePlan:
+    answered = told.answers.of_names() if told.answers else ()
+    said = said_of(answered, told.options.names, creates=told.options.creates_names)
+    return plan(sheet, _register(), ws.new_id, told.answers, said, load_aliases())
 
 
 def _register() -> Register:
@@ -133,4 +143,6 @@ def _edits(found: SitePlan) -> list[Edit]:
     edits: list[Edit] = []
     for step in found.steps:
         edits += difference(step.kind, step.old, step.new)
+    for alias in found.aliases:
+        edits += remember(alias)
     return edits

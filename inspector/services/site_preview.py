@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from inspector.domain.import_answer import answers_of, grouped
 from inspector.domain.import_preview import (
+    ColumnPreview,
+    FieldChoice,
     ImportPreview,
     ImportRequest,
     Offer,
@@ -13,10 +17,16 @@ from inspector.domain.import_preview import (
     RowState,
     SheetPreview,
 )
-from inspector.domain.row_answer import Answers, Choice, RowAnswer
-from inspector.domain.site_sheet import SiteFate, SitePlan, SiteRowFate
-from inspector.domain.unit import Role
-from inspector.errors import CellFault, CellRefused
+from inspector.domain.row_answer import Answers
+from inspector.domain.site_sheet import (
+    REPEATABLE,
+    ListTable,
+    SiteFate,
+    SiteField,
+    SitePlan,
+    SiteRowFate,
+)
+from inspector.errors import FileFault, FileRefused
 from inspector.files import site_workbook
 from inspector.files.cell import cell_text
 from inspector.files.reader import Sheet, Workbook
@@ -34,21 +44,28 @@ from inspector.services.import_sheet import (
     with_answers,
 )
 from inspector.services.import_told import Told
+from inspector.services.site_offer import SiteOffers
 from inspector.services.workspace import Workspace
 from inspector.wording import import_preview as words
 from inspector.wording import site as site_words
 
 _STATES = {
+    SiteFate.TITLE: RowState.TITLE,
     SiteFate.HEADER: RowState.HEADER,
+    SiteFate.SECTION: RowState.SECTION,
     SiteFate.NEW: RowState.NEW,
     SiteFate.UPDATED: RowState.UPDATED,
     SiteFate.UNCHANGED: RowState.UNCHANGED,
     SiteFate.REVIEW: RowState.UNKNOWN,
+    SiteFate.TOTAL: RowState.TOTAL,
+    SiteFate.REMARK: RowState.REMARK,
     SiteFate.EMPTY: RowState.BLANK,
 }
-# Without a date or a share a duty would be another one; without these a site is the same.
-_OPTIONAL = frozenset({"longitude", "latitude", "length_m", "weight"})
-_NAMES = frozenset({Role.TERRITORIAL.value, Role.LINE.value})
+_OF_SITES = (SiteField.UNIT_CLASS, SiteField.SUPERIOR)
+_OF_UNITS = (
+    *(SiteField.IGNORE, SiteField.CODE, SiteField.UNIT_NAME, SiteField.UNIT_CLASS),
+    *(SiteField.SUPERIOR, SiteField.LEADER, SiteField.PHONE, SiteField.NOTE, SiteField.NAME),
+)
 
 
 def preview_sites(
@@ -56,48 +73,66 @@ def preview_sites(
 ) -> ImportPreview:
     """What importing sites would do; raises what `site.import_` raises but CellRefused."""
     answers = Answers(answers_of(request), collects=True)
-    found = site.preview(ws, request.path, progress, Told(book, answers))
+    told = Told(book, answers, request.mapping, request.options)
+    found = site.preview(ws, request.path, progress, told)
     by_row = {(fate.sheet, fate.row): fate for fate in found.fates}
+    tables = {table.sheet: table for table in found.tables}
     sheets: list[SheetPreview] = []
     problems: list[Problem] = []
     for sheet in book.sheets:
         fates = [by_row[sheet.title, row] for row in range(1, len(sheet.rows) + 1)]
-        header = site_workbook.columns_of(request.path, sheet)
-        named = {at: words.site_field(field) for at, field in header[1].items()} if header else {}
-        columns = heading_columns(sheet, header[0] if header else None, named)
+        table = tables.get(sheet.title)
         states = with_answers(list(map(_state, fates)), sheet, answers)
-        sheets.append(sheet_preview(sheet, states, columns))
-        problems += refusals(sheet, answers, _refused_offers)
-        if header is None:
+        sheets.append(_sheet(sheet, states, table))
+        offers = SiteOffers(found, table, sheet.title)
+        problems += refusals(sheet, answers, offers.of)
+        if table is not None and not table.is_understood:
             problems += whole_sheet(sheet, states, words.sheet_without_header())
         else:
             problems += _review(sheet, fates, states)
+    problems += _remarks(found)
     return ImportPreview(
-        request, tuple(sheets), fullest(sheets), tuple(problems), _facts(found), bool(found.steps)
+        request, tuple(sheets), fullest(sheets), tuple(problems), site_words.facts(found),
+        found.is_changed, _not_understood(found, book), fields=field_choices(),
+    )  # fmt: skip
+
+
+def field_choices() -> tuple[FieldChoice, ...]:
+    """All that a column of a list can be read as."""
+    return _choices(tuple(SiteField))
+
+
+def _choices(fields: Sequence[SiteField]) -> tuple[FieldChoice, ...]:
+    repeatable = REPEATABLE | {SiteField.IGNORE}
+    return tuple(
+        FieldChoice(each.value, site_words.list_field(each), each in repeatable) for each in fields
     )
+
+
+def _sheet(sheet: Sheet, states: Sequence[RowState], table: ListTable | None) -> SheetPreview:
+    if table is None:
+        header = site_workbook.form_columns(sheet)
+        named = {at: words.site_field(field) for at, field in header[1].items()} if header else {}
+        columns = heading_columns(sheet, header[0] if header else None, named)
+        return sheet_preview(sheet, states, columns)
+    columns = tuple(
+        ColumnPreview(
+            each.letter,
+            each.headings[-1] if each.headings else "",
+            each.field.value if each.field else "",
+            each.headings[:-1],
+            each.is_told,
+        )
+        for each in table.columns
+    )
+    of_sites = tuple(each for each in SiteField if each not in _OF_SITES)
+    fields = _choices(_OF_UNITS if table.is_of_units else of_sites)
+    previewed = sheet_preview(sheet, states, columns, can_map=True)
+    return replace(previewed, fields=fields)
 
 
 def _state(fate: SiteRowFate) -> RowState:
     return RowState.DUPLICATE if fate.repeats is not None else _STATES[fate.fate]
-
-
-def _refused_offers(error: CellRefused, letter: str) -> tuple[Offer, ...]:
-    first: tuple[Offer, ...] = ()
-    if error.fault is CellFault.UNKNOWN_SITE_TYPE:
-        first = (_named(Choice.CREATE, error.value),)
-    elif error.field in _NAMES and error.fault in (
-        CellFault.UNKNOWN_UNIT,
-        CellFault.AMBIGUOUS_NAME,
-    ):
-        first = (_named(Choice.WITHOUT, error.value),)
-    elif error.field in _OPTIONAL and letter:
-        blank = words.offer(Choice.BLANK, error.field)
-        first = (Offer(RowAnswer(Choice.BLANK, letter), blank),)
-    return (*first, leaving_out())
-
-
-def _named(choice: Choice, name: str) -> Offer:
-    return Offer(RowAnswer(choice, name), words.offer(choice, about=name))
 
 
 def _review(
@@ -123,8 +158,22 @@ def _review(
     return told_together(grouped(found))
 
 
-def _facts(found: SitePlan) -> tuple[str, ...]:
-    facts = [site_words.read_counts(found.units, found.sites, found.types)]
-    if found.ended:
-        facts.append(site_words.ended(found.ended))
-    return tuple(facts)
+def _remarks(found: SitePlan) -> list[Problem]:
+    """Sums that do not add up, and names that stand twice but are taken."""
+    repeated = {(fate.sheet, fate.row) for fate in found.fates if fate.repeats is not None}
+    return [
+        Problem(
+            RowState.REMARK, told.sheet, told.row, None, told.text, site_words.remark(told), "",
+            (told.row,),
+        )
+        for told in found.remarks
+        if (told.sheet, told.row) not in repeated
+    ]  # fmt: skip
+
+
+def _not_understood(found: SitePlan, book: Workbook) -> FileRefused | None:
+    """No sheet is ours, and none has a column of names."""
+    has_form = len(found.tables) < len(book.sheets)
+    if has_form or any(table.is_understood for table in found.tables):
+        return None
+    return FileRefused(book.path, FileFault.NO_SITE_HEADER)

@@ -39,6 +39,7 @@ def noun(value: Noun) -> str:
         Noun.PHOTO: _("photo"),
         Noun.CLAUSE: _("clause"),
         Noun.ALIAS: _("remembered name"),
+        Noun.PROFILE: _("import profile"),
     }[value]
 
 
@@ -56,12 +57,24 @@ def _file(error: errors.FileRefused) -> str:
 
 def cell_sentence(error: errors.CellRefused) -> str:
     """What is wrong with a cell and what to do, where its place is shown anyway."""
-    said = _(refusal.CELL[error.fault]).format(value=error.value)
+    said = _said(error)
     return said[:1].upper() + said[1:]
 
 
-def _cell(error: errors.CellRefused) -> str:
+def _said(error: errors.CellRefused) -> str:
     said = _(refusal.CELL[error.fault]).format(value=error.value)
+    if error.other is None:
+        return said
+    sheet, row = error.other
+    if sheet == error.sheet:
+        return _("{said} It is in row {row} too.").format(said=said, row=row)
+    return _("{said} It is on sheet {sheet}, row {row} too.").format(
+        said=said, sheet=sheet, row=row
+    )
+
+
+def _cell(error: errors.CellRefused) -> str:
+    said = _said(error)
     return _("{file}, sheet {sheet}, row {row}, column {column}: {said}").format(
         file=error.path.name, sheet=error.sheet, row=error.row, column=error.column, said=said
     )

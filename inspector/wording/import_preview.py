@@ -225,8 +225,8 @@ def refusal(error: InspectorError) -> str:
             return _("No header row was found. Choose above the columns what each of them holds.")
         if error.fault is FileFault.NO_SITE_HEADER:
             return _(
-                "No header row of units, site types or sites was found. "
-                "Fill in the workbook that the page of the sites exports."
+                "No list of units or sites was found. Choose above the columns which one holds "
+                "the names."
             )
     if isinstance(error, ActionRefused):
         if error.fault is ActionFault.BAD_MAPPING:

@@ -65,6 +65,7 @@ CELL: dict[CellFault, str] = {
     CellFault.POINTS_NEGATIVE: N_("{value} points are below zero. Enter zero or more."),
     CellFault.POINTS_ABOVE: N_("{value} is above the maximum. Enter less, or raise the mark."),
     CellFault.DOUBLED_CODE: N_("the code {value} stands twice. Give each row its own code."),
+    CellFault.DOUBLED_NAME: N_("“{value}” stands twice. Tell the two apart by code or address."),
     CellFault.UNKNOWN_SITE_TYPE: N_(
         "the site type “{value}” is unknown. Add it to the sheet of types."
     ),
@@ -149,6 +150,17 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.BAD_MAPPING: N_(
         "“{part}” in --map is not understood. Write columns as B=text,C=full_mark; "
         "the fields are {fields}."
+    ),
+    ActionFault.BAD_NAMES: N_(
+        "“{part}” says of no name what it means. Write names as name=name or code, with commas."
+    ),
+    ActionFault.PROFILE_MISFIT: N_(
+        "The file has no column “{column}”, which the import profile “{profile}” names. "
+        "Give the columns by --map, or choose another profile."
+    ),
+    ActionFault.NAME_MISSING: N_("The import profile needs a name."),
+    ActionFault.DAY_NEEDED: N_(
+        "{count} rows of {file} state no day. Give the day of the inspection by --day."
     ),
     ActionFault.BAD_GRADES: N_(
         "“{part}” is no grade. Write grades with their part of the full mark as A=1,B=0.8,C=60%."

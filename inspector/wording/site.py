@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from inspector.domain.points import printed
-from inspector.domain.site_sheet import SiteFate
+from inspector.domain.points import plain_or_none, printed
+from inspector.domain.site_sheet import RemarkKind, SiteFate, SiteField, SitePlan, SiteRemark
 from inspector.domain.unit import Role, UnitClass
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.rows import row_ranges
@@ -45,11 +45,15 @@ def role(value: Role) -> str:
 def fate(value: SiteFate) -> str:
     """The word for what became of a row."""
     return {
+        SiteFate.TITLE: _("title"),
         SiteFate.HEADER: _("header"),
+        SiteFate.SECTION: _("section"),
         SiteFate.NEW: _("new"),
         SiteFate.UPDATED: _("updated"),
         SiteFate.UNCHANGED: _("unchanged"),
         SiteFate.REVIEW: _("for review"),
+        SiteFate.TOTAL: _("total"),
+        SiteFate.REMARK: _("remark"),
         SiteFate.EMPTY: _("empty"),
     }[value]
 
@@ -79,6 +83,118 @@ def ended(count: int) -> str:
         "{count} responsibilities that are no longer in the workbook were ended.",
         count,
     ).format(count=count)
+
+
+def list_field(field: SiteField) -> str:
+    """The word for what a column of a list holds."""
+    return {
+        SiteField.IGNORE: _("not read"),
+        SiteField.CODE: _("Code"),
+        SiteField.NAME: _("Name of the site"),
+        SiteField.SITE_TYPE: _("Type of the site"),
+        SiteField.TERRITORIAL: _("Territory"),
+        SiteField.DUTY: _("Responsible unit"),
+        SiteField.LINE: _("By line"),
+        SiteField.LEAD: _("Lead"),
+        SiteField.ASSISTING: _("Assisting"),
+        SiteField.SPONSOR: _("Sponsor"),
+        SiteField.CHIEF_1: _("Road chief, level 1"),
+        SiteField.CHIEF_2: _("Road chief, level 2"),
+        SiteField.CHIEF_3: _("Road chief, level 3"),
+        SiteField.ADDRESS: _("Address"),
+        SiteField.PLACE: _("Longitude and latitude"),
+        SiteField.LONGITUDE: _("Longitude"),
+        SiteField.LATITUDE: _("Latitude"),
+        SiteField.LENGTH_M: _("Length (m)"),
+        SiteField.LENGTH_KM: _("Length (km)"),
+        SiteField.LEADER: _("In charge"),
+        SiteField.PHONE: _("Phone"),
+        SiteField.NOTE: _("Note"),
+        SiteField.UNIT_NAME: _("Name of the unit"),
+        SiteField.UNIT_CLASS: _("Class of the unit"),
+        SiteField.SUPERIOR: _("Superior unit"),
+    }[field]
+
+
+def remark(told: SiteRemark) -> str:
+    """What is to be known about a row of a list."""
+    if told.kind is RemarkKind.SAME_NAME and told.other is not None:
+        sheet, row = told.other
+        if sheet == told.sheet:
+            return _("Row {row} has the same name.").format(row=row)
+        return _("Row {row} of sheet {sheet} has the same name.").format(sheet=sheet, row=row)
+    stated, found = plain_or_none(told.stated), plain_or_none(told.found)
+    if told.kind is RemarkKind.LENGTH_DIFFERS:
+        return _("{stated} m are stated, the rows add up to {found} m.").format(
+            stated=stated, found=found
+        )
+    return _("{stated} rows are stated, {found} are there.").format(stated=stated, found=found)
+
+
+def remark_line(told: SiteRemark) -> str:
+    """The same with its place."""
+    return _("{sheet}, row {row}, {text}: {said}").format(
+        sheet=told.sheet, row=told.row, text=told.text, said=remark(told)
+    )
+
+
+def made_of_names(count: int) -> str:
+    """That units and types were made of names that nobody knew."""
+    return ngettext(
+        "{count} unit or site type is made of its name.",
+        "{count} units and site types are made of their names.",
+        count,
+    ).format(count=count)
+
+
+def coded(count: int) -> str:
+    """That records without a code in the file get one."""
+    return ngettext(
+        "{count} record has no code in the file and gets one.",
+        "{count} records have no code in the file and get one.",
+        count,
+    ).format(count=count)
+
+
+def recalled(count: int) -> str:
+    """That names mean what an earlier import was told."""
+    return ngettext(
+        "{count} name is known from before.", "{count} names are known from before.", count
+    ).format(count=count)
+
+
+def facts(found: SitePlan) -> tuple[str, ...]:
+    """What an import is about as a whole, one sentence each."""
+    told = [read_counts(found.units, found.sites, found.types)]
+    if found.made:
+        told.append(made_of_names(found.made))
+    if found.coded:
+        told.append(coded(found.coded))
+    if found.names is not None and found.names.recalled:
+        told.append(recalled(len(found.names.recalled)))
+    if found.ended:
+        told.append(ended(found.ended))
+    return tuple(told)
+
+
+def of_type(name: str) -> str:
+    """The answer that a site without a type is of this one."""
+    return _("Of type “{name}”").format(name=name)
+
+
+def meant_type(name: str) -> str:
+    """The answer that another word for a type means this one."""
+    return _("It is “{name}”").format(name=name)
+
+
+def another_site() -> str:
+    """The answer that a doubled name is that of another record."""
+    return _("Another one of the same name")
+
+
+def no_type() -> str:
+    """The type of sites of which nobody says what they are."""
+    return _("unclassified")
 
 
 def review(sheet: str, row: int, value: str) -> str:

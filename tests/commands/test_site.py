@@ -34,7 +34,8 @@ def test_an_import_tells_the_fate_of_every_row_as_json(run, workbook):
     previewed = json.loads(run("site", "import", workbook, "--dry-run", "--json"))
     imported = json.loads(run("site", "import", workbook, "--json"))
     assert previewed == imported
-    assert imported.keys() == {"rows", "units", "sites", "types"}
+    counts = {"units", "sites", "types", "made", "coded"}
+    assert imported.keys() == {"rows", "remarks", "columns", *counts}
     assert (imported["units"], imported["sites"], imported["types"]) == (3, 2, 2)
     assert imported["rows"][0] == {"sheet": "责任单位", "row": 1, "fate": "header"}
     assert [row["fate"] for row in imported["rows"]].count("new") == 11
