@@ -331,6 +331,7 @@ _KINDS = (
         {"subject": ("kind", "scheme", "name"), **_each("meant", "void")},
         references=("meant",),
     ),
+    Kind("result_profile", tables.ResultProfile, "id", (), _each("name", "content", "void")),
 )
 
 KINDS: dict[str, Kind] = {kind.name: kind for kind in _KINDS}

@@ -10,6 +10,7 @@ from inspector.store.tables.board import Appeal, Board, Edition
 from inspector.store.tables.log import Change, Conflict, Touch, Waiting
 from inspector.store.tables.plan import Calendar, CalendarDay, Plan, PlanSite
 from inspector.store.tables.problem import Problem, ProblemEvent, ProblemUnit
+from inspector.store.tables.result_profile import ResultProfile
 from inspector.store.tables.scheme import SchemeDraft, SchemeVersion
 from inspector.store.tables.site import Site, SiteType, SiteUnit, Unit, UnitParent
 from inspector.store.tables.table import Table
@@ -46,6 +47,7 @@ __all__ = [
     "Problem",
     "ProblemEvent",
     "ProblemUnit",
+    "ResultProfile",
     "SchemeDraft",
     "SchemeVersion",
     "Site",
@@ -97,4 +99,5 @@ TABLES: tuple[type[Table], ...] = (
     Calendar,
     CalendarDay,
     Alias,
+    ResultProfile,
 )
