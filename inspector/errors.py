@@ -190,6 +190,7 @@ class ActionFault(StrEnum):
     PROFILE_MISFIT = "profile_misfit"
     NAME_MISSING = "name_missing"
     DAY_NEEDED = "day_needed"
+    NO_RESULTS = "no_results"
     NO_SHEET = "no_sheet"
     NO_SCHEME = "no_scheme"
     POINTS_NEEDED = "points_needed"

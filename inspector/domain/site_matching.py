@@ -272,7 +272,8 @@ class _Twins:
         self._counts = Counter(map(_known_as, lines))
         self._earlier: dict[tuple[str, Any], list[Line]] = defaultdict(list)
         self._same: dict[str, Line] = {}
-        self._places: set[tuple[tuple[str, Any], object]] = set()
+        self._places: dict[tuple[object, str], set[object]] = defaultdict(set)
+        self._placed: Counter[tuple[object, str]] = Counter()
 
     def is_alone(self, line: Line) -> bool:
         """Whether no other line has the name."""
@@ -282,16 +283,19 @@ class _Twins:
         """What stands above of this name; the line is above the next one then."""
         if self.is_alone(line):
             return None
-        known_as, place = _known_as(line), _place(line)
+        known_as = _known_as(line)
         above = self._earlier[known_as]
         content = repr((sorted(line.values.items()), sorted(line.named.items()), line.duties))
-        is_elsewhere = (
-            place is not None and not {(known_as, place), (known_as, None)} & self._places
-        )
+        is_elsewhere = False
+        for field, value in _places(line):
+            key = (known_as, field)
+            # What another row does not say cannot tell it from this one.
+            is_elsewhere |= self._placed[key] == len(above) and value not in self._places[key]
+            self._places[key].add(value)
+            self._placed[key] += 1
         twin = _Twin(above[0], self._same.get(content), is_elsewhere) if above else None
         above.append(line)
         self._same.setdefault(content, line)
-        self._places.add((known_as, place))
         return twin
 
 
@@ -299,11 +303,13 @@ def _known_as(line: Line) -> tuple[str, Any]:
     return line.values["name"], line.values.get("site_type")
 
 
-def _place(line: Line) -> object:
-    """What tells places of the same name apart; None where nothing does."""
-    said = [line.values.get(field) for field in ("address", "longitude", "latitude")]
-    areas = line.named.get(Role.TERRITORIAL, ())
-    return (*said, areas) if any(said) or areas else None
+def _places(line: Line) -> Iterator[tuple[str, object]]:
+    """What a line says of where it is."""
+    for field in ("address", "longitude", "latitude"):
+        if line.values.get(field):
+            yield field, line.values[field]
+    if areas := line.named.get(Role.TERRITORIAL):
+        yield "territorial", areas
 
 
 def _same_name(line: Line, other: Line) -> SiteRemark:

@@ -177,10 +177,38 @@ def repeats(row: int) -> str:
 def sheet_not_read(rows: int) -> str:
     """A sheet of a criteria workbook that holds no part of the table."""
     return ngettext(
-        "{n} row of this sheet is not read. Choose the sheet above to read it instead.",
-        "{n} rows of this sheet are not read. Choose the sheet above to read it instead.",
+        "{n} row of this sheet is not read. Choose its tab below to read it instead.",
+        "{n} rows of this sheet are not read. Choose its tab below to read it instead.",
         rows,
     ).format(n=rows)
+
+
+def hidden(rows: int, columns: int) -> str:
+    """That rows and columns are hidden in the file, which are read all the same."""
+    parts = []
+    if rows:
+        parts.append(ngettext("{n} hidden row", "{n} hidden rows", rows).format(n=rows))
+    if columns:
+        said = ngettext("{n} hidden column", "{n} hidden columns", columns)
+        parts.append(said.format(n=columns))
+    return _("Read with the rest: {parts}.").format(parts=_(", ").join(parts))
+
+
+def hidden_sheet() -> str:
+    """That a sheet is hidden in the file."""
+    return _("This sheet is hidden in the file.")
+
+
+def comments(count: int) -> str:
+    """That notes are pinned to cells, which are not read."""
+    return ngettext(
+        "{n} comment on a cell is not read.", "{n} comments on cells are not read.", count
+    ).format(n=count)
+
+
+def of_sheet(title: str, sentence: str) -> str:
+    """A sentence about one sheet of several."""
+    return _("{sheet}: {sentence}").format(sheet=title, sentence=sentence)
 
 
 def in_rows(rows: Sequence[int]) -> str:

@@ -158,6 +158,7 @@ ACTION: dict[ActionFault, str] = {
         "The file has no column “{column}”, which the import profile “{profile}” names. "
         "Give the columns by --map, or choose another profile."
     ),
+    ActionFault.NO_RESULTS: N_("There are no imported results of these days to write out."),
     ActionFault.NAME_MISSING: N_("The import profile needs a name."),
     ActionFault.DAY_NEEDED: N_(
         "{count} rows of {file} state no day. Give the day of the inspection by --day."
