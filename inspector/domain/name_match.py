@@ -19,7 +19,7 @@ T = TypeVar("T", bound=Hashable)
 Sound = Callable[[str], Sequence[str]]
 
 MOST = 5
-LEAST = 0.5
+LEAST = 0.55
 """How many suggestions are made, and how alike a name must be to be one."""
 
 # The longest first: of 街道办事处 nothing but the name itself may stay.
