@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
 
 if TYPE_CHECKING:
@@ -286,13 +286,30 @@ def _settings(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> No
 
 
 def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    """Criteria as they come, the list of fields open, and the report; then somebody's results."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtTest import QTest
+
     from inspector.domain.import_preview import ImportKind
 
-    book = stage.folder.parent / "农贸市场测评表（修订）.xlsx"
+    folder, shown = stage.folder.parent, cast("Any", page)
+    book = folder / "农贸市场测评表（修订）.xlsx"
     _write_foreign_table(book)
     window.go(page.name, (ImportKind.SCHEME, book))
     stage.settle()
     stage.draw("import", window)
+    shown.table.mapping.open_list(2)
+    stage.draw("import-fields", window)
+    shown.table.mapping.picker.close_list()
+    QTest.keyClick(shown.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    stage.settle()
+    stage.draw("import-report", window)
+
+    results = folder / "第三方测评原始表.xlsx"
+    _write_foreign_results(results)
+    window.go(page.name, (ImportKind.RESULT, results))
+    stage.settle()
+    stage.draw("import-result", window)
 
 
 def _write_foreign_table(book: Path) -> None:
@@ -316,6 +333,37 @@ def _write_foreign_table(book: Path) -> None:
         sheet.column_dimensions[letter].width = width
     opened.save(book)
 
+
+def _write_foreign_results(book: Path) -> None:
+    """Results on two sheets, with a word where a number should stand and a name that is unknown."""
+    import openpyxl
+
+    opened = openpyxl.Workbook()
+    for number, rows in enumerate(_FOREIGN_RESULTS, 1):
+        sheet = opened.worksheets[0] if number == 1 else opened.create_sheet()
+        sheet.title = f"第{number}组"
+        sheet.append(["序号", "测评项目", "考察点位", "扣分", "得分", "区域", "责任单位"])
+        for at, row in enumerate(rows, 1):
+            sheet.append([at, *row])
+    opened.worksheets[0].row_dimensions[4].hidden = True
+    opened.worksheets[0].column_dimensions["E"].hidden = True
+    opened.save(book)
+
+
+_FOREIGN_RESULTS: tuple[tuple[tuple[object, ...], ...], ...] = (
+    (
+        ("公共环境", "清河农贸市场", None, None, "清河街道", "区市场监管局"),
+        ("公共秩序", "清河农贸市场", 0.3, 0.7, "清河街道", "区城管局"),
+        ("公益宣传", "东岗公交首末站", "无", None, "东岗街道", "区交通局"),
+        ("公共环境", "人民公园（东门）", 0.3, 0.8, "东岗街道", "区园林中心"),
+        ("公共秩序", "文化路背街小巷", 0.1, 0.9, "东岗街道", None),
+        ("公共秩序", "文化路背街小巷", 0.1, 0.9, "东岗街道", None),
+    ),
+    (
+        ("公共环境", "柳林农贸市场", 0.3, None, "柳林街道", "区消防大队"),
+        ("公共服务", "新港农贸市场", "扣一点", None, "新港街道", "区民政局"),
+    ),
+)
 
 _FOREIGN: dict[str, tuple[tuple[str, int | None, str], ...]] = {
     "环境卫生": (

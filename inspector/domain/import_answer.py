@@ -16,16 +16,21 @@ from inspector.domain.import_preview import (
 )
 from inspector.domain.row_answer import Choice, RowAnswer, RowKey
 
+_MOST_DIGITS = 10
 
-def keyed(problem: Problem) -> tuple[tuple[str, Offer], ...]:
-    """The answers with their digits: in order from 1, leaving out is always 0."""
-    number, found = 0, []
+
+def keyed(problem: Problem, after: int = 0) -> tuple[tuple[str, Offer], ...]:
+    """The answers with their digits: in order from 1, leaving out is always 0.
+
+    `after` digits are taken already; beyond 9 there is no digit, and the key is empty.
+    """
+    number, found = after, []
     for offer in problem.offers:
         if offer.answer.choice is Choice.LEAVE_OUT:
             found.append(("0", offer))
         else:
             number += 1
-            found.append((str(number), offer))
+            found.append((str(number) if number < _MOST_DIGITS else "", offer))
     return tuple(found)
 
 

@@ -30,12 +30,16 @@ from inspector.services.import_sheet import (
     is_blank,
     named_by,
     place_of,
+    reading_facts,
     sheet_preview,
 )
 from inspector.services.import_told import Told
 from inspector.services.import_typed import with_typing, with_values
+from inspector.services.result_preview import field_choices as result_fields
 from inspector.services.result_preview import preview_results
-from inspector.services.scheme_preview import field_choices, preview_scheme, told_mapping
+from inspector.services.scheme_preview import field_choices as scheme_fields
+from inspector.services.scheme_preview import preview_scheme, told_mapping
+from inspector.services.site_preview import field_choices as site_fields
 from inspector.services.site_preview import preview_sites
 from inspector.services.workspace import Workspace
 from inspector.wording import import_preview as words
@@ -48,6 +52,11 @@ _PREVIEWS: dict[ImportKind, _Preview] = {
     ImportKind.SCHEME: preview_scheme,
     ImportKind.SITE: preview_sites,
     ImportKind.RESULT: preview_results,
+}
+_FIELDS = {
+    ImportKind.SCHEME: scheme_fields,
+    ImportKind.SITE: site_fields,
+    ImportKind.RESULT: result_fields,
 }
 
 
@@ -128,7 +137,8 @@ def preview(
         found = _refused(request, book, error)
     sheets = with_values(found.sheets, request)
     problems = with_answered(with_typing(found.problems), request, sheets)
-    return replace(found, sheets=sheets, problems=problems)
+    facts = (*found.facts, *reading_facts(book))
+    return replace(found, sheets=sheets, problems=problems, facts=facts)
 
 
 def import_(
@@ -192,7 +202,7 @@ def _stamp(path: Path) -> tuple[int, int] | None:
 
 def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> ImportPreview:
     """The workbook without fates, the refused cell marked."""
-    can_map = request.kind is ImportKind.SCHEME and not isinstance(error, CellRefused)
+    can_map = not isinstance(error, CellRefused)
     place = place_of(book, error)
     sheets: list[SheetPreview] = []
     for sheet in book.sheets:
@@ -219,7 +229,7 @@ def _refused(request: ImportRequest, book: Workbook, error: InspectorError) -> I
                 RowState.UNKNOWN, place.sheet, place.row, place.column, title, text, place.letter
             ),
         )
-    fields = field_choices() if can_map else ()
+    fields = _FIELDS[request.kind]() if can_map else ()
     return ImportPreview(request, tuple(sheets), shown, problems, refusal=error, fields=fields)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from decimal import Decimal
 
@@ -26,6 +26,7 @@ from inspector.files.cell import cell_text, letter
 from inspector.files.reader import Cell, Sheet, Workbook
 from inspector.wording import import_preview as words
 from inspector.wording.error import cell_sentence
+from inspector.wording.reading import reading_note
 
 _SEARCHED_ROWS = 30
 
@@ -58,7 +59,8 @@ def sheet_preview(
         title=sheet.title,
         cells=shown_cells(sheet),
         states=tuple(states),
-        columns=columns,
+        columns=_with_hidden(columns, sheet.hidden_columns),
+        hidden_rows=frozenset(sheet.hidden_rows),
         spans=tuple(
             Span(
                 merge.first_row,
@@ -73,6 +75,35 @@ def sheet_preview(
         can_map=can_map,
         offers=offers,
     )
+
+
+def _with_hidden(
+    columns: tuple[ColumnPreview, ...], hidden: Collection[int]
+) -> tuple[ColumnPreview, ...]:
+    if not hidden:
+        return columns
+    return tuple(
+        replace(column, is_hidden=True) if at in hidden else column
+        for at, column in enumerate(columns)
+    )
+
+
+def reading_facts(book: Workbook) -> tuple[str, ...]:
+    """What is to be known about how a file was read; of several sheets with the sheet's title."""
+    told = []
+    for sheet in book.sheets:
+        said = [reading_note(note) for note in sheet.notes]
+        rows, columns = len(sheet.hidden_rows), len(sheet.hidden_columns)
+        if rows or columns:
+            said.append(words.hidden(rows, columns))
+        if sheet.rows and not sheet.is_visible:
+            said.append(words.hidden_sheet())
+        if sheet.comments:
+            said.append(words.comments(len(sheet.comments)))
+        told += (
+            [words.of_sheet(sheet.title, each) for each in said] if len(book.sheets) > 1 else said
+        )
+    return tuple(dict.fromkeys(told))
 
 
 def with_answers(states: Sequence[RowState], sheet: Sheet, answers: Answers) -> list[RowState]:

@@ -12,6 +12,7 @@ from inspector.domain.import_preview import (
     ImportPreview,
     ImportRequest,
     Problem,
+    RowState,
     SheetPreview,
 )
 from inspector.domain.row_answer import RowAnswer
@@ -98,16 +99,13 @@ class ImportLook(QObject):
         repeats = any(each.is_repeatable for each in choices if each.name == field)
         column = in_sheet(sheet.title, letter)
         told = remapped(request.mapping, column, field, is_repeatable=repeats)
-        is_read_alone = request.kind is ImportKind.SCHEME
-        read = sheet.title if is_read_alone else request.sheet
+        read = sheet.title if _is_passed_over(request, sheet) else request.sheet
         self.ask(replace(request, sheet=read, mapping=told))
 
     def read_sheet(self, sheet: SheetPreview) -> None:
-        """Of criteria one sheet is read: this one, where it is a table that can be."""
-        request, shown = self.request, self.shown
-        if request is None or shown is None or request.kind is not ImportKind.SCHEME:
-            return
-        if sheet.can_map or shown.refusal is not None:
+        """Read a sheet of criteria that is passed over in place of the one that is read."""
+        request = self.request
+        if request is not None and sheet.can_map and _is_passed_over(request, sheet):
             self.ask(replace(request, sheet=sheet.title))
 
     def _look(self, request: ImportRequest) -> None:
@@ -147,3 +145,8 @@ class ImportLook(QObject):
             raise error
         self.shown = None
         self.refused.emit(error)
+
+
+def _is_passed_over(request: ImportRequest, sheet: SheetPreview) -> bool:
+    """Whether a table of criteria stands there that is not read because another one is."""
+    return request.kind is ImportKind.SCHEME and RowState.UNREAD in sheet.states

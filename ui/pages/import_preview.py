@@ -280,7 +280,8 @@ class ImportPreviewPage(Page):
             here = own[0] if own else None
             self.panel.list.choose(here)
             self.panel.show_place()
-        self.answers.offer(here or import_preview.question(sheet, row))
+        is_asked = here is not None and (here.is_open or here.chosen is not None)
+        self.answers.offer(here, None if is_asked else import_preview.question(sheet, row))
 
     def _on_clicked(self, problem: Problem, answer: RowAnswer) -> None:
         """A click on the answer that was given takes it back."""

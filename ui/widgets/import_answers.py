@@ -36,8 +36,8 @@ def buttons(problem: Problem, theme: Theme, width: int) -> list[Button]:
     placed, left, top = [], 0, 0
     for key, offer in keyed(problem):
         words = offer.worded(problem.chosen)
-        wanted = metrics.horizontalAdvance(words) + cap_width(theme, key)
-        wide = min(width, wanted + 2 * _PADDING + _CAP_GAP + 2)
+        wanted = metrics.horizontalAdvance(words) + _cap_room(theme, key)
+        wide = min(width, wanted + 2 * _PADDING + 2)
         if left and left + wide > width:
             left, top = 0, top + height + gap
         placed.append(Button(QRect(left, top, wide, height), key, offer, words))
@@ -56,8 +56,7 @@ def paint_button(
     painter.setBrush(theme.colour(paper))
     painter.setPen(QPen(theme.colour("text.primary" if is_chosen else "line.control"), 1))
     painter.drawRoundedRect(QRectF(rect).adjusted(0.5, 0.5, -0.5, -0.5), _RADIUS, _RADIUS)
-    cap = cap_width(theme, button.key)
-    room = rect.adjusted(_PADDING, 0, -_PADDING - cap - _CAP_GAP, 0)
+    room = rect.adjusted(_PADDING, 0, -_PADDING - _cap_room(theme, button.key), 0)
     # Of the same width as plain words, so that nothing moves when it is chosen.
     painter.setFont(theme.font("small"))
     painter.setPen(theme.colour("text.primary"))
@@ -65,11 +64,17 @@ def paint_button(
         button.words, Qt.TextElideMode.ElideMiddle, room.width()
     )
     painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, said)
-    high = cap_height(theme)
-    top = rect.top() + (rect.height() - high) / 2
-    square = QRectF(rect.right() - _PADDING - cap + 1, top, cap, high)
-    paint_cap(painter, square, button.key, theme)
+    if button.key:
+        high, cap = cap_height(theme), cap_width(theme, button.key)
+        top = rect.top() + (rect.height() - high) / 2
+        square = QRectF(rect.right() - _PADDING - cap + 1, top, cap, high)
+        paint_cap(painter, square, button.key, theme)
     painter.restore()
+
+
+def _cap_room(theme: Theme, key: str) -> int:
+    """The room for the cap of a digit; beyond 9 there is none."""
+    return cap_width(theme, key) + _CAP_GAP if key else 0
 
 
 class AnswerKeys(QObject):
@@ -82,28 +87,35 @@ class AnswerKeys(QObject):
 
     def __init__(self, parent: QWidget, *views: QWidget) -> None:
         super().__init__(parent)
-        self._problem: Problem | None = None
+        self._answers: dict[str, tuple[Problem, RowAnswer]] = {}
+        self._given: Problem | None = None
         self._digits = {key: self._action(key) for key in _DIGITS}
         self._back = QAction(_("Take the answer back"), self)
         self._back.setShortcut(QKeySequence("Backspace"))
         self._back.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
-        self._back.triggered.connect(lambda: self._give(None))
+        self._back.triggered.connect(lambda: self._take_back())
         self.actions = [*self._digits.values(), self._back]
         for view in views:
             view.addActions(self.actions)
             view.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
         self.offer(None)
 
-    def offer(self, problem: Problem | None) -> None:
-        """Take answers to this problem from now on."""
-        self._problem = problem
-        found = dict(keyed(problem)) if problem is not None else {}
+    def offer(self, problem: Problem | None, otherwise: Problem | None = None) -> None:
+        """Take answers to this problem from now on, and further ones that its row may get."""
+        asked = [each for each in (problem, otherwise) if each is not None]
+        self._given = next((each for each in asked if each.chosen is not None), None)
+        self._answers.clear()
+        words: dict[str, str] = {}
+        for each in asked:
+            for key, offer in keyed(each, after=len(words.keys() - {"0"})):
+                self._answers[key] = each, offer.answer
+                words[key] = offer.text
         for key, action in self._digits.items():
-            action.setVisible(key in found)
-            action.setEnabled(key in found)
-            if key in found:
-                action.setText(found[key].text.replace("&", "&&"))
-        self._back.setEnabled(problem is not None and problem.chosen is not None)
+            action.setVisible(key in words)
+            action.setEnabled(key in words)
+            if key in words:
+                action.setText(words[key].replace("&", "&&"))
+        self._back.setEnabled(self._given is not None)
 
     def _action(self, key: str) -> QAction:
         action = QAction(self)
@@ -113,10 +125,9 @@ class AnswerKeys(QObject):
         return action
 
     def _on_digit(self, key: str, _is_checked: bool = False) -> None:
-        offer = dict(keyed(self._problem)).get(key) if self._problem is not None else None
-        if offer is not None:
-            self._give(offer.answer)
+        if key in self._answers:
+            self.given.emit(*self._answers[key])
 
-    def _give(self, answer: RowAnswer | None) -> None:
-        if self._problem is not None:
-            self.given.emit(self._problem, answer)
+    def _take_back(self) -> None:
+        if self._given is not None:
+            self.given.emit(self._given, None)
