@@ -36,7 +36,7 @@ from inspector.domain.result_options import (
 from inspector.domain.result_profile import ResultProfile, combined
 from inspector.errors import ActionFault, ActionRefused
 from inspector.progress import Progress
-from inspector.services import import_preview, result, result_profile
+from inspector.services import import_preview, result, result_export, result_profile
 from inspector.services.import_told import Told
 from inspector.services.result import ResultImport
 from inspector.services.workspace import Workspace
@@ -157,6 +157,35 @@ def _done(ws: Workspace, asked: _Asked, progress: Progress) -> ResultImport:
         ws, asked.file, day, title=asked.title, same_day=asked.same_day,
         progress=progress, told=told,
     )  # fmt: skip
+
+
+@app.command("export", help=N_("Write imported results as a sheet that can be imported again."))
+def _export(
+    ctx: typer.Context,
+    out: Annotated[Path, typer.Argument(help=N_("The workbook to write."))],
+    title: Annotated[
+        str | None,
+        typer.Option("--scheme", help=N_("The imported scheme; the only one by itself.")),
+    ] = None,
+    first: Annotated[
+        datetime | None,
+        typer.Option("--from", formats=["%Y-%m-%d"], help=N_("The first day, as 2026-11-01.")),
+    ] = None,
+    last: Annotated[
+        datetime | None,
+        typer.Option("--to", formats=["%Y-%m-%d"], help=N_("The last day, as 2026-11-30.")),
+    ] = None,
+    as_json: JsonOption = False,
+) -> None:
+    with open_ws(ctx) as ws, progress_bar() as progress:
+        path = result_export.export(
+            ws, out, title, first=first.date() if first else None,
+            last=last.date() if last else None, progress=progress,
+        )  # fmt: skip
+    if as_json:
+        emit({"path": str(path)})
+        return
+    say(_("Written: {path}").format(path=path))
 
 
 @app.command("profiles", help=N_("List how tables of results are read, or forget one."))

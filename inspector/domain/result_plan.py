@@ -142,13 +142,14 @@ def visits_of(rows: Iterable[ResultRow], made: Made, contents: Contents, day: da
     for by_item in by_visit.values():
         for same in by_item.values():
             if len(same) > 1:
-                same.sort(key=_in_order)
+                same.sort(key=order_of)
         for turn in range(max(map(len, by_item.values()))):
             found.append(tuple([same[turn] for same in by_item.values() if turn < len(same)]))
     return tuple(found)
 
 
-def _in_order(row: ResultRow) -> tuple[object, ...]:
+def order_of(row: ResultRow) -> tuple[object, ...]:
+    """What orders the observations of one content on one visit, whatever their order in a file."""
     return (row.state, row.lost, row.grade, row.area, row.departments, row.inspectors)
 
 

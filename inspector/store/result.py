@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any, TypeVar
 from uuid import UUID
 
+from msgspec import Struct
+
 from inspector.domain.visit import Answer, Record, Visit, VisitUnit
 from inspector.store import tables
 from inspector.store.database import execute
-from inspector.store.reading import maker, selected
+from inspector.store.reading import maker, read, selected
 from inspector.store.tables import Table
 
 Part = TypeVar("Part")
@@ -82,3 +84,29 @@ def _stepped(
     while some := cursor.fetchmany(_AT_A_TIME):
         step()
         yield from some
+
+
+class _Named(Struct, frozen=True):
+    """A record by its name."""
+
+    id: UUID
+    name: str
+
+
+def result_days(versions: Sequence[UUID]) -> tuple[date, ...]:
+    """The local days on which there are results of some scheme versions, in order."""
+    marks = ", ".join("?" * len(versions))
+    sql = (
+        f"SELECT DISTINCT v.day FROM visit v WHERE v.version IN ({marks})"
+        " AND v.level = 'third_party' AND v.void = 0 ORDER BY v.day"
+    )
+    return tuple(date.fromisoformat(row[0]) for row in execute(sql, tuple(versions)))
+
+
+def names_at_all() -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """The names of all sites and of all units, also of void ones, by id."""
+    sites, units = (
+        {each.id: each.name for each in read(_Named, table, "id IS NOT NULL", ())}
+        for table in (tables.Site, tables.Unit)
+    )
+    return sites, units
