@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import StrEnum
 
 from msgspec import Struct
 
-from inspector.domain.scheme import Rule, RuleKind, Scheme, Section
+from inspector.domain.scheme import Item, Rule, RuleKind, Scheme, Section
 
 
 class Fate(StrEnum):
@@ -180,18 +181,18 @@ def stated_sums(scheme: Scheme, whole: tuple[str, Decimal] | None = None) -> tup
             section.number,
             section.text or section.code,
             section.full_mark,
-            points_in(scheme, inside(scheme, section)),
+            _points_in(scheme, _inside(scheme, section)),
         )
         for section in scheme.sections
         if section.full_mark is not None
     ]
     if whole is not None:
-        found = points_in(scheme, None)
+        found = _points_in(scheme, None)
         sums.append(StatedSum(None, whole[0], whole[1], found, is_whole=True))
     return tuple(sums)
 
 
-def inside(scheme: Scheme, section: Section) -> frozenset[int]:
+def _inside(scheme: Scheme, section: Section) -> frozenset[int]:
     """The numbers of a section and all sections below it; parents come before their children."""
     numbers = {section.number}
     for other in scheme.sections:
@@ -200,8 +201,12 @@ def inside(scheme: Scheme, section: Section) -> frozenset[int]:
     return frozenset(numbers)
 
 
-def points_in(scheme: Scheme, sections: frozenset[int] | None) -> Decimal:
-    """Points of the items in these sections (all for None); a bonus counts only among its like."""
-    items = [item for item in scheme.items if sections is None or item.section in sections]
+def _points_in(scheme: Scheme, sections: frozenset[int] | None) -> Decimal:
+    inner = (item for item in scheme.items if sections is None or item.section in sections)
+    return points_of(list(inner))
+
+
+def points_of(items: Sequence[Item]) -> Decimal:
+    """What items add up to; a bonus stands outside, except among nothing but its like."""
     counted = [item for item in items if item.rule.kind is not RuleKind.BONUS]
     return sum((item.full_mark for item in counted or items), Decimal(0))

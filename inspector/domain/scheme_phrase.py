@@ -34,6 +34,7 @@ _REQUIRED = re.compile(
     rf"(?:不得?少于|不低于|至少|应有|应设|须有|设置?|有|≥|>=)?|(?:不得?少于|至少|≥|>=))"
     rf"\s*{_NUMBER}\s*{_PIECES}(?!百分)"
 )
+_HINT = re.compile("扣|每|少于|至少|≥|>=")
 _SHORT = re.compile("每?(?:缺少?|少|不足)")
 _BEFORE = re.compile(r"[。；;\n]")
 _LEADING = re.compile(r"^(?:\d{1,2}[.．、]|[（(]\d{1,2}[）)]|[①-⑳]|[，,、\s])+")
@@ -64,6 +65,9 @@ def rule_in_words(text: str, full_mark: Decimal) -> Phrase | None:
     Deductions become a deduct rule (F4), with a clause each where there are several; pieces that
     are required a quantity rule (F5, M4). No deduction is above the full mark.
     """
+    # Most texts speak of neither; looking for the long patterns would take most of the time.
+    if not _HINT.search(text):
+        return None
     if full_mark <= 0 or len(_GAINED.findall(text)) > 1:
         return None
     rest = _CAP.sub(lambda found: "　" * len(found[0]), text)

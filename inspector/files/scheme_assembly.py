@@ -46,7 +46,7 @@ class Assembly:
     """Makes sections and items of the lines of one sheet after the other, in reading order."""
 
     def __init__(self, making: Making) -> None:
-        self._layout: Layout | None = None
+        self._stated: dict[int, list[int]] = {}
         self._new_id = making.new_id
         self._site_types = making.site_types
         self._answers = making.answers
@@ -62,7 +62,7 @@ class Assembly:
 
     def begin(self, layout: Layout, most: Decimal | None, title: str) -> int | None:
         """Go on with a sheet; a title makes it a section, whose number is returned."""
-        self._layout, self._most = layout, most
+        self._stated, self._most = layout.stated, most
         self._stack, self._open_places, self._sheet = [], [], None
         if title:
             self._sheet = self._section("", title, "")
@@ -173,7 +173,7 @@ class Assembly:
 
     def _state_place(self, section: int, row: TableRow, column: int, text: str) -> None:
         """What the columns beside a section say that it is worth, else its own words."""
-        columns = self._layout.stated.get(column, ()) if self._layout else ()
+        columns = self._stated.get(column, ())
         values = [(each, share_or_none(row.cells[each])) for each in columns]
         for each, value in values:
             if value is not None:

@@ -14,14 +14,13 @@ from decimal import Decimal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inspector.domain.scheme import Scheme, Section
+from inspector.domain.scheme import Item, Scheme, Section
 from inspector.domain.scheme_draft import (
     SchemeField,
     SectionWeight,
     StatedSum,
     SumKind,
-    inside,
-    points_in,
+    points_of,
 )
 from inspector.files.scheme_assembly import Statement
 from inspector.files.scheme_line import Line, Total
@@ -69,28 +68,40 @@ class _Balance:
         self.scheme = scheme
         self.weights: list[SectionWeight] = []
         self._rows = rows
+        self._own: dict[int | None, list[tuple[Item, TableRow]]] = defaultdict(list)
+        for item, row in zip(scheme.items, rows, strict=True):
+            self._own[item.section].append((item, row))
+        self._at = {(r.sheet, r.number): i for i, r in zip(scheme.items, rows, strict=True)}
+        self._inner: dict[int | None, list[Section]] = defaultdict(list)
+        for section in scheme.sections:
+            self._inner[section.parent].append(section)
         self._parts = {part.sheet: part for part in parts}
-        self._weighing = [each for each in statements if self._is_weight(each)]
-        columns = {(each.sheet, each.column) for each in self._weighing}
-        for key in sorted(columns, key=str):
-            self._decide([each for each in self._weighing if (each.sheet, each.column) == key])
-        self._stated = {each.section: each for each in statements if each not in self._weighing}
+        by_column: dict[tuple[str, int | None], list[Statement]] = defaultdict(list)
+        for each in statements:
+            by_column[each.sheet, each.column].append(each)
+        self._weighing = [
+            each for column in by_column.values() if self._weighs(column) for each in column
+        ]
         self._weighed = {each.section: each for each in self._weighing}
+        columns = {(each.sheet, each.column) for each in self._weighing}
+        self._stated = {
+            each.section: each for each in statements if (each.sheet, each.column) not in columns
+        }
         self._settle_sections()
 
-    def _is_weight(self, each: Statement) -> bool:
-        part = self._parts[each.sheet]
-        return each.column is not None and part.layout.fields[each.column] is SchemeField.WEIGHT
-
-    def _decide(self, column: list[Statement]) -> None:
-        """A column of weights that are the sums of their items holds points after all."""
-        layout = self._parts[column[0].sheet].layout
+    def _weighs(self, column: list[Statement]) -> bool:
+        """Whether a column holds weights: where they are the sums of their items they are points
+        after all, unless a person said what they are. Weights of one are taken in per cent.
+        """
+        at, layout = column[0].column, self._parts[column[0].sheet].layout
+        if at is None or layout.fields[at] is not SchemeField.WEIGHT:
+            return False
         sums = sum(each.value == self._points(each.section) for each in column)
-        if 2 * sums > len(column) and column[0].column not in layout.told:
-            self._weighing = [each for each in self._weighing if each not in column]
-            return
+        if 2 * sums > len(column) and at not in layout.told:
+            return False
         factor = _HUNDRED if all(each.value <= 1 for each in column) else Decimal(1)
         self.weights += [SectionWeight(each.section, each.value * factor) for each in column]
+        return True
 
     def _settle_sections(self) -> None:
         sections = []
@@ -116,26 +127,27 @@ class _Balance:
             found += self._totals(part)
         return found
 
-    def _points(self, section: int) -> Decimal:
-        return points_in(self.scheme, inside(self.scheme, self.scheme.sections[section - 1]))
+    def _items(self, section: int | None) -> list[tuple[Item, TableRow]]:
+        """All items below a section (None: of the whole) with their rows, in reading order."""
+        if section is None:
+            return [*zip(self.scheme.items, self._rows, strict=True)]
+        found = list(self._own[section])
+        for child in self._inner[section]:
+            found += self._items(child.number)
+        return sorted(found, key=lambda pair: pair[0].number)
+
+    def _points(self, section: int | None) -> Decimal:
+        return points_of([item for item, _row in self._items(section)])
 
     def _items_sum(self, each: Statement) -> StatedSum:
         section = self.scheme.sections[each.section - 1]
-        numbers = inside(self.scheme, section)
         return StatedSum(
-            each.section, _words(section), each.value, points_in(self.scheme, numbers),
-            SumKind.ITEMS, each.sheet, each.row, self._item_rows(numbers),
+            each.section, _words(section), each.value, self._points(each.section),
+            SumKind.ITEMS, each.sheet, each.row, self._item_rows(each.section),
         )  # fmt: skip
 
-    def _item_rows(self, sections: frozenset[int] | None) -> tuple[int, ...]:
-        return tuple(
-            row.number
-            for item, row in zip(self.scheme.items, self._rows, strict=True)
-            if sections is None or item.section in sections
-        )
-
-    def _children(self, section: int | None) -> list[Section]:
-        return [each for each in self.scheme.sections if each.parent == section]
+    def _item_rows(self, section: int | None) -> tuple[int, ...]:
+        return tuple(row.number for _item, row in self._items(section))
 
     def _part_sums(self) -> list[StatedSum]:
         """Points of the parts against what the section states, told where they differ; under a
@@ -143,7 +155,7 @@ class _Balance:
         """
         found = []
         for each in _in_order(self._stated.values()):
-            parts = [self._stated.get(child.number) for child in self._children(each.section)]
+            parts = [self._stated.get(child.number) for child in self._inner[each.section]]
             given = [part for part in parts if part is not None]
             added = sum((part.value for part in given), Decimal(0))
             if len(given) == len(parts) > 0 and added != each.value:
@@ -160,14 +172,13 @@ class _Balance:
 
     def _below(self, section: int) -> list[Statement]:
         """What the parts of a weighted section state, else its items."""
-        children = self._children(section)
+        children = self._inner[section]
         if any(child.number in self._weighed for child in children):
             return []
         stated = [self._stated[c.number] for c in children if c.number in self._stated]
         direct = [
             Statement(section, row.sheet, row.number, None, item.full_mark, "")
-            for item, row in zip(self.scheme.items, self._rows, strict=True)
-            if item.section == section
+            for item, row in self._own[section]
         ]
         return [*stated, *direct]
 
@@ -234,30 +245,25 @@ class _Balance:
                 continue
             found.append(self._part_total(part, each, begun))
             begun = each.lines
-        sections = None
-        if part.section is not None:
-            sections = inside(self.scheme, self.scheme.sections[part.section - 1])
         stated = (whole.words, whole.stated, whole.row.number) if whole else part.whole
         # Under weights the points of all items together are no part of a hundred.
         if stated is not None and not (weighing and stated[1] == _HUNDRED):
             found.append(
                 StatedSum(
-                    part.section, stated[0], stated[1], points_in(self.scheme, sections),
-                    SumKind.ITEMS, part.sheet, stated[2], self._item_rows(sections), True,
+                    part.section, stated[0], stated[1], self._points(part.section),
+                    SumKind.ITEMS, part.sheet, stated[2], self._item_rows(part.section), True,
                 )
             )  # fmt: skip
         return found
 
     def _part_total(self, part: Part, total: Total, begun: int) -> StatedSum:
         """A sum of a part: of the lines since the last one, or of one of the open sections."""
-        rows = {row.number: item for item, row in zip(self.scheme.items, self._rows, strict=True)
-                if row.sheet == part.sheet}  # fmt: skip
         spans = [begun, *self._begins(part, total)]
         found: list[tuple[Decimal, tuple[int, ...]]] = []
         for first in spans:
             lines = part.lines[first : total.lines]
-            own = [line.row.number for line in lines if line.is_item and line.row.number in rows]
-            added = sum((rows[number].full_mark for number in own), Decimal(0))
+            own = [line.row.number for line in lines if (part.sheet, line.row.number) in self._at]
+            added = points_of([self._at[part.sheet, number] for number in own])
             found.append((added, tuple(own)))
         added, own_rows = next((each for each in found if each[0] == total.stated), found[0])
         where = total.words

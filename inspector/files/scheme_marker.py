@@ -35,6 +35,8 @@ _TOTAL = re.compile(
 _PART_TOTAL = re.compile(
     rf"^(?:(?:.{{0,12}}(?:小计|分计))|(?:本(?:项|类|部分)合计)|.{{0,20}}subtotal){_SUM}"
 )
+_LONGEST_SUM = 40
+_SUM_HINT = re.compile("[总计满]|t\\s*o\\s*t\\s*a\\s*l|s\\s*u\\s*m", re.IGNORECASE)
 _REMARK = re.compile(
     r"^(注|备注|备考|附注|说明|填表说明|填报说明|注意事项|note|remark)s?(\d*[:：、.．]|$|释)",
     re.IGNORECASE,
@@ -75,12 +77,17 @@ def stated_points(text: str) -> Decimal | None:
 
 def is_total(text: str) -> bool:
     """Whether a row with this word holds the sum of the whole."""
-    return bool(_TOTAL.search(squeezed(text)))
+    return _may_be_sum(text) and bool(_TOTAL.search(squeezed(text)))
 
 
 def is_part_total(text: str) -> bool:
     """Whether a row with this word holds the sum of a part."""
-    return bool(_PART_TOTAL.search(squeezed(text)))
+    return _may_be_sum(text) and bool(_PART_TOTAL.search(squeezed(text)))
+
+
+def _may_be_sum(text: str) -> bool:
+    # Squeezing every text of a long table would take longer than all else.
+    return len(text) <= _LONGEST_SUM and _SUM_HINT.search(text) is not None
 
 
 def total_points(text: str) -> Decimal | None:

@@ -37,13 +37,16 @@ class Merges:
         """Whether a cell of this row stands over more than half of the table."""
         return 2 * self._widest.get(index, 0) > width
 
-    def filled(
-        self, cells: Sequence[Cell], index: int, columns: Collection[int]
-    ) -> tuple[Cell, ...]:
+    def filled(self, cells: Sequence[Cell], index: int, columns: Collection[int]) -> Sequence[Cell]:
         """A row with the values that are merged down to it in these columns."""
+        sources = {
+            column: source
+            for column in columns
+            if cells[column] is None and (source := self._sources.get((index, column)))
+        }
+        if not sources:
+            return cells
         found = list(cells)
-        for column in columns:
-            source = self._sources.get((index, column))
-            if source is not None and found[column] is None:
-                found[column] = self._rows[source[0]][source[1]]
+        for column, (row, first) in sources.items():
+            found[column] = self._rows[row][first]
         return tuple(found)

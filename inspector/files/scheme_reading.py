@@ -161,8 +161,8 @@ class Reading:
 
     def _take_row(self, row: TableRow, texts: list[str]) -> _Told:
         named = [texts[0], row.text("code"), row.text("text")]
-        named += [plain_text(row.cells[c]) for c in self.layout.columns(SchemeField.SECTION)]
-        if any(map(is_total, named)) or any(map(is_part_total, named)):
+        named += [plain_text(row.cells[c]) for c in self._rows.sections]
+        if any(is_total(text) or is_part_total(text) for text in named):
             return self._take_total(row, named)
         has_points = row.cell("full_mark") is not None
         if is_remark(texts[0]) and not has_points:
@@ -278,7 +278,7 @@ class Reading:
             return self._take_places(row)
         if self._is_below_last(row):
             return self._continue_last(row)
-        is_own = not row.text("text") or not self.layout.columns(SchemeField.SECTION)
+        is_own = not row.text("text") or not self._rows.sections
         if is_own and self._is_above_items(row, text):
             self.lines.append(Line(row, True, UNNUMBERED, "", text, "", stated_points(text)))
             return Fate.SECTION, None

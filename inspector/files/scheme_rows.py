@@ -37,7 +37,9 @@ class SheetRows:
             self.columns.setdefault(field.value, column)
         self._path = path
         self._sheet = sheet
-        self._layout = layout
+        self.sections = layout.columns(SchemeField.SECTION)
+        self._guidance = layout.columns(SchemeField.GUIDANCE)
+        self._shared = [column for field in _SHARED for column in layout.columns(field)]
         self._headings = layout.headings
         self._filled: dict[int, str] = {}
 
@@ -50,8 +52,8 @@ class SheetRows:
 
     def whole(self, row: TableRow) -> TableRow:
         """The row with what is merged down to it."""
-        columns = [column for field in _SHARED for column in self._layout.columns(field)]
-        return replace(row, cells=self.merges.filled(row.cells, row.number - 1, columns))
+        cells = self.merges.filled(row.cells, row.number - 1, self._shared)
+        return row if cells is row.cells else replace(row, cells=cells)
 
     def numbering(self, row: TableRow) -> tuple[Marker | None, str]:
         """The numbering in the column of codes, else at the beginning of the text."""
@@ -77,8 +79,7 @@ class SheetRows:
 
     def guidance(self, row: TableRow) -> str:
         """What all columns of guidance say, in lines that can be read."""
-        columns = self._layout.columns(SchemeField.GUIDANCE)
-        texts = (readable(plain_text(row.cells[column])) for column in columns)
+        texts = (readable(plain_text(row.cells[column])) for column in self._guidance)
         return "\n".join(filter(None, texts))
 
     def words(self, row: TableRow, texts: list[str]) -> list[str]:
@@ -94,7 +95,7 @@ class SheetRows:
 
         With `only_new` nothing where this row itself names no section.
         """
-        columns = self._layout.columns(SchemeField.SECTION)
+        columns = self.sections
         if only_new and not any(plain_text(row.cells[column]) for column in columns):
             return ()
         for position, column in enumerate(columns):

@@ -15,6 +15,8 @@ SEARCHED_ROWS = 30
 MOST_LEVELS = 3
 # A sentence is no heading.
 _LONGEST_HEADING = 20
+# Of so many cells that are filled at least one is the same where a header is printed again.
+_TELLING = 3
 _SAID = re.compile("[:：]")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -54,8 +56,18 @@ class Head(Struct, frozen=True):
 
     def is_repeated(self, cells: Sequence[Cell]) -> bool:
         """Whether a row says what one of the header's rows says, but for a heading or two."""
+        filled = [(at, cell) for at, cell in enumerate(cells) if cell is not None]
+        # Most rows of a long table say nothing in the first columns that a heading says.
+        if not any(self._may_be(at, cell) for at, cell in filled[:_TELLING]):
+            return False
         said = [squeezed(cell_text(cell)) for cell in cells]
         return any(_is_alike(said, row) for row in self.rows)
+
+    def _may_be(self, column: int, cell: Cell) -> bool:
+        if not isinstance(cell, str) or len(cell) > 4 * _LONGEST_HEADING:
+            return False
+        said = squeezed(cell)
+        return any(column < len(row) and row[column] == said for row in self.rows)
 
 
 def headless(sheet: Sheet) -> Head:
