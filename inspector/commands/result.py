@@ -60,55 +60,67 @@ class _Asked(Struct, frozen=True):
     dry_run: bool
 
 
+DayOption = Annotated[
+    datetime | None,
+    typer.Option(
+        "--day",
+        "--date",
+        formats=["%Y-%m-%d"],
+        help=N_("The day of rows that state none, as 2026-11-20."),
+    ),
+]
+TitleOption = Annotated[
+    str, typer.Option("--scheme", help=N_("The imported scheme that the contents belong to."))
+]
+SameDayOption = Annotated[
+    SameDay | None, typer.Option(help=N_("What to do where other results of that day are there."))
+]
+MapOption = Annotated[
+    str, typer.Option("--map", help=N_("Columns of the table, as B=place,C=value."))
+]
+BlankOption = Annotated[Blank | None, typer.Option(help=N_("What a blank cell of points means."))]
+DuplicatesOption = Annotated[
+    Duplicates, typer.Option(help=N_("What becomes of rows that say the same in every cell."))
+]
+LowerOption = Annotated[
+    bool, typer.Option("--lower-is-better", help=N_("The points are points lost."))
+]
+GradesOption = Annotated[
+    str, typer.Option(help=N_("What grades are of the full mark, as A=1,B=0.8."))
+]
+FullMarkOption = Annotated[
+    str, typer.Option(help=N_("Full marks not in the table: 10, or greenery=10,order=20."))
+]
+NamesOption = Annotated[
+    str, typer.Option(help=N_("What names in the table mean: name=name or code,…"))
+]
+CreateOption = Annotated[
+    bool, typer.Option("--create-names", help=N_("Add every name that nobody bears."))
+]
+ProfileOption = Annotated[str, typer.Option(help=N_("Read the table by this profile."))]
+SaveOption = Annotated[str, typer.Option(help=N_("Keep how this table was read under this name."))]
+
+
 @app.command("import", help=N_("Take in a workbook of somebody else's results."))
 def _import(
     ctx: typer.Context,
     file: Annotated[Path, typer.Argument(help=N_("The workbook with the results."))],
-    day: Annotated[
-        datetime | None,
-        typer.Option(
-            "--day", "--date", formats=["%Y-%m-%d"],
-            help=N_("The day of rows that state none, as 2026-11-20."),
-        ),
-    ] = None,
-    title: Annotated[
-        str, typer.Option("--scheme", help=N_("The imported scheme that the contents belong to."))
-    ] = "",
-    same_day: Annotated[
-        SameDay | None,
-        typer.Option(help=N_("What to do where other results of that day are there.")),
-    ] = None,
-    mapping: Annotated[
-        str, typer.Option("--map", help=N_("Columns of the table, as B=place,C=value."))
-    ] = "",
-    blank: Annotated[
-        Blank | None, typer.Option(help=N_("What a blank cell of points means."))
-    ] = None,
-    duplicates: Annotated[
-        Duplicates, typer.Option(help=N_("What becomes of rows that say the same in every cell."))
-    ] = Duplicates.KEEP,
-    lower_is_better: Annotated[
-        bool, typer.Option("--lower-is-better", help=N_("The points are points lost."))
-    ] = False,
-    grades: Annotated[
-        str, typer.Option(help=N_("What grades are of the full mark, as A=1,B=0.8."))
-    ] = "",
-    full_mark: Annotated[
-        str, typer.Option(help=N_("Full marks not in the table: 10, or greenery=10,order=20."))
-    ] = "",
-    names: Annotated[
-        str, typer.Option(help=N_("What names in the table mean: name=name or code,…"))
-    ] = "",
-    create_names: Annotated[
-        bool, typer.Option("--create-names", help=N_("Add every name that nobody bears."))
-    ] = False,
-    profile: Annotated[str, typer.Option(help=N_("Read the table by this profile."))] = "",
-    save_profile: Annotated[
-        str, typer.Option(help=N_("Keep how this table was read under this name."))
-    ] = "",
+    day: DayOption = None,
+    title: TitleOption = "",
+    same_day: SameDayOption = None,
+    mapping: MapOption = "",
+    blank: BlankOption = None,
+    duplicates: DuplicatesOption = Duplicates.KEEP,
+    lower_is_better: LowerOption = False,
+    grades: GradesOption = "",
+    full_mark: FullMarkOption = "",
+    names: NamesOption = "",
+    create_names: CreateOption = False,
+    profile: ProfileOption = "",
+    save_profile: SaveOption = "",
     dry_run: DryRunOption = False,
     as_json: JsonOption = False,
-) -> None:  # fmt: skip
+) -> None:
     whole, marks = parse_full_marks(full_mark)
     options = ResultOptions(
         blank=blank,
