@@ -58,13 +58,18 @@ def _import(
         bool,
         typer.Option("--rules", help=N_("Score by the rules of which the words speak.")),
     ] = False,
+    weights: Annotated[
+        bool,
+        typer.Option("--weights", help=N_("Multiply the points by the weights above them.")),
+    ] = False,
     as_json: JsonOption = False,
 ) -> None:
     act = scheme.preview if dry_run else scheme.import_
     with open_ws(ctx) as ws, progress_bar() as progress:
         found = act(
-            ws, file, mapping=mapping, sheet=sheet, scheme=follows, progress=progress, rules=rules
-        )
+            ws, file, mapping=mapping, sheet=sheet, scheme=follows, progress=progress,
+            rules=rules, weights=weights,
+        )  # fmt: skip
     if as_json:
         emit(_import_object(found))
         return
@@ -174,6 +179,7 @@ def _import_object(found: SchemeImport) -> dict[str, Any]:
             {"where": read.scheme.sections[each.section - 1].text, "percent": plain(each.percent)}
             for each in read.weights
         ],
+        "weighted": read.weighing is not None and read.weighing.is_taken,
         "rules": [_rule_object(each) for each in read.proposals],
         "mapping": [
             {"column": each.column, "heading": each.heading, "field": each.field.value}
@@ -272,11 +278,14 @@ def _show_import(found: SchemeImport, dry_run: bool) -> None:
 
 
 def _show_rules(read: SchemeSheet) -> None:
-    """What the words propose, and the option that takes it; the weights, which are only noted."""
+    """What the weights and the words propose, and the options that take it."""
     if read.weights:
         named = {section.number: section.text for section in read.scheme.sections}
-        said = [f"{named[each.section]} {plain(each.percent)}" for each in read.weights]
-        say(import_words.weights(said))
+        told = [f"{named[each.section]} {plain(each.percent)}" for each in read.weights]
+        is_taken = read.weighing is not None and read.weighing.is_taken
+        say(import_words.weights(told, is_taken=is_taken))
+        if read.weighing is not None and not is_taken:
+            say(import_words.weights_option())
     if not read.proposals:
         return
     table = Table(_("Row"), _("Rule"), _("Words"))

@@ -101,10 +101,14 @@ class Answers:
         said = (each for every in self._given.values() for each in every)
         return tuple(dict.fromkeys(each for each in said if each.choice in _OF_NAMES))
 
-    def ruled(self, sheet: str, row: int) -> RowAnswer | None:
-        """What was said last about the rule that is proposed for a row (RULED or UNRULED)."""
-        said = reversed(self._given.get((sheet, row), ()))
-        return next((each for each in said if each.choice in _OF_RULES), None)
+    def is_ruled(self, sheet: str, row: int, key: str) -> bool | None:
+        """What was said last about a rule that is proposed for a row; None where nothing was."""
+        said = [
+            each.choice is Choice.RULED
+            for each in self._given.get((sheet, row), ())
+            if each.choice in _OF_RULES and each.about == key
+        ]
+        return said[-1] if said else None
 
     def takes(self, sheet: str) -> bool:
         """Whether a sheet that is left by itself shall be read too; said of its first row."""

@@ -137,6 +137,17 @@ class RuleProposal(Struct, frozen=True):
     is_taken: bool = False
 
 
+class Weighing(Struct, frozen=True):
+    """Weights that can be counted into the points, which add up to a hundred under each of them.
+
+    `rows` state the weights, `is_taken` says that somebody wants them counted.
+    """
+
+    sheet: str
+    rows: tuple[int, ...]
+    is_taken: bool = False
+
+
 class SheetLayout(Struct, frozen=True):
     """How one sheet was read.
 
@@ -156,7 +167,7 @@ class SchemeSheet(Struct, frozen=True):
 
     `item_sheets` are their sheets. `sheet` and `mapping` are those of the main sheet, `layouts`
     of all sheets with the same header. `weights` are kept beside the scheme, which has no place
-    for them: full marks stay those that are printed.
+    for them: full marks stay those that are printed, unless `weighing` is taken.
     """
 
     scheme: Scheme
@@ -169,6 +180,7 @@ class SchemeSheet(Struct, frozen=True):
     layouts: tuple[SheetLayout, ...] = ()
     weights: tuple[SectionWeight, ...] = ()
     proposals: tuple[RuleProposal, ...] = ()
+    weighing: Weighing | None = None
 
 
 def stated_sums(scheme: Scheme, whole: tuple[str, Decimal] | None = None) -> tuple[StatedSum, ...]:

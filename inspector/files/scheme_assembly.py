@@ -20,12 +20,16 @@ from inspector.files.scheme_row import TableRow, plain_text, share_or_none
 
 
 class Making(Struct, frozen=True):
-    """With what a scheme is made: new ids, the known site types (None: any), what was said."""
+    """With what a scheme is made: new ids, the known site types (None: any), what was said.
+
+    `takes_rules` and `takes_weights` take all rules and weights of which nothing was said.
+    """
 
     new_id: Callable[[], UUID]
     site_types: Collection[str] | None
     answers: Answers
     takes_rules: bool = False
+    takes_weights: bool = False
 
 
 class Statement(Struct, frozen=True):

@@ -20,6 +20,7 @@ from inspector.domain.scheme_draft import (
     SectionWeight,
     StatedSum,
     SumKind,
+    Weighing,
     points_of,
 )
 from inspector.files.scheme_assembly import Statement
@@ -47,6 +48,7 @@ class Balance(Struct, frozen=True):
     scheme: Scheme
     sums: tuple[StatedSum, ...]
     weights: tuple[SectionWeight, ...]
+    weighing: Weighing | None
 
 
 def balance(
@@ -54,7 +56,7 @@ def balance(
 ) -> Balance:
     """Settle what each section states; `rows` are those of the items."""
     work = _Balance(scheme, rows, statements, parts)
-    return Balance(work.scheme, tuple(work.sums()), tuple(work.weights))
+    return Balance(work.scheme, tuple(work.sums()), tuple(work.weights), work.weighing())
 
 
 class _Balance:
@@ -226,6 +228,15 @@ class _Balance:
                           tuple(each.row for each in group))
             )  # fmt: skip
         return found
+
+    def weighing(self) -> Weighing | None:
+        """Where the weights stand, if most of what stands below each adds up to a hundred."""
+        below = [sum((part.value for part in self._below(each.section)), Decimal(0))
+                 for each in self._weighing]  # fmt: skip
+        known = [added for added in below if added]
+        if not known or 2 * known.count(_HUNDRED) <= len(known):
+            return None
+        return Weighing(self._weighing[0].sheet, tuple(each.row for each in self._weighing))
 
     def _weight_total(self, sheet: str, column: int | None) -> Total | None:
         totals = [each for each in self._parts[sheet].totals if each.column == column]

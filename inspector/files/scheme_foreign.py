@@ -17,7 +17,9 @@ from inspector.domain.scheme_draft import (
     SchemeField,
     SchemeSheet,
     SheetLayout,
+    Weighing,
 )
+from inspector.domain.scheme_weights import WEIGHTS, weighted
 from inspector.files.cell import is_blank
 from inspector.files.reader import Sheet, Workbook
 from inspector.files.scheme_assembly import Assembly, Making
@@ -67,6 +69,9 @@ def read_foreign(book: Workbook, found: Sequence[ForeignSheet], making: Making) 
     scheme = _scaled(scheme, taken)
     settled = balance(scheme, building.rows, building.statements, parts)
     scheme, proposals = proposed(settled.scheme, building.rows, making)
+    weighing = _weighing(settled.weighing, making)
+    if weighing is not None and weighing.is_taken:
+        scheme = weighted(scheme, settled.weights)
     main = found[0]
     return SchemeSheet(
         scheme,
@@ -88,7 +93,15 @@ def read_foreign(book: Workbook, found: Sequence[ForeignSheet], making: Making) 
         ),
         settled.weights,
         proposals,
+        weighing,
     )  # fmt: skip
+
+
+def _weighing(found: Weighing | None, making: Making) -> Weighing | None:
+    if found is None:
+        return None
+    said = making.answers.is_ruled(found.sheet, found.rows[0], WEIGHTS)
+    return replace(found, is_taken=making.takes_weights if said is None else said)
 
 
 def left(sheet: Sheet, answers: Answers) -> list[RowFate]:

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from inspector.domain.row_answer import Choice
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.scheme_draft import RuleProposal
 from inspector.domain.scheme_phrase import rule_in_words
@@ -27,15 +26,13 @@ def proposed(
     for item, row in zip(scheme.items, rows, strict=True):
         phrase = None
         if item.rule.kind is RuleKind.POINTS:
-            said = "\n".join(filter(None, (item.text, item.guidance)))
-            phrase = rule_in_words(said, item.full_mark)
+            words = "\n".join(filter(None, (item.text, item.guidance)))
+            phrase = rule_in_words(words, item.full_mark)
         if phrase is None:
             items.append(item)
             continue
-        answer = making.answers.ruled(row.sheet, row.number)
-        is_taken = making.takes_rules
-        if answer is not None:
-            is_taken = answer.choice is Choice.RULED and answer.about == phrase.key
+        said = making.answers.is_ruled(row.sheet, row.number, phrase.key)
+        is_taken = making.takes_rules if said is None else said
         items.append(replace(item, rule=phrase.rule) if is_taken else item)
         proposals.append(
             RuleProposal(

@@ -48,10 +48,12 @@ def understand(
     sheet: str | None = None,
     answers: Answers | None = None,
     takes_rules: bool = False,
+    takes_weights: bool = False,
 ) -> SchemeSheet:
     """The scheme in a workbook that was read, by what `answers` say of its rows.
 
-    The rules that its words propose are taken where the answers say so, or all of them.
+    The rules that its words propose are taken where the answers say so, or all of them; so are
+    the weights.
     Raises as `read_scheme`; where the answers collect refusals, CellRefused is kept there, and a
     scheme without items is no refusal, since answers may still make some.
     """
@@ -64,7 +66,9 @@ def understand(
     if own is not None:
         read = read_form(book, *own, new_id, site_types, answers)
     else:
-        read = _foreign(book, chosen, Making(new_id, site_types, answers, takes_rules), mapping)
+        read = _foreign(
+            book, chosen, Making(new_id, site_types, answers, takes_rules, takes_weights), mapping
+        )
     if not read.scheme.items and not answers.collects:
         raise ActionRefused(ActionFault.NOTHING_UNDERSTOOD, {"file": book.path.name})
     return read

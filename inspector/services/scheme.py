@@ -65,12 +65,13 @@ def preview(
     progress: Progress = SILENT,
     told: Told = UNTOLD,
     rules: bool = False,
+    weights: bool = False,
 ) -> SchemeImport:
     """What importing a criteria workbook would give; nothing is written.
 
     Raises what `import_` raises.
     """
-    read = _read(ws, path, mapping, sheet, told, progress, rules=rules)
+    read = _read(ws, path, mapping, sheet, told, progress, rules, weights)
     with ws.read():
         return _planned(ws, read, scheme)[0]
 
@@ -85,17 +86,18 @@ def import_(
     progress: Progress = SILENT,
     told: Told = UNTOLD,
     rules: bool = False,
+    weights: bool = False,
 ) -> SchemeImport:
     """Read criteria into a draft, after a backup: the next version of the scheme with this title
     (or of `scheme`, a title or id), else a new scheme. A draft that is there already is replaced.
 
     `mapping` tells the columns of a foreign table, “B=text,C=full_mark”; what was read before, and
-    what was said about its rows, stands in `told`; `rules` takes all rules that its words propose.
-    Raises FileRefused,
-    CellRefused (points, codes, unknown site types), ActionRefused (NOTHING_UNDERSTOOD,
-    BAD_MAPPING, NO_SHEET), NotFound and Ambiguous for `scheme`; then nothing is written.
+    what was said about its rows, stands in `told`; `rules` takes all rules that its words propose,
+    `weights` counts its weights into the points. Raises FileRefused, CellRefused (points, codes,
+    unknown site types), ActionRefused (NOTHING_UNDERSTOOD, BAD_MAPPING, NO_SHEET), NotFound and
+    Ambiguous for `scheme`; then nothing is written.
     """
-    read = _read(ws, path, mapping, sheet, told, progress, rules=rules)
+    read = _read(ws, path, mapping, sheet, told, progress, rules, weights)
     with ws.read():
         planned = _planned(ws, read, scheme)[0]
     if not planned.is_changed:
@@ -208,8 +210,8 @@ def _read(
     sheet: str | None,
     told: Told,
     progress: Progress,
-    *,
     rules: bool,
+    weights: bool,
 ) -> SchemeSheet:
     mapped = told.mapping or parse_mapping(mapping, SchemeField)
     book = told.book or read_workbook(path, progress=progress)
@@ -224,6 +226,7 @@ def _read(
         sheet=sheet,
         answers=told.answers,
         takes_rules=rules,
+        takes_weights=weights,
     )
 
 

@@ -53,6 +53,7 @@ from inspector.services.scheme_question import (
     facts,
     proposed_rules,
     sheets_alike,
+    weights,
     wrong_sums,
 )
 from inspector.services.workspace import Workspace
@@ -110,7 +111,7 @@ def preview_scheme(
         problems += refusals(sheet, answers, _refused_offers(sheet, bool(read.mapping)))
         problems += _unknown(sheet, previewed, read)
         problems += bare_sections(sheet, fates)
-    problems += proposed_rules(read)
+    problems += [*weights(read), *proposed_rules(read)]
     return ImportPreview(
         request, tuple(sheets), shown, tuple(problems), _facts(found), found.is_changed,
         _without_items(read, answers, book), fields=field_choices(),

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from inspector.domain.import_preview import Offer, Problem, RowState
 from inspector.domain.points import plain
 from inspector.domain.row_answer import Choice, RowAnswer
-from inspector.domain.scheme_draft import Fate, RowFate, RowReason, RuleProposal, SchemeSheet
+from inspector.domain.scheme_draft import (
+    Fate,
+    RowFate,
+    RowReason,
+    RuleProposal,
+    SchemeField,
+    SchemeSheet,
+)
+from inspector.domain.scheme_weights import WEIGHTS
 from inspector.files.cell import cell_text
 from inspector.files.reader import Sheet
 from inspector.services.import_sheet import first_text, leaving_out
@@ -63,6 +71,34 @@ def proposed_rules(read: SchemeSheet) -> list[Problem]:
     return found
 
 
+def weights(read: SchemeSheet) -> list[Problem]:
+    """Whether the weights shall be counted into the points; without an answer they are not."""
+    if read.weighing is None:
+        return []
+    rows = read.weighing.rows
+    column = next((c for c in read.mapping if c.field is SchemeField.WEIGHT), None)
+    return [
+        Problem(
+            RowState.SECTION,
+            read.weighing.sheet,
+            rows[0],
+            None,
+            column.heading if column else "",
+            import_words.weights_told(_weights(read)),
+            rows=rows,
+            offers=(
+                Offer(RowAnswer(Choice.RULED, WEIGHTS), import_words.count_weights()),
+                Offer(RowAnswer(Choice.UNRULED, WEIGHTS), import_words.keep_points()),
+            ),
+        )
+    ]
+
+
+def _weights(read: SchemeSheet) -> list[str]:
+    named = {section.number: section.text for section in read.scheme.sections}
+    return [f"{named[each.section]} {plain(each.percent)}" for each in read.weights]
+
+
 def bare_sections(sheet: Sheet, fates: Sequence[RowFate]) -> list[Problem]:
     """The sections of a sheet that have neither points nor items."""
     offers = (
@@ -115,9 +151,8 @@ def facts(read: SchemeSheet) -> list[str]:
     """What the table says as a whole: its weights, and how many rules it speaks of."""
     found = []
     if read.weights:
-        named = {section.number: section.text for section in read.scheme.sections}
-        said = [f"{named[each.section]} {plain(each.percent)}" for each in read.weights]
-        found.append(import_words.weights(said))
+        is_taken = read.weighing is not None and read.weighing.is_taken
+        found.append(import_words.weights(_weights(read), is_taken=is_taken))
     if read.proposals:
         taken = sum(each.is_taken for each in read.proposals)
         found.append(import_words.rules_proposed(len(read.proposals), taken))

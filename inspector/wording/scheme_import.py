@@ -66,12 +66,39 @@ def sum_line(value: StatedSum) -> str:
     }[value.kind].format(where=where, stated=plain(value.stated))
 
 
-def weights(percents: Sequence[str]) -> str:
+def weights(percents: Sequence[str], *, is_taken: bool) -> str:
     """That a table weighs its parts, and what the points mean then."""
+    if is_taken:
+        said = _("The parts weigh {weights}. The points are multiplied by these weights.")
+    else:
+        said = _(
+            "The parts weigh {weights}. The weights are kept in the notes of the sections; each "
+            "item counts the points that are printed."
+        )
+    return said.format(weights=_(", ").join(percents))
+
+
+def weights_told(percents: Sequence[str]) -> str:
+    """Whether the weights count: the question."""
     return _(
-        "The parts weigh {weights}. The weights are kept in the notes of the sections; each item "
-        "counts the points that are printed."
+        "The parts weigh {weights}, and the points below each of them add up to a hundred. Shall "
+        "the weights count in the score?"
     ).format(weights=_(", ").join(percents))
+
+
+def count_weights() -> str:
+    """The answer that points are multiplied by the weights above them."""
+    return _("Multiply the points by the weights")
+
+
+def keep_points() -> str:
+    """The answer that the points that are printed count."""
+    return _("Count the points as printed")
+
+
+def weights_option() -> str:
+    """How the command line takes the weights."""
+    return _("Give --weights to multiply the points by them.")
 
 
 def rule(value: Rule) -> str:

@@ -127,6 +127,34 @@ def test_rules_in_words_are_taken_on_demand(run: Run, table: Path) -> None:
     assert "it is taken for 1." in " ".join(run("import", table, "--rules")[1].split())
 
 
+def test_weights_are_noted_and_count_on_demand(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    for line in (
+        ["一级指标", "权重", "二级指标", "分值", "三级指标", "分值"],
+        ["市容", "60%", "道路", 100, "路面干净", 100],
+        ["秩序", "40%", "停车", 100, "车辆入位", 100],
+    ):
+        book.worksheets[0].append(line)
+    path = tmp_path / "weights.xlsx"
+    book.save(path)
+    told = _told(run("import", path, "--dry-run", "--json"))
+    assert told["weights"] == [
+        {"where": "市容", "percent": "60"}, {"where": "秩序", "percent": "40"},
+    ]  # fmt: skip
+    assert (told["weighted"], [each["full_mark"] for each in told["items"]]) == (
+        False, ["100", "100"],
+    )  # fmt: skip
+    out = " ".join(run("import", path, "--dry-run")[1].split())
+    assert "权重 (row 2): the weights add up to 100." in out
+    assert "市容 (row 2): its parts state 100 points together." in out
+    assert "each item counts the points that are printed. Give --weights" in out
+    told = _told(run("import", path, "--dry-run", "--json", "--weights"))
+    assert (told["weighted"], [each["full_mark"] for each in told["items"]]) == (
+        True, ["60", "40"],
+    )  # fmt: skip
+    assert "multiplied by these weights." in run("import", path, "--weights")[1]
+
+
 def test_a_draft_of_the_next_version_is_told(run: Run, table: Path) -> None:
     run("import", table)
     assert "Version 1" in run("publish")[1]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import openpyxl
@@ -8,6 +9,7 @@ import pytest
 
 from inspector.domain.import_answer import answer
 from inspector.domain.import_preview import ImportKind, ImportPreview, ImportRequest, RowState
+from inspector.domain.points import plain
 from inspector.domain.row_answer import Choice
 from inspector.domain.scheme import RuleKind
 from inspector.services import import_preview, scheme
@@ -20,6 +22,12 @@ TABLE = (
     (None, None, None, None, "井盖平整", 30, "有破损的一处扣1分，最多扣5分"),
     (None, None, "绿化", None, None, None, None),
     ("秩序", 30, "停车", 100, "车辆入位", 100, "每500米不少于2处车位"),
+)
+SOUND = (
+    HEAD,
+    ("市容", 60, "道路", 70, "路面干净", 70, "发现垃圾每处扣1分，最多扣5分"),
+    (None, None, "河道", 30, "水面干净", 30, None),
+    ("秩序", 40, "停车", 100, "车辆入位", 100, None),
 )
 
 
@@ -71,7 +79,7 @@ def test_sums_weights_and_sections_without_items_are_told(ws: Workspace, path: P
     assert told["道路"].text == (
         "100 points are stated, the items add up to 90.\nAdded up are rows 2-3."
     )
-    assert told["权重"].text == (
+    assert next(each for each in shown.problems if each.title == "权重").text == (
         "The weights should add up to 100, but come to 90.\nAdded up are rows 2, 5."
     )
     assert (told["绿化"].state, told["绿化"].rows) == (RowState.SECTION, (4,))
@@ -112,6 +120,33 @@ def _kinds(ws: Workspace, look: Look) -> list[RuleKind]:
     content = scheme.show(ws).content
     assert content is not None
     return [item.rule.kind for item in content.items]
+
+
+def test_weights_count_only_when_somebody_says_so(ws: Workspace, tmp_path: Path) -> None:
+    look = Look(ws, _written(tmp_path / "criteria.xlsx", {"评价表": SOUND}))
+    asked = next(each for each in look.shown.problems if each.title == "权重")
+    assert (asked.rows, asked.is_open) == ((2, 4), False)
+    assert "市容 60, 秩序 40, and the points below" in asked.text
+    assert _marks(ws, look) == ["70", "30", "100"]
+    look.say("1 off for each, at most 5", Choice.RULED)
+    look.say("权重", Choice.RULED)
+    assert "multiplied by these weights" in look.shown.facts[-2]
+    assert look.shown.sheets[0].points is not None
+    assert look.shown.sheets[0].points.read == 100
+    assert _marks(ws, look) == ["42", "18", "40"]
+    content = scheme.show(ws).content
+    assert content is not None
+    assert (content.items[0].rule.each, content.items[0].rule.cap) == (Decimal("0.6"), 3)
+    assert [section.full_mark for section in content.sections] == [None, 42, 18, None, 40]
+    look.say("权重", Choice.UNRULED)
+    assert _marks(ws, look) == ["70", "30", "100"]
+
+
+def _marks(ws: Workspace, look: Look) -> list[str]:
+    look.write()
+    content = scheme.show(ws).content
+    assert content is not None
+    return [plain(item.full_mark) for item in content.items]
 
 
 def test_further_sheets_can_be_left_out_and_repeated_ones_taken(
