@@ -150,13 +150,16 @@ def _is_same(value: Any, known: Known | None, has_1904_dates: bool) -> bool:
     if isinstance(known, Present):
         return True
     if isinstance(known, str):
-        return isinstance(value, str) and (value == known or _unified(value) == _unified(known))
+        return isinstance(value, str) and (
+            value == known or _unified(known) in (_unified(value), _with_plain_breaks(value))
+        )
     if known is None or isinstance(value, str):
         return False
     days = _days(value, has_1904_dates)
     if days is None:
         return math.isclose(value, known, rel_tol=1e-14)
-    return abs(days - known) <= (_HALF_SECOND if known >= _SURE_DAY else 1 + _HALF_SECOND)
+    is_unsure = isinstance(value, date) and known < _SURE_DAY
+    return abs(days - known) <= _HALF_SECOND + is_unsure
 
 
 def _days(value: Any, has_1904_dates: bool) -> float | None:
@@ -177,4 +180,8 @@ def _days(value: Any, has_1904_dates: bool) -> float | None:
 def _unified(text: str) -> str:
     # Programs write line ends and control characters in several ways that mean the same.
     plain = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
-    return plain.replace("\r\n", "\n").replace("\r", "\n")
+    return _with_plain_breaks(plain)
+
+
+def _with_plain_breaks(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n")
