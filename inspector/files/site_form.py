@@ -100,7 +100,7 @@ class FormReading:
             if name in header.form.required and name != "weight":
                 raise self._refusal(index, name, CellFault.REQUIRED, "")
             return _BLANK.get(name, "")
-        read = _READ.get(name, cell_text)
+        read = _READ.get(name, _as_it_stands)
         try:
             return read(cell)
         except ValueError as error:
@@ -179,6 +179,11 @@ def _role_of_heading(form: Form, heading: str) -> Role | None:
     return None
 
 
+def _as_it_stands(cell: Cell) -> str:
+    """Text exactly as it was written, so that what is exported comes back."""
+    return cell.strip() if isinstance(cell, str) else cell_text(cell)
+
+
 _ROLE_HEADINGS: dict[str, dict[Role, tuple[str, ...]]] = {
     "units": site_columns.UNIT_ROLE_HEADINGS,
     "sites": site_columns.SITE_ROLE_HEADINGS,
@@ -193,7 +198,6 @@ _READ: dict[str, Callable[[Cell], Any]] = {
     "latitude": degrees_up_to(90),
     "valid_from": cell_day,
     "valid_to": cell_day,
-    "note": lambda cell: str(cell).strip(),
 }
 _FAULT = {
     **dict.fromkeys(

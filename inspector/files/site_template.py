@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 _MADE = datetime(2026, 1, 1)  # noqa: DTZ001 - a workbook's properties know no zones
 _ROWS_WITH_LISTS = 6_000
 _SEPARATOR = "、"
+# What looks like an escaped sign would be read as that sign.
+_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 def write_sites(path: Path, register: Register, progress: Progress = SILENT) -> None:
@@ -139,7 +142,7 @@ def _cell(sheet: Any, value: Any) -> Any:
         return value
     cell: Any = WriteOnlyCell(sheet)
     # Set past the type check of openpyxl, which makes a formula of text that begins with "=".
-    cell._value = safe_text(value)  # noqa: SLF001
+    cell._value = _ESCAPED.sub("_x005F_", safe_text(value))  # noqa: SLF001
     cell.data_type = "s"
     return cell if value else None
 

@@ -257,8 +257,17 @@ def refusal(error: InspectorError) -> str:
                 "the names."
             )
     if isinstance(error, ActionRefused):
-        if error.fault is ActionFault.BAD_MAPPING:
+        if error.fault is ActionFault.BAD_MAPPING and error.facts.get("part") == "text":
             return _("Choose above the columns which one holds the text of the item.")
+        if error.fault is ActionFault.BAD_MAPPING:
+            return _("The file has no column “{column}”. Choose above the columns anew.").format(
+                column=error.facts.get("part", "")
+            )
+        if error.fault is ActionFault.PROFILE_MISFIT:
+            return _(
+                "The file has no column “{column}”, which the profile “{profile}” names. Choose "
+                "another profile, or choose above the columns."
+            ).format(**error.facts)
         if error.fault is ActionFault.RESULTS_DIFFER:
             return _("Choose at the right what to do with the results that are there.")
     return sentence(error)
