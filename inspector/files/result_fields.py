@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -47,7 +48,7 @@ class Content(Struct, frozen=True):
     is_loss: bool = False
 
 
-class Table(Struct, frozen=True):
+class Table(Struct, frozen=True, dict=True):
     """A table of results: its header, the fields of its columns, the contents of its values.
 
     Without a column of contents every column in `contents` has its own. `told` are the columns
@@ -63,13 +64,21 @@ class Table(Struct, frozen=True):
     is_own: bool = False
     is_sure: bool = False
 
+    @cached_property
+    def _by_field(self) -> dict[ResultField, list[int]]:
+        found: dict[ResultField, list[int]] = {}
+        for column, field in sorted(self.fields.items()):
+            found.setdefault(field, []).append(column)
+        return found
+
     def column(self, field: ResultField) -> int | None:
         """The leftmost column of a field."""
-        return next(iter(self.columns(field)), None)
+        found = self._by_field.get(field)
+        return found[0] if found else None
 
     def columns(self, field: ResultField) -> list[int]:
         """The columns of a field, from the left."""
-        return [column for column, named in sorted(self.fields.items()) if named is field]
+        return self._by_field.get(field, [])
 
     @property
     def first_row(self) -> int:

@@ -7,6 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -78,6 +80,8 @@ class TableReader:
         self._ids = [column for column, field in table.fields.items() if field in _KEPT_FROM_ABOVE]
         self._merged = _merged_down(table, self._ids)
         self._above: Sequence[Cell] = ()
+        # The same few names stand in thousands of rows.
+        self._names = lru_cache(maxsize=4096)(cell_names)
         self._turns: Counter[tuple[str, str, date | None]] = Counter()
 
     def read(self, index: int, cells: Sequence[Cell]) -> tuple[list[ResultRow], ResultRowFate]:
@@ -101,11 +105,14 @@ class TableReader:
     def summing(self, cells: Sequence[Cell]) -> ResultFate | None:
         """The fate of a row that sums others up or is a remark below them, None for others."""
         first = next((text for cell in cells if (text := cell_text(cell))), "")
-        if _SUM.fullmatch(squeezed(first)):
+        if first.isdecimal():
+            return None
+        word = squeezed(first)
+        if _SUM.fullmatch(word):
             return ResultFate.TOTAL
-        filled = sum(1 for cell in cells if cell_text(cell))
-        is_remark = filled <= 2 and _REMARK.fullmatch(squeezed(first)) is not None
-        return ResultFate.REMARK if is_remark else None
+        is_remark = _REMARK.fullmatch(word) is not None
+        is_alone = is_remark and sum(1 for cell in cells if cell_text(cell)) <= 2
+        return ResultFate.REMARK if is_alone else None
 
     def _completed(self, index: int, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells with what is merged down into them, or stands above where somebody said so."""
@@ -146,9 +153,8 @@ class TableReader:
             return "" if at is None else cell_text(cells[at])
 
         def names(field: ResultField) -> tuple[str, ...]:
-            return tuple(
-                dict.fromkeys(name for at in table.columns(field) for name in cell_names(cells[at]))
-            )
+            found = [self._names(cells[at]) for at in table.columns(field)]
+            return tuple(dict.fromkeys(chain.from_iterable(found)))
 
         area, departments = text(ResultField.AREA), names(ResultField.DEPARTMENT)
         at = next(at for field in PLACES if (at := table.column(field)) is not None)

@@ -3,6 +3,8 @@ from datetime import date, datetime
 from decimal import Decimal
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from inspector.domain.result import ResultFate, ResultNote, ResultState
 from inspector.domain.result_options import (
@@ -391,3 +393,84 @@ def test_in_the_sheet_of_our_own_a_blank_is_zero_unless_somebody_says_otherwise(
     foreign = (("点位", "内容", "得分"), ("甲", "灯", None), ("乙", "灯", 1))
     assert read(*foreign).rows[0].state is ResultState.MISSING
     assert read(*foreign, options=ResultOptions(blank=Blank.ZERO)).rows[0].got == 0
+
+
+words = st.sampled_from(
+    [
+        "点位",
+        "项目",
+        "得分",
+        "扣分",
+        "日期",
+        "区域",
+        "责任单位",
+        "分值",
+        "总分",
+        "环境（10分）",
+        "等级",
+        "优",
+        "差",
+        "合格",
+        "—",
+        "/",
+        "无",
+        "不涉及",
+        "合计",
+        "备注：",
+        "一、市场",
+        "9月18日",
+        "80%",
+        "８",
+    ]
+)
+cells = (
+    st.none() | words | st.integers(-3, 120) | st.decimals(-1, 101, places=1) | st.text(max_size=4)
+)
+cells |= st.dates(date(2025, 1, 1), date(2027, 1, 1)) | st.booleans() | st.just(20260918)
+heads = st.lists(words, min_size=2, max_size=6, unique=True)
+
+
+@st.composite
+def any_sheet(draw, title):
+    width = draw(st.integers(1, 6))
+    rows = draw(st.lists(st.lists(cells, min_size=width, max_size=width), max_size=12))
+    if draw(st.booleans()):
+        rows.insert(draw(st.integers(0, len(rows))), draw(heads))
+    merges = draw(
+        st.lists(st.tuples(*[st.integers(0, 5)] * 4), max_size=3).map(
+            lambda found: [each for each in found if each[0] <= each[2] and each[1] <= each[3]]
+        )
+    )
+    high, wide = len(rows), max((len(row) for row in rows), default=0)
+    inside = [each for each in merges if each[2] < high and each[3] < wide]
+    return sheet_of(*rows, title=title, merges=inside)
+
+
+options_of_any = st.builds(
+    ResultOptions,
+    blank=st.sampled_from([None, *Blank]),
+    duplicates=st.sampled_from(Duplicates),
+    direction=st.sampled_from([None, *Direction]),
+    full_mark=st.sampled_from([None, D(1), D(10)]),
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(any_sheet("表1"), any_sheet("表2"), options_of_any)
+def test_every_row_of_any_sheet_has_one_fate_and_points_stay_in_their_full_mark(one, two, options):
+    try:
+        found = understand(book_of(one, two), asked=Asked(options=options, today=TODAY))
+    except FileRefused:
+        return
+    rows = [(sheet.title, row) for sheet in (one, two) for row in range(1, len(sheet.rows) + 1)]
+    assert [(fate.sheet, fate.row) for fate in found.fates] == rows
+    taken = {(each.sheet, each.row) for each in found.fates if each.fate is ResultFate.TAKEN}
+    assert {(row.sheet, row.row) for row in found.rows} == taken
+    for row in found.rows:
+        assert 0 <= row.lost <= row.full_mark
+        assert row.place
+        assert row.content
+        assert row.day is None or row.day <= TODAY
+    silent = (ResultFate.EMPTY, ResultFate.HEADER, ResultFate.TAKEN, ResultFate.TOTAL)
+    for fate in found.fates:
+        assert fate.notes or fate.fate in (*silent, ResultFate.REMARK)
