@@ -21,6 +21,7 @@ _DIGITS = ".15g"
 _EXACT = 1e15
 # Texts that differ in the first rows are told one by one.
 _SAMPLE = 64
+_KEPT_NUMBERS = 100_000
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
 _REPLACED = dict.fromkeys(_CONTROLS, "�")
 
@@ -58,7 +59,7 @@ class ColumnWriter:
             # True is 1 for a table of different values.
             self.value_count += len(column) - column.count(BLANK)
             return Values([self._cell(value) for value in column])
-        if kinds == {str} and len(set(column[:_SAMPLE])) > _SAMPLE // 2:
+        if kinds == {str} and len(set(column[:_SAMPLE])) > _SAMPLE * 3 // 4:
             self.value_count += len(column) - column.count(BLANK)
             return Values(self._texts(list(column)))
         different = dict.fromkeys(column)
@@ -87,11 +88,6 @@ def plain_cell(value: Any) -> PlainCell:
     return value  # type: ignore[no-any-return]
 
 
-def rows_of(columns: Sequence[Values | Table]) -> Iterable[tuple[Cell, ...]]:
-    """The rows of a block; every column tells as many."""
-    return zip(*map(_cells_of, columns), strict=True)
-
-
 def cell_of(value: PlainCell) -> Cell:
     """The value of one cell from the wire."""
     if isinstance(value, str):
@@ -103,26 +99,38 @@ def cell_of(value: PlainCell) -> Cell:
     return value
 
 
-def _cells_of(column: Values | Table) -> Iterable[Cell]:
-    if isinstance(column, Table):
-        return map([cell_of(cell) for cell in column.cells].__getitem__, column.rows)
-    cells = column.cells
-    kinds = set(map(type, cells))
-    if kinds == {str}:
-        return [cell or None for cell in cells] if BLANK in cells else cells  # type: ignore[return-value,misc]
-    if kinds == {float}:
-        return _numbers(cells)  # type: ignore[arg-type]
-    return map(cell_of, cells)
+class RowBuilder:
+    """Turns columns of a sheet back into rows."""
 
+    def __init__(self) -> None:
+        # Points and counts repeat: each different number is made once.
+        self._numbers: dict[float, Cell] = {}
 
-def _numbers(cells: list[float]) -> Iterable[Cell]:
-    if max(map(abs, cells)) < _EXACT:
-        whole = list(map(int, cells))
-        if whole == cells:
-            return whole
-    # Points and counts repeat: each different number is made once.
-    known = {value: _number(value) for value in set(cells)}
-    return map(known.__getitem__, cells)
+    def rows(self, columns: Sequence[Values | Table]) -> Iterable[tuple[Cell, ...]]:
+        """The rows of a block, of which every column tells as many; ValueError otherwise."""
+        return zip(*map(self._cells, columns), strict=True)
+
+    def _cells(self, column: Values | Table) -> Iterable[Cell]:
+        if isinstance(column, Table):
+            return map([cell_of(cell) for cell in column.cells].__getitem__, column.rows)
+        cells = column.cells
+        kinds = set(map(type, cells))
+        if kinds == {str}:
+            return [cell or None for cell in cells] if BLANK in cells else cells  # type: ignore[return-value,misc]
+        if kinds == {float}:
+            return self._floats(cells)  # type: ignore[arg-type]
+        return map(cell_of, cells)
+
+    def _floats(self, cells: list[float]) -> Iterable[Cell]:
+        if max(map(abs, cells)) < _EXACT:
+            whole = list(map(int, cells))
+            if whole == cells:
+                return whole
+        new = set(cells).difference(self._numbers)
+        if len(self._numbers) > _KEPT_NUMBERS:
+            self._numbers, new = {}, set(cells)
+        self._numbers.update((value, _number(value)) for value in new)
+        return map(self._numbers.__getitem__, cells)
 
 
 def _number(value: float) -> Cell:

@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
+from typing import Any, Literal
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.frame import Frame, PlainCell
+from inspector.files.reader.frame import Frame
 from inspector.files.reader.grid import Grid, grid_frames
 
 _SEPARATORS = "\t,;|"
@@ -50,11 +51,11 @@ def _stated_separator(text: str) -> tuple[str, str]:
     return (said, rest) if is_stated else ("", text)
 
 
-def _rows(text: str, separator: str, quoting: int = csv.QUOTE_MINIMAL) -> list[list[PlainCell]]:
+def _rows(text: str, separator: str, quoting: Literal[0, 3] = csv.QUOTE_MINIMAL) -> list[list[Any]]:
     # Line ends inside quotes stay as they are only where nothing translates them.
     lines = io.StringIO(text, newline="")
-    reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)  # type: ignore[arg-type]
-    return list(reader)  # type: ignore[arg-type]
+    reader = csv.reader(lines, delimiter=separator, quoting=quoting, strict=True)
+    return list(reader)
 
 
 def _separator(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct, field
 
@@ -11,14 +12,14 @@ from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.calamine_sheets import BLOCK_ROWS, MAX_AREA
 from inspector.files.reader.column import BLANK, ColumnWriter
-from inspector.files.reader.frame import Block, Frame, PlainCell, SheetEnd, SheetStart
+from inspector.files.reader.frame import Block, Frame, SheetEnd, SheetStart
 
 
 class Grid(Struct):
-    """A table: rows of any lengths, a blank cell being an empty text; indexes count from 0."""
+    """A table: rows of any lengths, with cells as calamine has them; indexes count from 0."""
 
     title: str
-    rows: list[list[PlainCell]]
+    rows: list[list[Any]]
     is_visible: bool = True
     merges: list[tuple[int, int, int, int]] = field(default_factory=list)
     unread: list[int] = field(default_factory=list)

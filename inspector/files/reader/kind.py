@@ -14,7 +14,7 @@ _ZIP = b"PK\x03\x04"
 # Excel before 1993 wrote its records without a container around them.
 _BARE_RECORDS = (b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00", b"\x09\x08\x08\x00")
 _FOREIGN = (b"%PDF", b"{\\rtf", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"Rar!", b"7z\xbc\xaf")
-_OLD_XML = re.compile(r"<\?mso-application|urn:schemas-microsoft-com:office:spreadsheet")
+_OLD_XML = re.compile(r"<(?:\w+:)?Workbook\b[^>]*urn:schemas-microsoft-com:office:spreadsheet")
 _PAGE = re.compile(r"<(?:!doctype\s+html|html|head|body|table|frameset)(?=[\s>])", re.IGNORECASE)
 _SEVERAL_PAGES = re.compile(r"\A\s*(?:MIME-Version|From|Content-Type)\s*:", re.IGNORECASE)
 _HEAD_CHARACTERS = 65_536
@@ -57,7 +57,7 @@ def text_kind(path: Path, text: str) -> TextKind:
         raise FileRefused(path, FileFault.OLD_WORKBOOK)
     if not head.lstrip().startswith("<"):
         return TextKind.DELIMITED
-    if _OLD_XML.search(head) and not _PAGE.search(head):
+    if _OLD_XML.search(head):
         return TextKind.OLD_XML
     if _PAGE.search(head):
         return TextKind.WEB_PAGE

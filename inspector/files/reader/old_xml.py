@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.calamine_sheets import MAX_AREA
-from inspector.files.reader.frame import Frame, PlainCell
+from inspector.files.reader.frame import Frame
 from inspector.files.reader.grid import Grid, grid_frames
 from inspector.files.reader.second import MAX_COLUMNS, MAX_ROWS
 from inspector.files.reader.xml_events import local_name, parse
 
 _TRUE = ("1", "true")
-_FIRST_DAY = datetime(1899, 12, 31).date()  # noqa: DTZ001 - a sheet knows no zone
+_FIRST_DAY = date(1899, 12, 31)
 
 
 def old_xml_frames(path: Path, text: str) -> Iterator[Frame]:
@@ -32,13 +33,13 @@ class _SheetCells:
 
     def __init__(self, title: str) -> None:
         self.described = Grid(title, [], notes=[(ReadingNoteKind.OLD_XML, {})])
-        self.cells: dict[tuple[int, int], PlainCell] = {}
+        self.cells: dict[tuple[int, int], Any] = {}
         self.height = 0
         self.width = 0
 
     def grid(self) -> Grid:
         """The sheet as a table."""
-        rows: list[list[PlainCell]] = [[""] * self.width for _ in range(self.height)]
+        rows: list[list[Any]] = [[""] * self.width for _ in range(self.height)]
         for (row, column), value in self.cells.items():
             rows[row][column] = value
         self.described.rows = rows
@@ -144,7 +145,7 @@ class _Handler:
             raise FileRefused(self._path, FileFault.TOO_LARGE, title, sheet.height, detail)
 
 
-def _value(kind: str, text: str) -> PlainCell:
+def _value(kind: str, text: str) -> str | float | bool | date | time:
     if not text:
         return ""
     if kind == "Number":
@@ -154,9 +155,7 @@ def _value(kind: str, text: str) -> PlainCell:
     if kind == "DateTime":
         moment = datetime.fromisoformat(text)
         if moment.date() == _FIRST_DAY:
-            return ["time", moment.time().isoformat()]
+            return moment.time()
         is_day = not (moment.hour or moment.minute or moment.second or moment.microsecond)
-        if is_day:
-            return ["date", moment.date().isoformat()]
-        return ["datetime", moment.isoformat()]
+        return moment.date() if is_day else moment
     return text

@@ -6,12 +6,9 @@ import gc
 import os
 import subprocess
 import sys
-import tempfile
 import time as clock
-from collections.abc import Generator, Iterator
-from contextlib import closing
+from collections.abc import Iterator
 from pathlib import Path
-from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO
 
@@ -19,7 +16,7 @@ import msgspec
 
 from inspector.domain.reading_note import ReadingNote, ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.column import cell_of, rows_of
+from inspector.files.reader.column import RowBuilder, cell_of
 from inspector.files.reader.frame import (
     LENGTH_BYTES,
     Block,
@@ -63,8 +60,7 @@ def read_workbook(
     # Millions of cells that all stay would be walked through again and again for nothing.
     gc.disable()
     try:
-        with closing(_told(path, limits, progress)) as frames:
-            sheets = tuple(_sheets(path, frames))
+        sheets = _read(path, limits, progress)
     finally:
         if collects:
             gc.enable()
@@ -92,59 +88,81 @@ def _look_at_file(path: Path) -> tuple[int, int]:
     return found.st_size, found.st_mtime_ns
 
 
-def _told(path: Path, limits: Limits, progress: Progress) -> Generator[Frame, None, None]:
-    """The frames of the child, the last one telling that they are whole; FileRefused otherwise."""
+def _read(path: Path, limits: Limits, progress: Progress) -> tuple[Sheet, ...]:
+    """The sheets that the child tells; FileRefused where it tells of none or dies."""
+    # Not loaded at the start of a program that may never read a file.
+    import tempfile
+
     what = _("Reading {file}").format(file=path.name)
     until = clock.monotonic() + limits.seconds
     with tempfile.TemporaryFile() as errors, _started(path, limits, errors) as child:
         assert child.stdout is not None
-        contents: SimpleQueue[bytes] = SimpleQueue()
-        reading = Thread(target=_read_contents, args=(child.stdout, contents), daemon=True)
-        reading.start()
-        told = 0
+        told = _Told(path, child.stdout)
+        told.start()
         try:
-            while True:
+            while told.is_alive():
                 progress.step(0, None, what)
                 if clock.monotonic() > until:
                     raise FileRefused(path, FileFault.TOO_SLOW, detail=f"{limits.seconds} s")
-                try:
-                    content = contents.get(timeout=_POLL_SECONDS)
-                except Empty:
-                    continue
-                if not content:
-                    raise _died(path, child, errors)
-                told += len(content)
-                if told > _MAX_TOLD_BYTES:
-                    raise FileRefused(path, FileFault.TOO_LARGE)
-                frame = _frame(path, content)
-                yield frame
-                if isinstance(frame, Whole):
-                    return
+                told.join(_POLL_SECONDS)
         finally:
-            child.kill()
-            reading.join()
+            if not told.is_cut_off:
+                child.kill()
+            told.join()
+        sheets = told.sheets()
+        if sheets is None:
+            raise _died(path, child, errors)
+        return sheets
 
 
-def _read_contents(stream: IO[bytes], contents: SimpleQueue[bytes]) -> None:
-    """Hand on the content of each frame, and nothing at all as the last one."""
-    while len(length := stream.read(LENGTH_BYTES)) == LENGTH_BYTES:
-        wanted = int.from_bytes(length, "little")
-        content = stream.read(min(wanted, _MAX_TOLD_BYTES))
-        if len(content) < wanted:
-            break
-        contents.put(content)
-    contents.put(b"")
+class _Told(Thread):
+    """Takes what the child tells, in a thread of its own, for waiting cannot be broken off."""
 
+    def __init__(self, path: Path, stream: IO[bytes]) -> None:
+        super().__init__(daemon=True)
+        self._path = path
+        self._stream = stream
+        self._is_whole = False
+        self._sheets: tuple[Sheet, ...] = ()
+        self._error: Exception | None = None
 
-def _frame(path: Path, content: bytes) -> Frame:
-    try:
-        frame = read_frame(content)
-    except msgspec.DecodeError as error:
-        raise FileRefused(path, FileFault.DAMAGED, detail=str(error)) from error
-    if isinstance(frame, Refusal):
-        fault = FileFault(frame.fault)
-        raise FileRefused(path, fault, frame.sheet, frame.row, frame.detail)
-    return frame
+    def run(self) -> None:
+        """Read to the end, or to where the child died."""
+        try:
+            self._sheets = tuple(_sheets(self._frames()))
+        except (FileRefused, msgspec.DecodeError, MemoryError, ValueError) as error:
+            self._error = error
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether the child ended by itself before it had told everything."""
+        return not (self.is_alive() or self._is_whole or self._error)
+
+    def sheets(self) -> tuple[Sheet, ...] | None:
+        """What was told, None where the end is missing; raises FileRefused."""
+        if isinstance(self._error, FileRefused):
+            raise self._error
+        if self._error is not None:
+            detail = str(self._error)
+            raise FileRefused(self._path, FileFault.DAMAGED, detail=detail) from self._error
+        return self._sheets if self._is_whole else None
+
+    def _frames(self) -> Iterator[Frame]:
+        told = 0
+        while len(length := self._stream.read(LENGTH_BYTES)) == LENGTH_BYTES:
+            wanted = int.from_bytes(length, "little")
+            told += wanted
+            if told > _MAX_TOLD_BYTES:
+                raise FileRefused(self._path, FileFault.TOO_LARGE)
+            content = self._stream.read(wanted)
+            if len(content) < wanted:
+                return
+            frame = read_frame(content)
+            if isinstance(frame, Refusal):
+                fault = FileFault(frame.fault)
+                raise FileRefused(self._path, fault, frame.sheet, frame.row, frame.detail)
+            self._is_whole = isinstance(frame, Whole)
+            yield frame
 
 
 def _started(path: Path, limits: Limits, errors: IO[bytes]) -> subprocess.Popen[bytes]:
@@ -185,17 +203,18 @@ def _died(path: Path, child: subprocess.Popen[bytes], errors: IO[bytes]) -> File
     return FileRefused(path, fault, detail=said.strip()[-200:])
 
 
-def _sheets(path: Path, frames: Iterator[Frame]) -> Iterator[Sheet]:
+def _sheets(frames: Iterator[Frame]) -> Iterator[Sheet]:
+    """The sheets as far as they are told whole."""
+    start: SheetStart | None = None
+    rows: list[tuple[Cell, ...]] = []
+    builder = RowBuilder()
     for frame in frames:
         if isinstance(frame, SheetStart):
-            rows: list[tuple[Cell, ...]] = []
-            for part in frames:
-                if not isinstance(part, Block):
-                    break
-                rows.extend(rows_of(part.columns))
-            if not isinstance(part, SheetEnd):
-                raise FileRefused(path, FileFault.DAMAGED, frame.title)
-            yield _sheet(frame, rows, part)
+            start, rows, builder = frame, [], RowBuilder()
+        elif isinstance(frame, Block):
+            rows.extend(builder.rows(frame.columns))
+        elif isinstance(frame, SheetEnd) and start is not None:
+            yield _sheet(start, rows, frame)
 
 
 def _sheet(start: SheetStart, rows: list[tuple[Cell, ...]], end: SheetEnd) -> Sheet:

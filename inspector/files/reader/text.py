@@ -23,6 +23,8 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1a\x1c-\x1f]")
 _HEAD = 4096
 # More of them than one in a hundred characters stand in no text that somebody typed.
 _CONTROL_SHARE = 0.01
+# Separators, digits and line ends make up more than this of any table.
+_ZERO_SHARE = 0.02
 
 
 def decoded(path: Path, content: bytes) -> tuple[str, str]:
@@ -31,15 +33,14 @@ def decoded(path: Path, content: bytes) -> tuple[str, str]:
         if content.startswith(mark):
             return _text(path, content[len(mark) :], codec), name
     wide = _wide_codec(content)
-    if wide:
-        return _text(path, content, wide), UTF_16
     try:
-        return _checked(path, content.decode("utf-8")), UTF_8
+        if wide is None or (not content.isascii() and content.decode("utf-8")):
+            return _checked(path, content.decode("utf-8")), UTF_8
     except UnicodeDecodeError as error:
-        if _is_mostly_utf_8(content):
+        if wide is None and _is_nearly_utf_8(content, error):
             # Read as GB18030 it would become other characters without a word.
             raise FileRefused(path, FileFault.DAMAGED, detail=str(error)) from error
-    return _by_statement(path, content)
+    return (_text(path, content, wide), UTF_16) if wide else _by_statement(path, content)
 
 
 def _by_statement(path: Path, content: bytes) -> tuple[str, str]:
@@ -71,14 +72,16 @@ def _checked(path: Path, text: str) -> str:
 
 
 def _wide_codec(content: bytes) -> str | None:
-    """UTF-16 without a mark is told by zeros that stand on one side of the pairs only."""
+    """UTF-16 without a mark is told by many zeros that stand on one side of the pairs only."""
+    pairs = len(content[:_HEAD]) // 2
     low, high = content[:_HEAD:2].count(0), content[1:_HEAD:2].count(0)
-    if len(content) % 2 or not low + high or min(low, high) * 20 > max(low, high):
+    if len(content) % 2 or min(low, high) * 20 > max(low, high) or low + high < pairs * _ZERO_SHARE:
         return None
     return "utf-16-le" if high > low else "utf-16-be"
 
 
-def _is_mostly_utf_8(content: bytes) -> bool:
-    """Whether nearly all that is not ASCII is whole letters of UTF-8, which GB18030 never is."""
+def _is_nearly_utf_8(content: bytes, error: UnicodeDecodeError) -> bool:
+    """Whether it is UTF-8 with a damage: GB18030 hardly ever forms whole letters of UTF-8."""
     letters = sum(map(len, _UTF_8_LETTER.findall(content)))
-    return letters * 10 > 9 * len(_NOT_ASCII.findall(content))
+    is_cut = error.reason == "unexpected end of data" and letters > 0
+    return is_cut or letters * 10 > 9 * len(_NOT_ASCII.findall(content))

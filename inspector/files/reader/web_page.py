@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.frame import Frame, PlainCell
+from inspector.files.reader.frame import Frame
 from inspector.files.reader.grid import Grid, grid_frames
 
 if TYPE_CHECKING:
@@ -83,9 +83,9 @@ def _grid(table: HtmlElement, title: str) -> Grid:
     return grid
 
 
-def _row(grid: Grid, number: int, row: HtmlElement, covered: dict[int, int]) -> list[PlainCell]:
+def _row(grid: Grid, number: int, row: HtmlElement, covered: dict[int, int]) -> list[Any]:
     """The cells of a row; `covered` tells for how many rows a column is taken from above."""
-    values: list[PlainCell] = []
+    values: list[Any] = []
     for cell in _cells(row):
         while len(values) in covered:
             values.append("")
