@@ -24,7 +24,7 @@ from inspector.domain.row_answer import Answers
 from inspector.errors import Cancelled, CellRefused, FileFault, FileRefused, InspectorError
 from inspector.files.reader import Workbook, read_workbook
 from inspector.progress import SILENT, Progress
-from inspector.services import result, scheme, site
+from inspector.services import result, result_profile, scheme, site
 from inspector.services.import_sheet import (
     heading_columns,
     is_blank,
@@ -134,7 +134,7 @@ def preview(
             and not any(sheet.rows for sheet in book.sheets)
         ):
             raise
-        found = _refused(request, book, error)
+        found = _refused(request, book, result_profile.misfit(ws, request.profile, error))
     sheets = with_values(found.sheets, request)
     problems = with_answered(with_typing(found.problems), request, sheets)
     facts = (*found.facts, *reading_facts(book))
@@ -172,7 +172,8 @@ def import_(
         done = result.import_(
             ws, path, day, same_day=request.same_day, progress=progress, told=told
         )
-        rows = sum(each.standing != "unchanged" for each in done.standings)
+        written = (each.row for each in done.standings if each.standing != "unchanged")
+        rows = len({(row.sheet, row.row) for row in written})
     if ws.last_change is before or ws.last_change is None:
         return Imported(None, words.is_there_already(), subject)
     return Imported(ws.last_change.id, words.imported(request.kind, rows, title), subject)
