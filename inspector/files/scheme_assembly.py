@@ -15,7 +15,7 @@ from inspector.domain.scheme import Item, Rule, RuleKind, Section
 from inspector.errors import CellFault, CellRefused
 from inspector.files.scheme_line import INDENTED, UNNUMBERED, Line
 from inspector.files.scheme_mapping import Layout
-from inspector.files.scheme_marker import is_bonus, marker, stated_points
+from inspector.files.scheme_marker import is_bonus, marker, stated_points, stated_share
 from inspector.files.scheme_row import TableRow, plain_text, share_or_none
 
 
@@ -35,7 +35,8 @@ class Making(Struct, frozen=True):
 class Statement(Struct, frozen=True):
     """What a row says a section is worth; `column` is that of its points or its weight.
 
-    None is a heading that says it in its words. `printed` is what stands there.
+    None is a heading that says it in its words, a weight where `is_share`. `printed` is what stands
+    there.
     """
 
     section: int
@@ -44,6 +45,7 @@ class Statement(Struct, frozen=True):
     column: int | None
     value: Decimal
     printed: str
+    is_share: bool = False
 
 
 class Assembly:
@@ -94,6 +96,7 @@ class Assembly:
             number = self._section(line.code, line.text, guidance)
             if line.full_mark is not None:
                 self._state(number, line.row, None, line.full_mark)
+            self._state_share(number, line.row, line.text)
             self._stack.append((line.rank, number))
             line.section = number
         if line.is_item:
@@ -182,6 +185,16 @@ class Assembly:
         for each, value in values:
             if value is not None:
                 self._state(section, row, each, value)
+        if any(value is not None for _each, value in values):
+            return
         stated = stated_points(text)
-        if stated is not None and not any(value is not None for _each, value in values):
+        if stated is not None:
             self._state(section, row, None, stated)
+        self._state_share(section, row, text)
+
+    def _state_share(self, section: int, row: TableRow, text: str) -> None:
+        share = stated_share(text)
+        if share is not None:
+            self.statements.append(
+                Statement(section, row.sheet, row.number, None, share, "", is_share=True)
+            )

@@ -78,16 +78,19 @@ class _Balance:
         for section in scheme.sections:
             self._inner[section.parent].append(section)
         self._parts = {part.sheet: part for part in parts}
-        by_column: dict[tuple[str, int | None], list[Statement]] = defaultdict(list)
+        by_column: dict[tuple[str, int | None, bool], list[Statement]] = defaultdict(list)
         for each in statements:
-            by_column[each.sheet, each.column].append(each)
+            by_column[each.sheet, each.column, each.is_share].append(each)
         self._weighing = [
             each for column in by_column.values() if self._weighs(column) for each in column
         ]
         self._weighed = {each.section: each for each in self._weighing}
         columns = {(each.sheet, each.column) for each in self._weighing}
         self._stated = {
-            each.section: each for each in statements if (each.sheet, each.column) not in columns
+            each.section: each
+            for each in statements
+            if not each.is_share
+            and (each.column is None or (each.sheet, each.column) not in columns)
         }
         self._settle_sections()
 
@@ -96,12 +99,14 @@ class _Balance:
         after all, unless a person said what they are. Weights of one are taken in per cent.
         """
         at, layout = column[0].column, self._parts[column[0].sheet].layout
-        if at is None or layout.fields[at] is not SchemeField.WEIGHT:
+        is_share = column[0].is_share
+        if not is_share and (at is None or layout.fields[at] is not SchemeField.WEIGHT):
             return False
         sums = sum(each.value == self._points(each.section) for each in column)
         if 2 * sums > len(column) and at not in layout.told:
             return False
-        factor = _HUNDRED if all(each.value <= 1 for each in column) else Decimal(1)
+        is_of_one = not is_share and all(each.value <= 1 for each in column)
+        factor = _HUNDRED if is_of_one else Decimal(1)
         self.weights += [SectionWeight(each.section, each.value * factor) for each in column]
         return True
 
@@ -218,7 +223,7 @@ class _Balance:
             added = sum((percents[each.section] for each in group), Decimal(0))
             if parent in percents and added == percents[parent]:
                 whole = added
-            heading = self._parts[sheet].layout.head.heading(column or 0)
+            heading = "" if column is None else self._parts[sheet].layout.head.heading(column)
             where = (
                 _words(self.scheme.sections[parent - 1]) if parent else " ".join(heading.split())
             )

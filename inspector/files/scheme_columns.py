@@ -113,7 +113,14 @@ COLUMNS = (
         "扣分最多扣多少，空为扣完为止；加分最多加多少，空为不限",
         "the most that is lost (the full mark when empty) or gained",
     ),
-    Column("required", "应有数量", "Required", 9, "数量：应有多少个", "pieces required"),
+    Column(
+        "required",
+        "应有数量",
+        "Required",
+        9,
+        "数量：应有多少个；等级：抽查通过几处起给此等级",
+        "pieces required; places of a sample that must pass for a grade",
+    ),
     Column(
         "per_length",
         "每多少米",

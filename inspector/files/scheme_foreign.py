@@ -144,12 +144,18 @@ def _tell_apart(reading: Reading) -> None:
     fields = reading.layout.fields
     group: list[Line] = []
     for line in [*reading.lines, None]:
-        if line is not None and group and line.is_carried and line.text == group[0].text:
+        if line is not None and group and _is_same(line, group[0]):
             group.append(line)
             continue
         if len(group) > 1:
             _mark(group, [c for c in range(len(group[0].row.cells)) if c not in fields])
-        group = [line] if line is not None and line.is_carried else []
+        group = [line] if line is not None and line.is_item else []
+
+
+def _is_same(line: Line, other: Line) -> bool:
+    return line.is_item and line.text == other.text and (
+        line.is_carried or line.places == other.places
+    )  # fmt: skip
 
 
 def _mark(group: list[Line], columns: Sequence[int]) -> None:

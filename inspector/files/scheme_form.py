@@ -343,7 +343,7 @@ class _Reading:
                 raise row.refused("code" if not code else "share", CellFault.REQUIRED)
             if code in {grade.letter for grade in draft.grades}:
                 raise row.refused("code", CellFault.DOUBLED_CODE)
-            draft.grades.append(Grade(code, share))
+            draft.grades.append(Grade(code, share, row.points("required")))
         else:
             is_bonus = draft.kind is RuleKind.BONUS
             each = row.points("each", None if is_bonus else draft.full_mark)

@@ -33,17 +33,20 @@ _PATTERNS: tuple[tuple[SchemeField, str], ...] = (
 )  # fmt: skip
 # The columns of the tree, outermost first: the innermost that is there is the item's text.
 _DEPTHS: tuple[tuple[int, str], ...] = (
-    (8, r"[四五]级|(观测|考核|检查|评价|采分|考察)点$"),
+    (8, r"[四五4]级|(观测|考核|检查|评价|采分|考察)点$"),
     (7, r"(测评|检查|考察|考评)(标准|要点)|(考核|评价)要点|指标内容|具体指标"),
     (7, r"^(text|standard|criterion|criteria)$"),
-    (6, r"内容|三级|第三层|指标层|工作任务|工作要求|^(事项|要求|标准要求|细项|小项|条款)$"),
+    (6, r"内容|[三3]级|^iii级|第三层|指标层|level3|thirdlevel|工作任务|工作要求"),
+    (6, r"^(事项|要求|标准要求|细项|小项|条款)$"),
     (6, r"(检查|考核|测评|评价|考评|重点)事项|^(content|item)s?$"),
-    (5, r"指标名称|二级|第二层|准则层|^(指标|子项|分项|小类|中类|要素|subsection|indicator)$"),
+    (5, r"指标名称|[二2]级|^ii级|第二层|准则层|level2|secondlevel"),
+    (5, r"^(指标|子项|分项|小类|中类|要素|subsection|indicator)$"),
     (4, r"(测评|考核|检查|评价|评分|考评)(项目|指标)|^项目(名称)?$|^项$|^project$"),
-    (3, r"一级|第一层|目标层|^(类别|大类|类型|板块|模块|维度|项类|章节|section|category)$"),
+    (3, r"[一1]级|^i级|第一层|目标层|level1|firstlevel"),
+    (3, r"^(类别|大类|类型|板块|模块|维度|项类|章节|section|category)$"),
     (3, r"(考核|检查|测评|评价|指标)(类别|大类|板块|维度)"),
 )  # fmt: skip
-_LEVEL = re.compile("[一二三四五]级|第[一二三四五]层")
+_LEVEL = re.compile("[一二三四五1-5]级|第[一二三四五]层|level ?[1-5]", re.IGNORECASE)
 REPEATABLE = frozenset(
     {
         SchemeField.SECTION,

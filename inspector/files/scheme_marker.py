@@ -28,6 +28,9 @@ _STATED = re.compile(
     rf"|[\s:：，,、—-]{_SAID}(\d+(?:\.\d+)?)\s*分$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(
+    r"[（(【\[]\s*(?:权重|占比?|比重)?\s*[:：为]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[）)】\]]"
+)
 _SUM = r"[:：为]?(\d+(?:\.\d+)?)?分?$"
 _TOTAL = re.compile(
     rf"^(?:总分值?|总计|合计|共计|满分|总分数|分值合计|总分合计|总和|(?:grand)?total|sum){_SUM}"
@@ -73,6 +76,12 @@ def stated_points(text: str) -> Decimal | None:
     """The points that a heading states in brackets or at its end: “（20分）”, “环境：20分”."""
     found = _STATED.search(text)
     return Decimal(found[1] or found[2]) if found else None
+
+
+def stated_share(text: str) -> Decimal | None:
+    """The weight in per cent that a heading states in brackets: “（权重30%）”."""
+    found = _SHARE.search(text)
+    return Decimal(found[1]) if found else None
 
 
 def is_total(text: str) -> bool:

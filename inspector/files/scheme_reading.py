@@ -248,13 +248,19 @@ class Reading:
         if stated is None:
             stated = total_points(words)
         if stated is None:
-            for column in self.layout.columns(SchemeField.WEIGHT):
-                stated = share_or_none(row.cells[column])
-                if stated is not None:
-                    break
+            stated, column = self._section_total(row)
         if stated is not None:
             self.totals.append(Total(row, words, stated, len(self.lines), is_part, column))
         return Fate.TOTAL, RowReason.PART_TOTAL if is_part else None
+
+    def _section_total(self, row: TableRow) -> tuple[Decimal | None, int | None]:
+        """A sum that stands in a column of weights, or in one of the points of sections."""
+        for field in (SchemeField.WEIGHT, SchemeField.SECTION_MARK):
+            for column in self.layout.columns(field):
+                stated = share_or_none(row.cells[column])
+                if stated is not None:
+                    return stated, column if field is SchemeField.WEIGHT else None
+        return None, None
 
     def _take_single(self, row: TableRow, text: str) -> _Told:
         """A row with one cell: a heading if it is numbered as one or stands across the table."""

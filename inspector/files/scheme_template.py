@@ -148,7 +148,12 @@ def _item_rows(scheme: Scheme, item: Item, before: Sequence[Section]) -> Iterato
         yield {"kind": kind, "code": clause.code, "text": clause.text, "each": clause.each}
     for grade in rule.grades:
         kind = form.ROW_WORDS[RowKind.GRADE][0]
-        yield {"kind": kind, "code": grade.letter, "share": grade.share}
+        yield {
+            "kind": kind,
+            "code": grade.letter,
+            "share": grade.share,
+            "required": grade.passed,
+        }
     for language, text in item.translations:
         kind = form.ROW_WORDS[RowKind.TRANSLATION][0]
         yield {"kind": kind, "code": language, "text": text}

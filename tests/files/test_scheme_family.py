@@ -5,9 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from hypothesis import assume, given, settings
+from hypothesis import strategies as st
+from msgspec.structs import replace
 
-from inspector.domain.scheme_draft import RowReason, SchemeSheet, SumKind
-from inspector.files.reader import Cell, Sheet
+from inspector.domain.scheme_draft import Fate, RowReason, SchemeSheet, SumKind
+from inspector.files.reader import Cell, Merge, Sheet
+from inspector.files.scheme_mapping import find_layout
 from tests.files.criteria import fates, items, sheet_of, understood, wrong
 
 WHOLE = [
@@ -232,6 +236,28 @@ def test_one_text_with_several_points_is_as_many_items(merges: tuple[str, ...]) 
     assert wrong(read) == []
 
 
+def test_weights_that_stand_behind_the_names_of_first_levels() -> None:
+    rows = [(row[0] and f"{row[0]}（权重{row[1]}%）", *row[2:]) for row in GRID]
+    read = understood(sheet_of(((HEAD[0], *HEAD[2:]), *rows)))
+    assert [item.split("/", 1)[1] for item in items(read)] == [
+        item.split("/", 1)[1] for item in WHOLE
+    ]
+    assert [percent for _text, percent in _weights(read)] == [60, 40]
+    assert wrong(read) == []
+
+
+def test_texts_that_are_repeated_are_told_apart_too() -> None:
+    rows = (
+        ("项目", "内容", "分值", "证据"),
+        ("效果", "群众认可", 5, "甲"),
+        ("效果", "群众认可", 5, "乙"),
+        ("影响", "群众认可", 5, "乙"),
+    )
+    assert items(understood(sheet_of(rows))) == [
+        "效果/群众认可 甲=5", "效果/群众认可 乙=5", "影响/群众认可=5",
+    ]  # fmt: skip
+
+
 def test_an_item_over_several_rows_stays_one() -> None:
     rows = (
         ("项目", "内容", "分值", "责任单位"),
@@ -377,6 +403,16 @@ def test_sheets_with_the_same_header_are_sections() -> None:
         ("一级指标", "权重(%)", "二级指标", "分值(分)", "三级指标", "分值(分)", "评分细则"),
         ("考核类别", "权数", "考核项目", "分值", "考核内容", "分值", "扣分标准"),
         ("评价维度", "占比", "指标名称", "基本分", "观测点", "赋分", "评价标准"),
+        (
+            "Level 1 indicator",
+            "Weight %",
+            "Level 2 indicator",
+            "Points",
+            "Level 3 indicator",
+            "Points",
+            "Scoring",
+        ),
+        ("1级指标", "权重", "2级指标", "分值", "3级指标", "分值", "评分标准"),
         ("目标层", "权重", "准则层", "分值", "指标层", "分值", "指标解释"),
     ],
 )
@@ -387,3 +423,42 @@ def test_headings_of_many_offices(head: tuple[str, ...]) -> None:
 def test_a_blank_sheet_beside_it_is_no_table() -> None:
     read = understood(sheet_of((HEAD, *GRID)), Sheet("空", True, ()))
     _is_whole(read)
+
+
+WORDS: tuple[Cell, ...] = (
+    *(None, None, None, 5, Decimal("0.5"), 100, -1, True, "5分", "30%", "若干", "①", "1.1"),
+    *("一、市容", "（一）道路", "市容（20分）", "合计", "小计", "注：无", "路面干净", "　　井盖"),
+    "每处扣1分，最多扣3分",
+)
+HEADS = (
+    *(None, "序号", "一级指标", "二级指标", "检查内容", "分值", "权重", "评分标准", "名称"),
+    "备注",
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(data=st.data())
+def test_every_row_of_any_table_has_one_fate(data: st.DataObject) -> None:
+    heads = st.sampled_from(HEADS)
+    width = data.draw(st.integers(2, 7))
+    body = st.lists(st.sampled_from(WORDS), min_size=width, max_size=width)
+    rows = [
+        *data.draw(st.lists(st.lists(heads, min_size=width, max_size=width), max_size=2)),
+        ["检查内容", "分值", *data.draw(st.lists(heads, min_size=width - 2, max_size=width - 2))],
+        *data.draw(st.lists(body, max_size=12)),
+    ]
+    corner = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, width - 1))
+    merges = tuple(
+        Merge(min(a, c), min(b, d), max(a, c), max(b, d))
+        for (a, b), (c, d) in data.draw(st.lists(st.tuples(corner, corner), max_size=3))
+    )
+    sheet = replace(sheet_of(rows), merges=merges)
+    assume(find_layout(sheet) is not None)
+    read = understood(sheet)
+    assert len(read.item_rows) == len(read.item_sheets) == len(read.scheme.items)
+    told = {fate.row for fate in read.fates if fate.fate is Fate.ITEM}
+    assert set(read.item_rows) <= told
+    assert all(each.found is not None and each.parts is not None for each in read.sums)
+    blank = [at for at, row in enumerate(rows, 1) if not any(cell is not None for cell in row)]
+    assert {fate.row for fate in read.fates if fate.fate is Fate.EMPTY} <= set(blank)
+    assert understood(sheet, rules=True).item_rows == read.item_rows
