@@ -80,12 +80,12 @@ class Named(Struct, frozen=True):
 
 
 def site_name(area: str, place: str) -> str:
-    """How a place within an area is called.
+    """How a place within an area is called; an area that was inspected itself is its own place.
 
-    >>> site_name("望湖街道", "公园1")
-    '公园1（望湖街道）'
+    >>> site_name("望湖街道", "公园1"), site_name("望湖街道", "望湖街道")
+    ('公园1（望湖街道）', '望湖街道')
     """
-    return f"{place}（{area}）" if area else place
+    return f"{place}（{area}）" if area and area != place else place
 
 
 class ResultNames:
