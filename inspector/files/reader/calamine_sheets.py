@@ -14,13 +14,10 @@ from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.column import ColumnWriter
 from inspector.files.reader.faults import FAULTS
 from inspector.files.reader.frame import Block, Frame, SheetEnd, SheetStart
-from inspector.files.reader.second import SecondReading, differing_rows
+from inspector.files.reader.second import MAX_AREA, SecondReading, differing_rows
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-MAX_AREA = 8_000_000
-"""Cells of the rectangles of all sheets together, blank ones too."""
 
 # Blocks that stay in the cache of the processor are turned into columns twice as fast.
 BLOCK_ROWS = 1024

@@ -10,9 +10,10 @@ from msgspec import Struct, field
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.calamine_sheets import BLOCK_ROWS, MAX_AREA
+from inspector.files.reader.calamine_sheets import BLOCK_ROWS
 from inspector.files.reader.column import BLANK, ColumnWriter
 from inspector.files.reader.frame import Block, Frame, SheetEnd, SheetStart
+from inspector.files.reader.second import MAX_AREA
 
 
 class Grid(Struct):

@@ -9,7 +9,15 @@ from pathlib import Path
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.container import open_package
-from inspector.files.reader.second import MAX_COLUMNS, MAX_ROWS, PRESENT, Known, SecondReading
+from inspector.files.reader.second import (
+    MAX_AREA,
+    MAX_COLUMNS,
+    MAX_COMPARED,
+    MAX_ROWS,
+    PRESENT,
+    Known,
+    SecondReading,
+)
 from inspector.files.reader.xml_events import local_name, parse
 
 CONTENT = "content.xml"
@@ -33,6 +41,12 @@ class OdsBook:
         with self._package.open(CONTENT) as part:
             parse(part, handler.start, handler.end, handler.characters)
         self._sheets = handler.sheets
+        for title, second in self._sheets:
+            # calamine makes every repeated cell as soon as it opens the file.
+            if second.value_height * second.width > MAX_AREA:
+                height, width = second.value_height, second.width
+                detail = f"{height} x {width}"
+                raise FileRefused(path, FileFault.TOO_LARGE, title, height, detail)
         self._has_macros = any(
             name.startswith(_MACRO_FOLDERS) and not name.endswith("/") for name in names
         )
@@ -73,6 +87,7 @@ class _ContentHandler:
 
     def __init__(self) -> None:
         self.sheets: list[tuple[str, SecondReading]] = []
+        self._compared = 0
         self._row = 0
         self._row_count = 1
         self._column = 0
@@ -90,9 +105,7 @@ class _ContentHandler:
     def start(self, name: str, attributes: dict[str, str]) -> None:
         local = local_name(name)
         if local == "table":
-            title = attributes.get("table:name", "")
-            self.sheets.append((title, SecondReading(merges=[])))
-            self._row = self._definition_column = 0
+            self._start_sheet(attributes.get("table:name", ""))
         elif local == "table-row":
             self._start_row(attributes)
         elif local == "table-column":
@@ -124,6 +137,15 @@ class _ContentHandler:
             self._comment += text
         elif self._is_read:
             self._text += text
+
+    def _start_sheet(self, title: str) -> None:
+        second = SecondReading(merges=[])
+        if self.sheets:
+            self._compared += len(self._second.cells or ())
+        if self._compared > MAX_COMPARED:
+            second.cells = None
+        self.sheets.append((title, second))
+        self._row = self._definition_column = 0
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row_count = _repeats(attributes, "table:number-rows-repeated")

@@ -10,10 +10,9 @@ from typing import Any
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.calamine_sheets import MAX_AREA
 from inspector.files.reader.frame import Frame
 from inspector.files.reader.grid import Grid, grid_frames
-from inspector.files.reader.second import MAX_COLUMNS, MAX_ROWS
+from inspector.files.reader.second import MAX_AREA, MAX_COLUMNS, MAX_ROWS
 from inspector.files.reader.xml_events import local_name, parse
 
 _TRUE = ("1", "true")

@@ -31,6 +31,9 @@ _SURE_DAY = 61
 _HALF_SECOND = 0.5 / 86_400
 
 
+MAX_AREA = 8_000_000
+"""Cells of the rectangles of all sheets together, blank ones too."""
+
 MAX_PUT = 1_000_000
 """Errors of a sheet, which are kept one by one."""
 

@@ -17,7 +17,7 @@ from tests.files.reader import writers
 from tests.files.reader.here import read_here
 
 Grid = list[list[Cell]]
-Writer = Callable[[Path, writers.Rows], Path]
+
 
 TEXTS = st.text(
     st.characters(exclude_categories=("Cc", "Cs", "Cn", "Co", "Zl", "Zp"), max_codepoint=0xFFFD),
@@ -30,7 +30,7 @@ NUMBERS = st.integers(-(10**9), 10**9) | st.decimals(
 DAYS = st.dates(date(1950, 1, 1), date(2060, 12, 31))
 CELLS: st.SearchStrategy[Cell] = st.none() | TEXTS | NUMBERS | st.booleans() | DAYS
 
-TYPED: dict[str, Writer] = {
+TYPED: dict[str, writers.Writer] = {
     "xlsx": writers.write_xlsx,
     "xlsx with shared strings": writers.write_shared_xlsx,
     "xls": writers.write_xls,

@@ -18,6 +18,7 @@ import openpyxl
 from inspector.files.reader import Cell
 
 Rows = Sequence[Sequence[Cell]]
+Writer = Callable[[Path, Rows], Path]
 
 TITLE = "点位表"
 DAY_ZERO = date(1899, 12, 30)
