@@ -28,6 +28,7 @@ from inspector.services.undo import Undone
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording.action import action as action_word
+from inspector.wording.table_kind import table_filter
 from ui.jobs import Jobs
 from ui.pages.page import Notice, Page
 from ui.pages.place import Place, Places, place_of
@@ -262,8 +263,7 @@ class MainWindow(QMainWindow):
             self.workspace_chosen.emit(Path(chosen))
 
     def _choose_import(self, kind: str) -> None:
-        filters = _("Workbooks (*.xlsx *.xlsm)")
-        chosen = QFileDialog.getOpenFileName(self, _("Workbook to import"), "", filters)[0]
+        chosen = QFileDialog.getOpenFileName(self, _("File to import"), "", table_filter())[0]
         if chosen:
             self.go(_IMPORT, (kind, Path(chosen)))
 

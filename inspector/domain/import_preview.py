@@ -17,11 +17,6 @@ from inspector.domain.result_options import NO_OPTIONS, ResultOptions
 from inspector.domain.row_answer import RowAnswer
 from inspector.errors import InspectorError
 
-TABLE_SUFFIXES = (
-    ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".csv", ".tsv", ".txt", ".html", ".htm", ".xml",
-)  # fmt: skip
-"""How the names of files end that an import can read; what they are is found by their content."""
-
 
 class ImportKind(StrEnum):
     """What is imported."""
@@ -188,7 +183,7 @@ class ImportRequest(Struct, frozen=True):
 
     `mapping` says what columns hold, by the names of the fields of this kind, and `sheet` of
     which sheet; `answered` are the problems of earlier previews that somebody decided.
-    `options` are about results alone.
+    `options` are about results alone, `profile` is the name of the one by which they are read.
     """
 
     kind: ImportKind
@@ -199,6 +194,7 @@ class ImportRequest(Struct, frozen=True):
     same_day: SameDay | None = None
     answered: tuple[Answered, ...] = ()
     options: ResultOptions = NO_OPTIONS
+    profile: str = ""
 
 
 class ImportPreview(Struct, frozen=True):

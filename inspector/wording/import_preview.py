@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.domain.import_preview import TABLE_SUFFIXES, ImportKind, RowState
+from inspector.domain.import_preview import ImportKind, RowState
 from inspector.domain.row_answer import Choice
 from inspector.errors import ActionFault, ActionRefused, FileFault, FileRefused, InspectorError
 from inspector.wording.catalogue import _, ngettext
@@ -21,12 +21,6 @@ def heading(kind: ImportKind) -> str:
         ImportKind.SITE: _("Import sites"),
         ImportKind.RESULT: _("Import results"),
     }[kind]
-
-
-def table_filter() -> str:
-    """The kinds of file that an import reads, for a dialog that asks for one."""
-    kinds = " ".join(f"*{suffix}" for suffix in TABLE_SUFFIXES)
-    return ";;".join((_("Tables ({kinds})").format(kinds=kinds), _("All files (*)")))
 
 
 def row_state(state: RowState) -> str:

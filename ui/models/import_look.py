@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from msgspec.structs import replace
 from PySide6.QtCore import QObject, Signal
 
@@ -17,7 +19,7 @@ from inspector.domain.import_preview import (
 )
 from inspector.domain.row_answer import RowAnswer
 from inspector.errors import InspectorError
-from inspector.services import import_preview
+from inspector.services import import_preview, result_profile
 from inspector.services.import_preview import ImportFile
 from inspector.services.workspace import Workspace
 from ui.jobs import Job, JobProgress, Jobs
@@ -29,12 +31,15 @@ class ImportLook(QObject):
 
     `begun` says that something is being read, `progressed` how far it is, `found` that there is
     something new to show (True for the first look at a file), `refused` has why there is nothing.
+    `profiles` has the names of the saved ones, `failed` why something cannot be done with them.
     """
 
     begun = Signal()
     progressed = Signal(int, int, str)
     found = Signal(bool)
     refused = Signal(object)
+    profiles = Signal(object)
+    failed = Signal(object)
 
     def __init__(self, ws: Workspace, jobs: Jobs, parent: QObject) -> None:
         super().__init__(parent)
@@ -90,10 +95,10 @@ class ImportLook(QObject):
             self.shown = replace(self.shown, problems=told)
             self.ask(answer(self.request, problem, given))
 
-    def read_column(self, sheet: SheetPreview, letter: str, field: str) -> None:
+    def read_column(self, sheet: SheetPreview | None, letter: str, field: str) -> None:
         """Read a column of a sheet as another field."""
         request, shown = self.request, self.shown
-        if request is None or shown is None:
+        if request is None or shown is None or sheet is None:
             return
         choices = sheet.fields or shown.fields
         repeats = any(each.is_repeatable for each in choices if each.name == field)
@@ -101,6 +106,41 @@ class ImportLook(QObject):
         told = remapped(request.mapping, column, field, is_repeatable=repeats)
         read = sheet.title if _is_passed_over(request, sheet) else request.sheet
         self.ask(replace(request, sheet=read, mapping=told))
+
+    def use_profile(self, name: str) -> None:
+        """Read results as a saved profile says; "" as the table suggests."""
+        request = self.request
+        if request is None:
+            return
+        job = self._jobs.run(
+            lambda _progress: result_profile.applied(self._ws, request, name), asker=self
+        )
+        job.succeeded.connect(self.ask)
+        job.failed.connect(self.failed)
+
+    def save_profile(self, name: str) -> None:
+        """Keep how results are read now under a name; `saved` has it."""
+        request, shown = self.request, self.shown
+        if request is None or shown is None:
+            return
+        columns = {sheet.title: sheet.columns for sheet in shown.sheets}
+        self._change_profiles(
+            lambda _progress: result_profile.keep(self._ws, request, name, columns)
+        )
+
+    def list_profiles(self) -> None:
+        """Ask for the names of all profiles; `profiles` has them."""
+        self._change_profiles(None)
+
+    def _change_profiles(self, change: Callable[[JobProgress], object] | None) -> None:
+        def listed(progress: JobProgress) -> list[str]:
+            if change is not None:
+                change(progress)
+            return [each.name for each in result_profile.list_(self._ws)]
+
+        job = self._jobs.run(listed, asker=self)
+        job.succeeded.connect(self.profiles)
+        job.failed.connect(self.failed)
 
     def read_sheet(self, sheet: SheetPreview) -> None:
         """Read a sheet of criteria that is passed over in place of the one that is read."""

@@ -70,6 +70,7 @@ class BoardPage(Page):
     """Ranks a period, explains a row beside the table, and brings the list to paper."""
 
     name = "board"
+    imports = "result"
     icon = "board"
     watches = frozenset(
         {"visit", "answer", "finding", "visit_photo", "visit_unit", "unit", "site", "site_type"}

@@ -8,7 +8,7 @@ from pathlib import Path
 from uuid import UUID
 
 from msgspec.structs import replace
-from PySide6.QtCore import QDate, QUrl
+from PySide6.QtCore import QUrl
 from PySide6.QtGui import QAction, QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QStackedWidget
 from typing_extensions import override
@@ -21,7 +21,6 @@ from inspector.domain.import_preview import (
     SheetPreview,
 )
 from inspector.domain.import_report import ImportReport
-from inspector.domain.result_match import SameDay
 from inspector.domain.row_answer import RowAnswer
 from inspector.errors import CellRefused, FileRefused, InspectorError
 from inspector.services import import_preview, import_report, undo
@@ -30,6 +29,7 @@ from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import import_preview as words
 from inspector.wording.error import sentence
+from inspector.wording.table_kind import table_filter
 from ui.jobs import JobProgress, Jobs
 from ui.models.import_look import ImportLook
 from ui.pages.page import Notice, Page
@@ -70,8 +70,7 @@ class ImportPreviewPage(Page):
         self.foot = ImportFoot(theme, self.commands.leave, self.commands.confirm)
         self.head = ImportHead(theme)
         self.reading = Reading(theme, self.commands.leave, self.commands.other_file)
-        able = self.commands
-        self.report = ImportReportView(theme, able.go_on, able.save, able.undo)
+        self.report = ImportReportView(theme, self.commands)
         self.side = ImportSide(
             theme, self.head, self.chips, self.table, self.tabs, self.foot, self.panel
         )
@@ -107,6 +106,7 @@ class ImportPreviewPage(Page):
         kind, path = subject
         self._forget()
         kind = ImportKind(kind)
+        self.imports = kind.value
         day = self.ws.today() if kind is ImportKind.RESULT else None
         self.message.hide()
         self.look.ask(ImportRequest(kind, Path(path), day=day))
@@ -124,16 +124,26 @@ class ImportPreviewPage(Page):
         self.look.found.connect(self._on_found)
         self.look.refused.connect(self._on_unread)
         self.tabs.chosen.connect(self._on_sheet)
-        self.head.day_chosen.connect(self._on_day)
+        self.head.day_chosen.connect(
+            lambda day: self._on_request(day=day.toPython(), same_day=None)
+        )
         self.head.other_file.connect(self.choose_file)
         self.chips.chosen.connect(lambda _state: self._show_sheet(is_new=False))
-        self.table.mapping.chosen.connect(self._on_mapped)
+        self.table.mapping.chosen.connect(
+            lambda letter, field: self.look.read_column(self._current(), letter, field)
+        )
         self.table.reached.connect(self._on_row)
         self.table.typed.connect(self._on_answer)
         self.panel.list.gone_to.connect(self._on_problem)
         self.panel.list.answered.connect(self._on_clicked)
         self.answers.given.connect(self._on_answer)
-        self.panel.decided.connect(self._on_decided)
+        self.panel.decided.connect(lambda chosen: self._on_request(same_day=chosen))
+        options = self.panel.options
+        options.changed.connect(lambda chosen: self._on_request(options=chosen))
+        options.profile_chosen.connect(self.look.use_profile)
+        options.profile_saved.connect(self.look.save_profile)
+        self.look.profiles.connect(options.show_profiles)
+        self.look.failed.connect(self.refuse)
 
     def _acts(self) -> dict[str, Callable[[], object]]:
         return {
@@ -153,12 +163,9 @@ class ImportPreviewPage(Page):
         """Take another workbook for the same import."""
         if self.look.request is None:
             return
-        name, _kind = QFileDialog.getOpenFileName(
-            self,
-            words.heading(self.look.request.kind),
-            str(self.look.request.path.parent),
-            words.table_filter(),
-        )
+        heading = words.heading(self.look.request.kind)
+        folder, kinds = str(self.look.request.path.parent), table_filter()
+        name, _kind = QFileDialog.getOpenFileName(self, heading, folder, kinds)
         if name:
             self.open((self.look.request.kind, Path(name)))
 
@@ -207,6 +214,8 @@ class ImportPreviewPage(Page):
         self.panel.show_preview(found)
         self._tell(found)
         self._show_sheet(is_new=is_new)
+        if is_new and found.request.kind is ImportKind.RESULT:
+            self.look.list_profiles()
         if is_new:
             self.table.setFocus()
             if found.problems and (found.refusal is not None or found.refused):
@@ -256,19 +265,9 @@ class ImportPreviewPage(Page):
         self.look.read_sheet(shown.sheets[at])
         self._show_sheet(is_new=True)
 
-    def _on_day(self, day: QDate) -> None:
+    def _on_request(self, **changed: object) -> None:
         if self.look.request is not None:
-            chosen = day.toPython()
-            self.look.ask(replace(self.look.request, day=chosen, same_day=None))
-
-    def _on_decided(self, same_day: SameDay) -> None:
-        if self.look.request is not None:
-            self.look.ask(replace(self.look.request, same_day=same_day))
-
-    def _on_mapped(self, letter: str, field: str) -> None:
-        sheet = self._current()
-        if sheet is not None:
-            self.look.read_column(sheet, letter, field)
+            self.look.ask(replace(self.look.request, **changed))
 
     def _on_row(self, row: int) -> None:
         """The row of the sheet that can be answered now; a row that was understood too."""

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any, ClassVar
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QShowEvent
+from PySide6.QtGui import QAction, QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from inspector.domain.table_kind import TABLE_SUFFIXES
 from inspector.errors import InspectorError, WorkspaceFault, WorkspaceRefused
 from inspector.services.workspace import Workspace
 from inspector.wording import _
@@ -35,17 +37,25 @@ class Notice(Struct, frozen=True):
     is_warning: bool = False
 
 
+def dropped_table(event: QDropEvent) -> Path | None:
+    """The file that is dragged or dropped, where an import can read files of its name."""
+    paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+    return next((path for path in paths if path.suffix.lower() in TABLE_SUFFIXES), None)
+
+
 class Page(QWidget):
     """A page of the window.
 
     `name` is what others call it, `icon` its picture on the rail ("" for none), `watches` the kinds
-    of record whose change makes it load again. `navigated` asks the window for another page and
-    says about what; `wrote` tells that something was saved. The widths of `panes` are kept.
+    of record whose change makes it load again, `imports` the kind of import of tables that are
+    dropped on it ("" for none). `navigated` asks the window for another page and says about what;
+    `wrote` tells that something was saved. The widths of `panes` are kept.
     """
 
     name: ClassVar[str] = ""
     icon: ClassVar[str] = ""
     watches: ClassVar[frozenset[str]] = frozenset()
+    imports: str = ""
 
     navigated = Signal(str, object)
     wrote = Signal()
@@ -72,6 +82,7 @@ class Page(QWidget):
         self._is_stale = True
         self._load: Job | None = None
         jobs.touched.connect(self._on_touched)
+        self.setAcceptDrops(True)
 
     def title(self) -> str:
         """The word on the rail and in menus."""
@@ -135,6 +146,18 @@ class Page(QWidget):
             and error.folder == self.ws.paths.folder
         ):
             self._away.watch()
+
+    @override
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if self.imports and dropped_table(event) is not None:
+            event.acceptProposedAction()
+
+    @override
+    def dropEvent(self, event: QDropEvent) -> None:
+        table = dropped_table(event)
+        if self.imports and table is not None:
+            event.acceptProposedAction()
+            self.navigated.emit("import_preview", (self.imports, table))
 
     @override
     def showEvent(self, event: QShowEvent) -> None:

@@ -34,6 +34,7 @@ from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import scheme as words
 from inspector.wording import scheme_difference as difference_words
+from inspector.wording.table_kind import table_filter
 from ui.jobs import JobProgress, Jobs
 from ui.models.scheme_difference import DifferenceTable
 from ui.models.scheme_facts import difference_facts, item_facts, section_facts
@@ -65,6 +66,7 @@ class SchemePage(Page):
     """Opened with the id of a version or draft it goes there."""
 
     name = "scheme"
+    imports = "scheme"
     icon = "scheme"
     watches = frozenset({"scheme_version", "scheme_draft"})
 
@@ -175,9 +177,7 @@ class SchemePage(Page):
 
     def import_file(self) -> None:
         """Choose a workbook of criteria and preview its import."""
-        name, _kind = QFileDialog.getOpenFileName(
-            self, _("Import criteria"), "", _("Workbooks (*.xlsx *.xlsm)")
-        )
+        name, _kind = QFileDialog.getOpenFileName(self, _("Import criteria"), "", table_filter())
         if name:
             self.navigated.emit("import_preview", ("scheme", Path(name)))
 

@@ -29,6 +29,7 @@ from inspector.services.site import SiteFile
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording.sheet import day as day_in_full
+from inspector.wording.table_kind import table_filter
 from ui.dialogs.photo_viewer import PhotoViewer
 from ui.jobs import Job, JobProgress, Jobs
 from ui.models.site_columns import SCORE, site_columns
@@ -69,6 +70,7 @@ class SitePage(Page):
     """Lists the sites of the workspace and shows one of them."""
 
     name = "site"
+    imports = "site"
     icon = "site"
     watches = frozenset({"site", "site_unit", "site_type", "unit", "unit_parent", "visit"})
 
@@ -332,9 +334,7 @@ class SitePage(Page):
             self.navigated.emit("visit", row.id)
 
     def _choose_import(self) -> None:
-        path, _chosen = QFileDialog.getOpenFileName(
-            self, _("Import sites"), "", _("Workbooks (*.xlsx *.xlsm)")
-        )
+        path, _chosen = QFileDialog.getOpenFileName(self, _("Import sites"), "", table_filter())
         if path:
             self.navigated.emit("import_preview", ("site", Path(path)))
 

@@ -28,6 +28,7 @@ from inspector.services.beginning import Beginning, Source
 from inspector.services.folder import FolderState
 from inspector.wording import _
 from inspector.wording.error import sentence
+from inspector.wording.table_kind import table_filter
 from ui.jobs import Job, Jobs
 from ui.theme import Theme
 from ui.widgets.choice_row import ChoiceRow
@@ -311,7 +312,7 @@ class WelcomePage(QWidget):
 
     def _choose_file(self, kind: str) -> None:
         title = _("Workbook of criteria") if kind == "scheme" else _("Workbook of sites")
-        chosen = QFileDialog.getOpenFileName(self, title, "", _("Workbooks (*.xlsx *.xlsm)"))[0]
+        chosen = QFileDialog.getOpenFileName(self, title, "", table_filter())[0]
         if chosen:
             self._files[kind] = Path(chosen)
             self.sources[Source.OWN].button.setChecked(True)

@@ -6,11 +6,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QToolButton, QVBoxLayout
 from typing_extensions import override
 
-from inspector.domain.import_preview import ImportPreview
+from inspector.domain.import_preview import ImportKind, ImportPreview
 from inspector.domain.result_match import SameDay
 from inspector.wording import _, ngettext
 from inspector.wording.import_preview import refusal
 from ui.theme import Theme
+from ui.widgets.import_options import ImportOptions
 from ui.widgets.press_button import PressButton
 from ui.widgets.problem_list import ProblemList
 
@@ -41,6 +42,7 @@ class ImportPanel(QFrame):
         self.correct.clicked.connect(lambda: self.decided.emit(SameDay.CORRECT))
         self.add = PressButton(_("Keep both"))
         self.add.clicked.connect(lambda: self.decided.emit(SameDay.ADD))
+        self.options = ImportOptions(theme)
         self._lay_out()
         theme.changed.connect(self._on_theme)
         self._on_theme()
@@ -67,6 +69,11 @@ class ImportPanel(QFrame):
         self._facts.setText("\n".join(shown.facts))
         self._facts.setVisible(bool(shown.facts))
         self._ask(shown)
+        is_about_points = shown.request.kind is ImportKind.RESULT
+        self.options.setVisible(is_about_points)
+        self._below_options.setVisible(is_about_points)
+        if is_about_points:
+            self.options.show_request(shown.request)
         self.show_place()
 
     def show_place(self) -> None:
@@ -116,6 +123,9 @@ class ImportPanel(QFrame):
         layout.setSpacing(0)
         layout.addWidget(top)
         layout.addWidget(_hairline())
+        self._below_options = _hairline()
+        layout.addWidget(self.options)
+        layout.addWidget(self._below_options)
         layout.addWidget(self._asking)
         layout.addWidget(self.list, 1)
         layout.addWidget(self._nothing)

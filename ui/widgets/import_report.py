@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from inspector.domain.import_preview import RowState
@@ -17,6 +16,7 @@ from ui.models.import_report import BECAME, DECIDED, FATE, ROW, SHEET, TEXT, WHY
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.hairline import hairline
+from ui.widgets.import_actions import ImportActions
 from ui.widgets.key_button import KeyButton
 from ui.widgets.row_state import glyph_of, ink_of
 from ui.widgets.state_chips import StateChips
@@ -30,7 +30,7 @@ _WIDTHS = {SHEET: 120, ROW: 64, FATE: 112, DECIDED: 160, BECAME: 160, TEXT: 320}
 class ImportReportView(QWidget):
     """The buttons stand for the actions that go on, keep the report, and take the import back."""
 
-    def __init__(self, theme: Theme, go_on: QAction, save: QAction, undo: QAction) -> None:
+    def __init__(self, theme: Theme, able: ImportActions) -> None:
         super().__init__()
         self._theme = theme
         self._title = QLabel()
@@ -50,9 +50,9 @@ class ImportReportView(QWidget):
         self.table.set_widths(_WIDTHS, WHY, dispensable=(BECAME, DECIDED, SHEET))
         self.chips.chosen.connect(self.model.choose)
         self.sum = SumLine(theme)
-        self.undo = KeyButton(theme, undo, icon="undo")
-        self.save = KeyButton(theme, save, icon="export")
-        self.go_on = KeyButton(theme, go_on, is_primary=True)
+        self.undo = KeyButton(theme, able.undo, icon="undo")
+        self.save = KeyButton(theme, able.save, icon="export")
+        self.go_on = KeyButton(theme, able.go_on, is_primary=True)
         self._lay_out()
         theme.changed.connect(self._on_theme)
         self._on_theme()

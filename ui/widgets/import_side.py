@@ -81,7 +81,8 @@ class ImportSide(QWidget):
         head, panel, foot = self._head, self._panel, self._foot
         order: list[QWidget] = [head.day, head.other, *self._chips.chips.values()]
         order += [*self._table.mapping.boxes, self._table, self._tabs]
-        order += [panel.previous, panel.next, panel.correct, panel.add, panel.list]
+        order += [panel.previous, panel.next, *panel.options.stops()]
+        order += [panel.correct, panel.add, panel.list]
         order += [foot.cancel, foot.confirm]
         for before, after in pairwise(order):
             QWidget.setTabOrder(before, after)
