@@ -21,7 +21,7 @@ from inspector.commands.session import (
 )
 from inspector.domain.points import plain, plain_or_none
 from inspector.domain.scheme import Scheme, SchemeDraft, SchemeVersion
-from inspector.domain.scheme_draft import Fate, RuleProposal, SchemeSheet, StatedSum
+from inspector.domain.scheme_draft import Fate, RowReason, RuleProposal, SchemeSheet, StatedSum
 from inspector.services import scheme
 from inspector.services.scheme import SchemeImport, SchemeLine
 from inspector.wording import N_, _
@@ -307,6 +307,15 @@ def _show_rows(read: SchemeSheet) -> None:
     for sheet, counts in counted.items():
         table.add_row(Text(sheet), *(str(counts[fate] or "") for fate in Fate))
     console().print(table)
+    for sheet in counted:
+        bare = [
+            row.row
+            for row in read.fates
+            if row.sheet == sheet and row.fate is Fate.SECTION
+            and row.reason is RowReason.NO_POINTS
+        ]  # fmt: skip
+        if bare:
+            say(import_words.bare_sections(sheet, bare))
     for row in read.fates:
         if row.fate is Fate.UNKNOWN:
             reason = import_words.row_reason(row.reason) if row.reason else ""

@@ -131,7 +131,8 @@ def _statement(text: str, found: re.Match[str]) -> str:
 
 
 def _joined(parts: Iterable[str]) -> str:
-    return "；".join(dict.fromkeys(parts))
+    said = list(dict.fromkeys(parts))
+    return "；".join(p for p in said if not any(p != other and p in other for other in said))
 
 
 def _number(text: str) -> Decimal:

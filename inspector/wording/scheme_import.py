@@ -162,6 +162,15 @@ def leave_points() -> str:
     return _("Points are given by hand")
 
 
+def bare_sections(sheet: str, rows: Sequence[int]) -> str:
+    """The rows of a sheet that name sections without points and without items."""
+    return ngettext(
+        "{sheet}, row {rows}: names a section, but has no points, and no item stands below it.",
+        "{sheet}, rows {rows}: name sections, but have no points, and no items stand below them.",
+        len(rows),
+    ).format(sheet=sheet, rows=row_ranges(rows, _MOST_RUNS))
+
+
 def bare_section() -> str:
     """A section that has neither points nor items."""
     return _("Names a section, but has no points, and no item stands below it.")

@@ -133,6 +133,7 @@ def test_weights_are_noted_and_count_on_demand(run: Run, tmp_path: Path) -> None
         ["一级指标", "权重", "二级指标", "分值", "三级指标", "分值"],
         ["市容", "60%", "道路", 100, "路面干净", 100],
         ["秩序", "40%", "停车", 100, "车辆入位", 100],
+        [None, None, "绿化", None, None, None],
     ):
         book.worksheets[0].append(line)
     path = tmp_path / "weights.xlsx"
@@ -148,6 +149,7 @@ def test_weights_are_noted_and_count_on_demand(run: Run, tmp_path: Path) -> None
     assert "权重 (row 2): the weights add up to 100." in out
     assert "市容 (row 2): its parts state 100 points together." in out
     assert "each item counts the points that are printed. Give --weights" in out
+    assert "Sheet, row 4: names a section, but has no points" in out
     told = _told(run("import", path, "--dry-run", "--json", "--weights"))
     assert (told["weighted"], [each["full_mark"] for each in told["items"]]) == (
         True, ["60", "40"],

@@ -79,6 +79,12 @@ def test_pieces_that_are_required(
     )
 
 
+def test_words_are_told_once() -> None:
+    found = rule_in_words("路边每200米不少于1个果皮箱，每缺一个扣1分。其他不计", TEN)
+    assert found is not None
+    assert found.words == "路边每200米不少于1个果皮箱，每缺一个扣1分"
+
+
 @pytest.mark.parametrize(
     "text",
     [
