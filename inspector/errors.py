@@ -118,6 +118,7 @@ class Noun(StrEnum):
     CLAUSE = "clause"
     ALIAS = "alias"
     PROFILE = "profile"
+    PLAN = "plan"
 
 
 class NotFound(InspectorError):
@@ -202,6 +203,11 @@ class ActionFault(StrEnum):
     DAY_AHEAD = "day_ahead"
     RESULTS_DIFFER = "results_differ"
     TOO_MUCH = "too_much"
+    NO_INSPECTORS = "no_inspectors"
+    NO_SITES = "no_sites"
+    NO_WORKING_DAYS = "no_working_days"
+    PLAN_STANDS = "plan_stands"
+    WEEK_OVER = "week_over"
 
 
 class ActionRefused(InspectorError):

@@ -12,6 +12,7 @@ from rich.text import Text
 from inspector.commands.session import (
     DryRunOption,
     JsonOption,
+    ReportOption,
     console,
     emit,
     open_ws,
@@ -48,13 +49,16 @@ def _import(
         typer.Option("--create-names", help=N_("Add every unit and site type that is not there.")),
     ] = False,
     dry_run: DryRunOption = False,
+    report: ReportOption = None,
     as_json: JsonOption = False,
 ) -> None:
     options = ResultOptions(names=parse_names(names), creates_names=create_names)
-    told = Told(mapping=parse_mapping(mapping, SiteField), options=options)
+    columns = parse_mapping(mapping, SiteField)
+    request = ImportRequest(ImportKind.SITE, file, mapping=columns, options=options)
     act = site.preview if dry_run else site.import_
     with open_ws(ctx) as ws, progress_bar() as progress:
-        found = act(ws, file, progress, told)
+        with reported(ws, request, report, progress) as book:
+            found = act(ws, file, progress, Told(book, mapping=columns, options=options))
     if as_json:
         emit(_import_object(found))
         return

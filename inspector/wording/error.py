@@ -40,6 +40,7 @@ def noun(value: Noun) -> str:
         Noun.CLAUSE: _("clause"),
         Noun.ALIAS: _("remembered name"),
         Noun.PROFILE: _("import profile"),
+        Noun.PLAN: _("plan"),
     }[value]
 
 

@@ -135,7 +135,8 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.SCHEME_NEEDED: N_("Several schemes were used: {schemes}. Choose by --scheme."),
     ActionFault.NO_VISITS: N_("No visit in {period} yet. Choose another period."),
     ActionFault.BAD_PERIOD: N_(
-        "“{period}” is no period. Write 2026-W47, 2026-11 or 2026-11-14..2026-11-20."
+        "“{period}” is no period. Write 2026-W47, 2026-11, 2026-Q4, 2026 or "
+        "2026-11-14..2026-11-20."
     ),
     ActionFault.NOTHING_UNDERSTOOD: N_("{file}: no row was understood. Nothing was imported."),
     ActionFault.NO_SCHEME: N_("No scheme is published yet. Import and publish one first."),
@@ -179,5 +180,12 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.RESULTS_DIFFER: N_(
         "Other results of {day} are already there for {count} of these visits. "
         "Say --same-day correct to correct them, or --same-day add to keep both."
+    ),
+    ActionFault.NO_INSPECTORS: N_("Name at least one inspector for the plan."),
+    ActionFault.NO_SITES: N_("There are no sites that could be put on a plan. Import sites first."),
+    ActionFault.NO_WORKING_DAYS: N_("{week} has no working day left. Choose another week."),
+    ActionFault.WEEK_OVER: N_("{week} is over. Choose a week that is still to come."),
+    ActionFault.PLAN_STANDS: N_(
+        "In {week} there is a plan already for {names}. Void it first, or name other inspectors."
     ),
 }

@@ -128,7 +128,7 @@ def remark(told: SiteRemark) -> str:
         return _("{stated} m are stated, the rows add up to {found} m.").format(
             stated=stated, found=found
         )
-    return _("{stated} rows are stated, {found} are there.").format(stated=stated, found=found)
+    return _("{stated} rows are stated, the count is {found}.").format(stated=stated, found=found)
 
 
 def remark_line(told: SiteRemark) -> str:

@@ -81,3 +81,24 @@ def test_a_refusal_is_one_sentence_and_nothing_else(run, tmp_path):
         "site.xlsx, sheet 点位, row 2, column 类型: the site type “次干道” is unknown. "
         "Add it to the sheet of types.\n"
     )
+
+
+def test_any_list_comes_in_with_its_columns_told_and_its_names_made(run, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("甲,东岗市场,市场,东岗街道\n乙,西河市场,集市,西河镇\n", encoding="utf-8")
+    assert "list.csv" in run("site", "import", path, code=1)
+    told = "--map", "B=name,C=site_type,D=territorial"
+    found = json.loads(run("site", "import", path, *told, "--json"))
+    assert (found["sites"], found["made"], found["coded"]) == (2, 4, 2)
+    assert [each["field"] for each in found["columns"]] == [
+        None, "name", "site_type", "territorial",
+    ]  # fmt: skip
+    more = tmp_path / "more.csv"
+    more.write_text("a,南山公园,公园,南山街道办\n合计：3个\n", encoding="utf-8")
+    assert "公园" in run("site", "import", more, *told, code=1)
+    text = run("site", "import", more, *told, "--create-names", "--names", "南山街道办=东岗街道")
+    assert "more, row 2, 合计：3个: 3 rows are stated, the count is 1." in text
+    assert "1 unit or site type is made of its name." in text
+    sites = {each["name"]: each for each in json.loads(run("site", "list", "--json"))["sites"]}
+    assert sites["南山公园"]["units"] == [{"unit": "东岗街道", "role": "territorial"}]
+    assert "unit_name" in run("site", "import", more, "--map", "B=unit", code=1)
