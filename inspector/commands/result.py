@@ -15,6 +15,7 @@ from inspector.commands.result_told import as_object, show
 from inspector.commands.session import (
     DryRunOption,
     JsonOption,
+    ReportOption,
     console,
     emit,
     open_ws,
@@ -22,6 +23,7 @@ from inspector.commands.session import (
     say,
 )
 from inspector.domain.import_mapping import ColumnMapping, mapping_text, parse_mapping
+from inspector.domain.import_preview import ImportKind, ImportRequest
 from inspector.domain.result_match import SameDay
 from inspector.domain.result_options import (
     Blank,
@@ -37,6 +39,7 @@ from inspector.domain.result_profile import ResultProfile, combined
 from inspector.errors import ActionFault, ActionRefused
 from inspector.progress import Progress
 from inspector.services import import_preview, result, result_export, result_profile
+from inspector.services.import_report import reported
 from inspector.services.import_told import Told
 from inspector.services.result import ResultImport
 from inspector.services.workspace import Workspace
@@ -58,6 +61,7 @@ class _Asked(Struct, frozen=True):
     profile: str
     saved_as: str
     dry_run: bool
+    report: Path | None
 
 
 DayOption = Annotated[
@@ -119,6 +123,7 @@ def _import(
     profile: ProfileOption = "",
     save_profile: SaveOption = "",
     dry_run: DryRunOption = False,
+    report: ReportOption = None,
     as_json: JsonOption = False,
 ) -> None:
     whole, marks = parse_full_marks(full_mark)
@@ -134,7 +139,7 @@ def _import(
     )
     asked = _Asked(
         file, day.date() if day else None, title, same_day, parse_mapping(mapping, ResultField),
-        options, profile, save_profile, dry_run,
+        options, profile, save_profile, dry_run, report,
     )  # fmt: skip
     with open_ws(ctx) as ws, progress_bar() as progress:
         found = _done(ws, asked, progress)
@@ -151,8 +156,25 @@ def _done(ws: Workspace, asked: _Asked, progress: Progress) -> ResultImport:
     if known is not None:
         mapping, options = combined(known, mapping, options)
     day = asked.day or ws.today()
+    request = ImportRequest(
+        ImportKind.RESULT, asked.file, mapping=mapping, day=day, same_day=asked.same_day,
+        options=options, profile=asked.profile,
+    )  # fmt: skip
+    with reported(ws, request, asked.report, progress) as book:
+        return _taken_in(ws, asked, progress, known, Told(book, None, mapping, options))
+
+
+def _taken_in(
+    ws: Workspace,
+    asked: _Asked,
+    progress: Progress,
+    known: ResultProfile | None,
+    untold: Told,
+) -> ResultImport:
+    day, mapping, options = asked.day or ws.today(), untold.mapping, untold.options
     with result_profile.fitting(known):
-        told = Told(import_preview.read(asked.file, progress).book, None, mapping, options)
+        book = untold.book or import_preview.read(asked.file, progress).book
+        told = Told(book, None, mapping, options)
         found = result.preview(
             ws, asked.file, day, title=asked.title, same_day=asked.same_day,
             progress=progress, told=told,

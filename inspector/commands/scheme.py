@@ -13,16 +13,28 @@ from rich.text import Text
 from inspector.commands.session import (
     DryRunOption,
     JsonOption,
+    ReportOption,
     console,
     emit,
     open_ws,
     progress_bar,
     say,
 )
+from inspector.domain.import_mapping import parse_mapping
+from inspector.domain.import_preview import ImportKind, ImportRequest
 from inspector.domain.points import plain, plain_or_none
 from inspector.domain.scheme import Scheme, SchemeDraft, SchemeVersion
-from inspector.domain.scheme_draft import Fate, RowReason, RuleProposal, SchemeSheet, StatedSum
+from inspector.domain.scheme_draft import (
+    Fate,
+    RowReason,
+    RuleProposal,
+    SchemeField,
+    SchemeSheet,
+    StatedSum,
+)
 from inspector.services import scheme
+from inspector.services.import_report import Agreed, reported
+from inspector.services.import_told import Told
 from inspector.services.scheme import SchemeImport, SchemeLine
 from inspector.wording import N_, _
 from inspector.wording import scheme as words
@@ -62,13 +74,20 @@ def _import(
         bool,
         typer.Option("--weights", help=N_("Multiply the points by the weights above them.")),
     ] = False,
+    report: ReportOption = None,
     as_json: JsonOption = False,
 ) -> None:
     act = scheme.preview if dry_run else scheme.import_
-    with open_ws(ctx) as ws, progress_bar() as progress:
+    told = parse_mapping(mapping, SchemeField)
+    request = ImportRequest(ImportKind.SCHEME, file, sheet, told)
+    with (
+        open_ws(ctx) as ws,
+        progress_bar() as progress,
+        reported(ws, request, report, progress, Agreed(rules, weights)) as book,
+    ):
         found = act(
-            ws, file, mapping=mapping, sheet=sheet, scheme=follows, progress=progress,
-            rules=rules, weights=weights,
+            ws, file, sheet=sheet, scheme=follows, progress=progress, rules=rules,
+            weights=weights, told=Told(book, mapping=told),
         )  # fmt: skip
     if as_json:
         emit(_import_object(found))

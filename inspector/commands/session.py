@@ -27,6 +27,10 @@ JsonOption = Annotated[
 DryRunOption = Annotated[
     bool, typer.Option("--dry-run", help=N_("Tell every row's fate and write nothing."))
 ]
+ReportOption = Annotated[
+    Path | None,
+    typer.Option("--report", help=N_("Write what became of every row to this workbook.")),
+]
 ReasonOption = Annotated[str, typer.Option("--reason", help=N_("Why; it stays in the record."))]
 
 

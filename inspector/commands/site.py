@@ -20,11 +20,13 @@ from inspector.commands.session import (
     say,
 )
 from inspector.domain.import_mapping import parse_mapping
+from inspector.domain.import_preview import ImportKind, ImportRequest
 from inspector.domain.points import plain_or_none
 from inspector.domain.result_options import ResultOptions, parse_names
 from inspector.domain.site import SiteLine
 from inspector.domain.site_sheet import SiteFate, SiteField, SitePlan, SiteRowFate
 from inspector.services import site
+from inspector.services.import_report import reported
 from inspector.services.import_told import Told
 from inspector.wording import N_, _
 from inspector.wording import site as words
@@ -56,9 +58,12 @@ def _import(
     columns = parse_mapping(mapping, SiteField)
     request = ImportRequest(ImportKind.SITE, file, mapping=columns, options=options)
     act = site.preview if dry_run else site.import_
-    with open_ws(ctx) as ws, progress_bar() as progress:
-        with reported(ws, request, report, progress) as book:
-            found = act(ws, file, progress, Told(book, mapping=columns, options=options))
+    with (
+        open_ws(ctx) as ws,
+        progress_bar() as progress,
+        reported(ws, request, report, progress) as book,
+    ):
+        found = act(ws, file, progress, Told(book, mapping=columns, options=options))
     if as_json:
         emit(_import_object(found))
         return

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from inspector.domain.import_preview import ImportKind, RowState
+from inspector.domain.import_preview import ImportKind
 from inspector.domain.import_report import ImportReport
 from inspector.wording.catalogue import _, ngettext
-from inspector.wording.import_preview import row_state
 
 # A file system takes 255 bytes, three for a Chinese character.
 _LONGEST_NAME = 40
@@ -48,11 +47,11 @@ def headline(report: ImportReport) -> str:
     ).format(written=report.written, n=rows)
 
 
-def balance(report: ImportReport) -> str:
-    """The rows of the file as the sum of their fates."""
-    counts = report.counts
-    parts = [f"{row_state(state)} {counts[state]}" for state in RowState if counts[state]]
-    return f"{len(report.rows)} = " + " + ".join(parts or ["0"])
+def outcome(rows: int, *, is_written: bool) -> str:
+    """What came of an import that was not refused."""
+    if is_written:
+        return ngettext("{n} row was imported.", "{n} rows were imported.", rows).format(n=rows)
+    return _("Nothing was written.")
 
 
 def missing(rows: int) -> str:

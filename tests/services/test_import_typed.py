@@ -47,7 +47,8 @@ def test_what_is_typed_counts_is_shown_and_is_reported(ws, tmp_path):
     assert len(request.answered) == 1
 
     request = answer(request, second, RowAnswer(Choice.LEAVE_OUT))
-    file, shown = import_report.begin(ws, request)
+    file = import_preview.read(path)
+    shown = import_preview.preview(ws, request, file=file)
     sheet = shown.sheets[0]
     assert sheet.states == (RowState.HEADER, RowState.NEW, RowState.LEFT_OUT)
     assert (sheet.cells[1][3], sheet.was[1, 3]) == ("0.5", "很多")
