@@ -153,7 +153,7 @@ def show(found: ResultImport, dry_run: bool) -> None:
                 say(words.names(heading, _(", ").join(names)))
     say(words.scheme(found.title))
     say(words.visits(found.new, found.corrected, found.unchanged))
-    say(words.outcome(dry_run, found.has_changes))
+    say(words.outcome(dry_run, found.has_changes, bool(found.sheet.rows)))
 
 
 def _columns_table(found: ResultTable) -> Table:

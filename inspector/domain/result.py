@@ -50,6 +50,7 @@ class ResultNote(StrEnum):
     UNKNOWN_NAME = "unknown_name"
     FULL_MARK_DIFFERS = "full_mark_differs"
     TOTAL_DIFFERS = "total_differs"
+    FURTHER_VISIT = "further_visit"
 
 
 class ResultState(StrEnum):

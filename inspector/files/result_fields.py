@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import date
@@ -37,6 +38,9 @@ _OWN_HEADINGS = frozenset({"项目", "考察点位", "扣分", "得分", "区域
 # Fields of words: a column of numbers under such a heading is something else.
 _WORDED = frozenset({ResultField.CONTENT, ResultField.AREA, ResultField.DEPARTMENT})
 _ANY_YEAR = 2000
+_SAYS_DAY = re.compile(r"月|[-/年]|\d\.\d+\.\d")
+# A day as eight digits, or as the number that sheets keep for one of these years.
+_DAY_DIGITS = re.compile(r"(19|20)\d{6}|4[0-9]{4}(\.\d+)?")
 
 
 class Content(Struct, frozen=True):
@@ -140,8 +144,8 @@ class _Finder:
             self._split_groups()
         self._settle()
         self._tell()
-        self._find_values()
         self._find_days()
+        self._find_values()
         self._find_places()
         contents = self._contents()
         is_measured = bool(contents) or any(self._columns(field) for field in MEASURES)
@@ -239,8 +243,10 @@ class _Finder:
                 for column in (total or unknown)[:1]:
                     self._fields[column] = ResultField.GOT
             return
-        for column in unknown:
-            self._fields[column] = ResultField.VALUE
+        # One column of numbers beside the points of a visit is about something else.
+        if len(unknown) > 1 or not has_measure:
+            for column in unknown:
+                self._fields[column] = ResultField.VALUE
         if not self._columns(ResultField.VALUE):
             return
         for field in MEASURES:
@@ -337,10 +343,13 @@ def _is_number(cell: Cell) -> bool:
 
 
 def _is_day(cell: Cell) -> bool:
+    """Whether a cell can be nothing but a day: 8.5 is as well a number of points."""
     if isinstance(cell, date):
         return True
+    text = cell_text(cell)
+    if not text or not (_SAYS_DAY.search(text) or _DAY_DIGITS.fullmatch(text)):
+        return False
     try:
-        day = cell_day(cell, None if _is_number(cell) else _ANY_YEAR)
+        return cell_day(cell, _ANY_YEAR) is not None
     except ValueError:
         return False
-    return day is not None

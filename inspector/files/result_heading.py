@@ -14,7 +14,8 @@ from inspector.files.scheme_columns import squeezed
 _PATTERNS: tuple[tuple[ResultField, str], ...] = (
     (ResultField.IGNORE, r"整改|期限|时限|反馈|原因|依据|细则|[分价]标准|办法|电话|手机"),
     (ResultField.IGNORE, r"面积|长度|经度|纬度|坐标"),
-    (ResultField.IGNORE, r"名次|排名|排序|升降|上期|同比|环比|照片|图片|户数|人口|邮编|类型|类别"),
+    (ResultField.IGNORE, r"名次|排名|排序|升降|上[次期周月季年]|去年|同期|同比|环比|(?<!分)数$"),
+    (ResultField.IGNORE, r"照片|图片|人口|邮编|类型|类别"),
     (ResultField.IGNORE, r"性质|编码|代码|责任人|领导|联系人|处数|负责人|签字|描述"),
     (ResultField.IGNORE, r"^(备注|说明|问题|存在问题|主要问题|问题情况|地址|权重|数量|次数|方式)$"),
     (ResultField.IGNORE, r"^(notes?|remarks?|rank(ing)?|phone|address|photos?|type|weight)$"),

@@ -35,6 +35,7 @@ _SUM = re.compile(
 _REMARK = re.compile(
     r"(注|备注|说明|制表|填表|审核|复核|检查人?签[字名]|签发|数据来源|note|remark).*"
 )
+_SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _MARK = re.compile(r"满分|分值|标准分|基本分|应得分|权重|full ?marks?")
 _KEPT_FROM_ABOVE = (
     *PLACES, ResultField.CONTENT, ResultField.DAY, ResultField.VISIT, ResultField.INSPECTOR
@@ -103,7 +104,7 @@ class TableReader:
         return rows, ResultRowFate(self._title, index + 1, ResultFate.TAKEN, *notes)
 
     def summing(self, cells: Sequence[Cell]) -> ResultFate | None:
-        """The fate of a row that sums others up or is a remark below them, None for others."""
+        """The fate of a row that sums others up, heads them or remarks on them, None for others."""
         first = next((text for cell in cells if (text := cell_text(cell))), "")
         if first.isdecimal():
             return None
@@ -111,8 +112,10 @@ class TableReader:
         if _SUM.fullmatch(word):
             return ResultFate.TOTAL
         is_remark = _REMARK.fullmatch(word) is not None
-        is_alone = is_remark and sum(1 for cell in cells if cell_text(cell)) <= 2
-        return ResultFate.REMARK if is_alone else None
+        if not is_remark and not _SECTION.match(first):
+            return None
+        filled = sum(1 for cell in cells if cell_text(cell))
+        return ResultFate.REMARK if filled <= (2 if is_remark else 1) else None
 
     def _completed(self, index: int, cells: Sequence[Cell]) -> Sequence[Cell]:
         """The cells with what is merged down into them, or stands above where somebody said so."""
@@ -142,7 +145,7 @@ class TableReader:
             rows, extra = [self._one(base, cells)], ""
         else:
             rows, extra = self._several(base, cells)
-        notes = _notes(rows)
+        notes = _notes(rows, named.visit)
         return rows, ((*notes, ResultNote.TOTAL_DIFFERS) if extra else notes, extra)
 
     def _named(self, cells: Sequence[Cell]) -> Named:
@@ -299,12 +302,13 @@ def _has_points(value: Value) -> bool:
     return value.state is ResultState.VALUED
 
 
-def _notes(rows: Sequence[ResultRow]) -> tuple[ResultNote, ...]:
+def _notes(rows: Sequence[ResultRow], visit: str) -> tuple[ResultNote, ...]:
     first = rows[0]
     said = (
         (ResultNote.NO_AREA, not first.area),
         (ResultNote.NO_DEPARTMENT, not first.departments),
         (ResultNote.NO_UNIT, not first.units),
+        (ResultNote.FURTHER_VISIT, first.visit != visit),
         (ResultNote.NO_VALUE, any(row.state is ResultState.MISSING for row in rows)),
     )
     return tuple(note for note, is_said in said if is_said)

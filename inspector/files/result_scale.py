@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from inspector.domain.result_options import Blank, Direction, ResultField, ResultOptions
 from inspector.files.cell import cell_text
-from inspector.files.reader import Cell
 from inspector.files.result_fields import Table
 from inspector.files.result_heading import full_mark_in, says_lost
-from inspector.files.result_value import Scale, grades_of, word_of
+from inspector.files.result_value import Scale, grades_of, number_of, word_of
 
 _MARKS = tuple(map(Decimal, (1, 5, 10, 15, 20, 25, 30, 40, 50, 60, 100)))
 _LOST_MARKS = tuple(map(Decimal, (1, 10, 100)))
@@ -48,7 +47,7 @@ def meaning_of(table: Table, mark_row: int | None, options: ResultOptions) -> Me
     }
     grades = grades_of(words, options)
     numbers = {
-        column: [number for row in rows if (number := _number(row[column])) is not None]
+        column: [number for row in rows if (number := number_of(row[column])) is not None]
         for column in columns
     }
     stated = {column: _stated(table, column, mark_row) for column in columns}
@@ -62,7 +61,7 @@ def meaning_of(table: Table, mark_row: int | None, options: ResultOptions) -> Me
         scale=Scale(options.blank or (Blank.ZERO if table.is_own else Blank.MISSING), grades),
         directions=directions,
         full_marks=dict.fromkeys(columns, _ONE) | assumed | known,
-        assumed=frozenset(assumed),
+        assumed=frozenset(column for column in assumed if numbers[column]),
         negative=frozenset(
             column
             for column, values in numbers.items()
@@ -100,7 +99,7 @@ def _stated(table: Table, column: int, mark_row: int | None) -> Decimal | None:
     content = table.contents.get(column)
     if mark_row is not None:
         cell = table.sheet.rows[mark_row][column]
-        if mark := _number(cell) or full_mark_in(cell_text(cell)):
+        if mark := number_of(cell) or full_mark_in(cell_text(cell)):
             return mark
     if content is not None:
         return content.full_mark
@@ -141,7 +140,7 @@ def _sum_of_both(table: Table) -> Decimal | None:
     sums = Counter(
         one + other
         for row in rows
-        if (one := _number(row[lost])) is not None and (other := _number(row[got])) is not None
+        if (one := number_of(row[lost])) is not None and (other := number_of(row[got])) is not None
     )
     both, _times = next(iter(sums.most_common(1)), (Decimal(0), 0))
     return both if both > 0 else None
@@ -166,8 +165,3 @@ def _least(values: Iterable[Decimal], direction: Direction, *, is_whole: bool) -
 def _is_negative(values: Iterable[Decimal]) -> bool:
     signs = {value > 0 for value in values if value}
     return signs == {False}
-
-
-def _number(cell: Cell) -> Decimal | None:
-    is_number = isinstance(cell, int | Decimal) and not isinstance(cell, bool)
-    return Decimal(cell) if is_number else None  # type: ignore[arg-type]

@@ -181,6 +181,17 @@ def _number(text: str, cell: str) -> Decimal:
     return number
 
 
+def number_of(cell: Cell) -> Decimal | None:
+    """The number in a cell of points, however it is written; None where it is none, or a part."""
+    if isinstance(cell, bool):
+        return None
+    text = word_of(cell).translate(_NUMBER_SIGNS).removesuffix("分") if type(cell) is str else cell
+    try:
+        return cell_number(text)
+    except ValueError:
+        return None
+
+
 def is_value(cell: Cell) -> bool:
     """Whether a cell could stand in a column of points: a number, a part, a grade."""
     if isinstance(cell, bool):

@@ -53,7 +53,7 @@ def _note(value: ResultNote, row: ResultRowFate) -> str:
         ResultNote.NO_UNIT: _("no unit at all: counts in the whole and for nobody"),
         ResultNote.NO_CONTENT: _("no content"),
         ResultNote.NO_PLACE: _("no place"),
-        ResultNote.NOT_A_NUMBER: _("“{value}” is no number of points"),
+        ResultNote.NOT_A_NUMBER: _("“{value}” is no number of points and no known grade"),
         ResultNote.OUT_OF_RANGE: _("{value} is not between 0 and 1 point"),
         ResultNote.CONTRADICTION: _("loss and score do not add up to 1 ({value})"),
         ResultNote.NO_HEADER: _("on a sheet without a header row"),
@@ -64,6 +64,7 @@ def _note(value: ResultNote, row: ResultRowFate) -> str:
         ResultNote.DAY_AHEAD: _("{value} is still to come"),
         ResultNote.UNKNOWN_NAME: _("nobody bears the name “{value}”"),
         ResultNote.FULL_MARK_DIFFERS: _("another full mark than in the rows above ({value})"),
+        ResultNote.FURTHER_VISIT: _("a further visit to its place on the same day"),
         ResultNote.TOTAL_DIFFERS: _("the stated total is not what its points add up to ({value})"),
     }[value].format(value=row.value)
 
@@ -134,8 +135,10 @@ def visits(new: int, corrected: int, unchanged: int) -> str:
     )
 
 
-def outcome(is_preview: bool, has_changes: bool) -> str:
+def outcome(is_preview: bool, has_changes: bool, has_rows: bool) -> str:
     """What an import did, or would do."""
+    if not has_rows:
+        return _("No row was taken; nothing was changed.")
     if not has_changes:
         return _("These results are there already for this day; nothing was changed.")
     if is_preview:
@@ -167,7 +170,10 @@ def days(found: Sequence[date]) -> str:
 
 def assumed(marks: Iterable[tuple[str, Decimal]]) -> str:
     """Full marks that nothing states."""
-    told = [f"{content} {plain(mark)}".strip() for content, mark in marks]
+    by_content = dict(marks)
+    told = [f"{content} {plain(mark)}".strip() for content, mark in by_content.items()]
+    if len(told) > 1 and len(set(by_content.values())) == 1:
+        told = [plain(mark) for mark in set(by_content.values())]
     return _("Full marks that the table does not state, taken from its points: {marks}.").format(
         marks=_(", ").join(told)
     )

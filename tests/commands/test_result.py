@@ -36,7 +36,7 @@ def test_an_import_as_json_has_every_row_and_the_rates(run, workbook):
         "no area",
         "its number stands already in row 4, both count",
         "no area; no department; no unit at all: counts in the whole and for nobody",
-        "“many” is no number of points",
+        "“many” is no number of points and no known grade",
     ]
     assert found["units"][0] == {
         "unit": "望湖街道",
@@ -52,7 +52,7 @@ def test_an_import_as_json_has_every_row_and_the_rates(run, workbook):
 def test_an_import_is_told_in_words_with_what_it_made(run, workbook):
     told = run("result", "import", workbook, "--date", "2026-09-18")
     assert "Rows: 5 taken, 0 for review, 1 refused; 0 blank." in told
-    assert "Sheet, row 7: refused, “many” is no number of points" in told
+    assert "Sheet, row 7: refused, “many” is no number of points and no known grade" in told
     assert "Sheet, row 5: its number stands already in row 4, both count" in told
     assert "New, marked as from import: 3 units, 3 sites, 2 contents." in told
     assert "公园1（望湖街道）" in told

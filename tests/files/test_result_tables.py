@@ -261,8 +261,8 @@ def test_a_row_without_a_name_is_that_of_the_row_above_where_somebody_says_so():
 def test_a_row_that_names_a_place_and_no_more_is_asked_about():
     rows = (("点位", "地面", "墙面"), ("一、市场",), ("东市", 1, 1), ("西市", None, None))
     found = read(*rows)
-    assert fates(found) == [H, ResultFate.REVIEW, T, ResultFate.REVIEW]
-    assert found.fates[1].notes == (ResultNote.NO_VALUE,)
+    assert fates(found) == [H, ResultFate.REMARK, T, ResultFate.REVIEW]
+    assert found.fates[3].notes == (ResultNote.NO_VALUE,)
     said = Answers({("表1", 4): (RowAnswer(Choice.KEEP),)})
     kept = read(*rows, answers=said).rows[-2:]
     assert [row.state for row in kept] == [ResultState.MISSING] * 2
@@ -474,3 +474,32 @@ def test_every_row_of_any_sheet_has_one_fate_and_points_stay_in_their_full_mark(
     silent = (ResultFate.EMPTY, ResultFate.HEADER, ResultFate.TAKEN, ResultFate.TOTAL)
     for fate in found.fates:
         assert fate.notes or fate.fate in (*silent, ResultFate.REMARK)
+
+
+def test_texts_of_a_file_without_numbers_are_read_as_the_numbers_that_they_say():
+    found = read(
+        ("site", "inspected on", "score", "visits"),
+        ("North", "2026-10-08T12:30:00Z", "88.5", "3"),
+        ("South", "20261009", "91分", "4"),
+    )
+    assert got(found) == [("North", "score", D("88.5")), ("South", "score", 91)]
+    assert marks(found) == {"score": 100}
+    assert [row.day for row in found.rows] == [date(2026, 10, 8), date(2026, 10, 9)]
+
+
+def test_what_stands_beside_the_points_of_a_visit_is_no_content():
+    found = read(
+        ("名次", "街道", "得分", "上月得分", "问题数"),
+        (1, "甲街道", 96, 95, 12),
+        (2, "乙街道", 90, 97, 3),
+        ("平均", None, 93, 96, 15),
+    )
+    assert fates(found) == [H, T, T, ResultFate.TOTAL]
+    assert got(found) == [("甲街道", "得分", 96), ("乙街道", "得分", 90)]
+
+
+def test_a_place_that_stands_twice_on_a_day_is_told():
+    found = read(("点位", "扣分"), ("甲", 3), ("甲", 5), ("乙", 2))
+    assert ResultNote.FURTHER_VISIT in found.fates[2].notes
+    assert ResultNote.FURTHER_VISIT not in found.fates[3].notes
+    assert [row.visit for row in found.rows] == ["", "2", ""]
