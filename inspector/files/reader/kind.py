@@ -43,6 +43,8 @@ def binary_kind(path: Path, content: bytes) -> Kind | None:
         return Kind.XLS
     if content.startswith(_ZIP):
         return _package_kind(path, content)
+    if _ZIP.startswith(content) or OLE.startswith(content):
+        raise FileRefused(path, FileFault.DAMAGED, detail="only the first bytes are there")
     if content.startswith(_BARE_RECORDS):
         raise FileRefused(path, FileFault.OLD_WORKBOOK)
     if content.startswith(_FOREIGN):

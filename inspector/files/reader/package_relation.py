@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import posixpath
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
 from inspector.files.reader.xml_events import local_name, parse
 
+_CHUNK = 1 << 18
 _MACRO_KINDS = {"vbaProject", "xlMacrosheet", "xlIntlMacrosheet"}
 
 
@@ -46,3 +47,23 @@ def relations(
     with package.open(part_name) as part:
         parse(part, start)
     yield from found
+
+
+def check_named_parts(
+    package: zipfile.ZipFile, found: Iterable[Relation], names: Mapping[str, str]
+) -> None:
+    """Refuse a package in which calamine would miss a part; `names` are its names by kind.
+
+    calamine knows these parts by name only, and without the styles it takes dates for numbers in
+    silence. Each part is read once, so that it is neither damaged nor larger than it says; raises
+    what a damaged package raises.
+    """
+    for relation in found:
+        expected = names.get(relation.kind)
+        if expected is None:
+            continue
+        if relation.target.lower() != expected.lower():
+            raise ValueError(f"{relation.target} stands in an unusual place")
+        with package.open(relation.target) as part:
+            while part.read(_CHUNK):
+                pass

@@ -10,10 +10,17 @@ from pathlib import Path
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.files.reader.container import open_package
 from inspector.files.reader.excel_error import error_name, rk_number
-from inspector.files.reader.package_relation import Relation, beside, has_macros, relations
+from inspector.files.reader.package_relation import (
+    Relation,
+    beside,
+    check_named_parts,
+    has_macros,
+    relations,
+)
 from inspector.files.reader.second import Known, SecondReading
 
 WORKBOOK = "xl/workbook.bin"
+_NAMED = {"styles": "xl/styles.bin", "sharedStrings": "xl/sharedStrings.bin"}
 _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED_TEXT = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
 _SHARED_ITEM, _COLUMNS, _WORKBOOK_PROPERTIES, _BUNDLED_SHEET, _MERGE = 19, 60, 153, 156, 176
@@ -28,6 +35,7 @@ class XlsbBook:
     def __init__(self, path: Path, content: bytes) -> None:
         self._package = open_package(path, content)
         self._relations = dict(relations(self._package, beside(WORKBOOK), "/xl"))
+        check_named_parts(self._package, self._relations.values(), _NAMED)
         self._has_1904_dates = False
         self._sheets: list[tuple[str, str]] = []
         for kind, data in _records(self._package.read(WORKBOOK)):

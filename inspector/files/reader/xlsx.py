@@ -8,13 +8,19 @@ from typing import IO
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.files.reader.container import open_package
-from inspector.files.reader.package_relation import beside, has_macros, relations
+from inspector.files.reader.package_relation import (
+    beside,
+    check_named_parts,
+    has_macros,
+    relations,
+)
 from inspector.files.reader.second import SecondReading
 from inspector.files.reader.xlsx_cells import SheetHandler, cell_position
 from inspector.files.reader.xlsx_count import count_rows, count_values
 from inspector.files.reader.xml_events import local_name, parse
 
 WORKBOOK = "xl/workbook.xml"
+_NAMED = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
 _TRUE = ("1", "true")
 # Below it a sheet is read twice before anything else, above it both readings run side by side.
 _SMALL_BYTES = 8_000_000
@@ -30,7 +36,7 @@ class XlsxBook:
         self._sheets: list[tuple[str, str]] = []
         with self._package.open(WORKBOOK) as part:
             parse(part, self._workbook_element)
-        self._check_styles()
+        check_named_parts(self._package, self._relations.values(), _NAMED)
 
     @property
     def is_worksheet(self) -> list[bool]:
@@ -89,17 +95,10 @@ class XlsxBook:
         relation = self._relations.get(self._sheets[number][1])
         return relation.target if relation and relation.kind == "worksheet" else ""
 
-    def _check_styles(self) -> None:
-        """Read the part of the styles once, so that it is not larger than it says."""
-        for relation in self._relations.values():
-            if relation.kind == "styles":
-                with self._package.open(relation.target) as part:
-                    parse(part, lambda _name, _attributes: None)
-
     @property
     def _strings_part(self) -> str:
         names = [each.target for each in self._relations.values() if each.kind == "sharedStrings"]
-        return names[0] if names and names[0] in self._package.namelist() else ""
+        return names[0] if names else ""
 
     @cached_property
     def _strings(self) -> list[str]:
