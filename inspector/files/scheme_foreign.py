@@ -61,40 +61,37 @@ def read_foreign(book: Workbook, found: Sequence[ForeignSheet], making: Making) 
         parts.append(_assemble(building, reading, each, is_one_of=len(taken) > 1))
         fates[each.sheet.title] = _settled(reading, told, building)
         readings.append(reading)
-    scheme = Scheme(
-        next((each.title for each in readings if each.title), book.path.stem),
-        tuple(building.sections),
-        tuple(building.items()),
-    )
-    scheme = _scaled(scheme, taken)
-    settled = balance(scheme, building.rows, building.statements, parts)
+    title = next((each.title for each in readings if each.title), book.path.stem)
+    plain = Scheme(title, tuple(building.sections), tuple(building.items()))
+    settled = balance(_scaled(plain, taken), building.rows, building.statements, parts)
     scheme, proposals = proposed(settled.scheme, building.rows, making)
     weighing = _weighing(settled.weighing, making)
     if weighing is not None and weighing.is_taken:
         scheme = weighted(scheme, settled.weights)
     main = found[0]
     return SchemeSheet(
-        scheme,
-        main.sheet.title,
-        tuple(
+        scheme=scheme,
+        sheet=main.sheet.title,
+        fates=tuple(
             fate
             for other in book.sheets
             for fate in fates.get(other.title) or left(other, making.answers)
         ),
-        settled.sums,
-        tuple(row.number for row in building.rows),
-        main.layout.mapping,
-        tuple(row.sheet for row in building.rows),
-        tuple(
-            SheetLayout(
-                each.sheet.title, each.layout.mapping, at > 0, each.is_taken, each.is_repeating
-            )
-            for at, each in enumerate(found)
-        ),
-        settled.weights,
-        proposals,
-        weighing,
-    )  # fmt: skip
+        sums=settled.sums,
+        item_rows=tuple(row.number for row in building.rows),
+        mapping=main.layout.mapping,
+        item_sheets=tuple(row.sheet for row in building.rows),
+        layouts=tuple(_told(each, at > 0) for at, each in enumerate(found)),
+        weights=settled.weights,
+        proposals=proposals,
+        weighing=weighing,
+    )
+
+
+def _told(each: ForeignSheet, is_alike: bool) -> SheetLayout:
+    return SheetLayout(
+        each.sheet.title, each.layout.mapping, is_alike, each.is_taken, each.is_repeating
+    )
 
 
 def _weighing(found: Weighing | None, making: Making) -> Weighing | None:
