@@ -7,6 +7,7 @@ from uuid import uuid4
 import openpyxl
 import pytest
 
+from inspector.domain.import_mapping import parse_mapping
 from inspector.domain.scheme import RuleKind
 from inspector.domain.scheme_draft import Fate, RowReason, SchemeField, SchemeSheet, SumKind
 from inspector.errors import (
@@ -17,7 +18,6 @@ from inspector.errors import (
     FileFault,
     FileRefused,
 )
-from inspector.domain.import_mapping import parse_mapping
 from inspector.files.scheme_workbook import read_scheme
 
 HEAD = ("序号", "检查项目", "分值", "评分标准", "责任单位")
