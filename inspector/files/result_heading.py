@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from decimal import Decimal
 from functools import cache
 
@@ -31,12 +30,13 @@ _PATTERNS: tuple[tuple[ResultField, str], ...] = (
     (ResultField.LOST, r"^(points?)?(lost|deduct(ed|ion)s?|demerits?|penalty|loss)(points)?$"),
     (ResultField.GOT, r"^(实际|实|考核|考评|检查|测评|督查|本次|本期)?(得分|评分|打分|分数|成绩)$"),
     (ResultField.GOT, r"^(score|got|points|mark|指数|(得分|符合|合格|达标|及格)率)$"),
-    (ResultField.GRADE, r"^(考核|检查|测评|评定|评价|综合)?(等次|等级|评级|结果|结论|评定|评价)$"),
+    (ResultField.GRADE, r"^(考核|检查|测评|评定|综合|总体|最终)?(等[次级]|评[级定价]|结果|结论)$"),
     (ResultField.GRADE, r"^是否(合格|达标|符合)|^(符合|达标|合格)情况$|^(grade|rating|result)$"),
     (ResultField.INSPECTOR, r"(检查|测评|考核|督查|督导|巡查|暗访|调查|打分|评分)(人员?|员|组)$"),
     (ResultField.INSPECTOR, r"^inspect(or|ors|edby)$"),
-    (ResultField.AREA, r"^责任单位1$|^(所属|所在)?(区域|属地|辖区|街道|街道办|镇街|街镇|乡镇)$"),
-    (ResultField.AREA, r"^(所属|所在)?(乡镇街道|街道乡镇|镇|乡|社区|属地街道|属地单位|办事处)$"),
+    (ResultField.AREA, r"^责任单位1$|^(所属|所在)?(区域|属地|辖区|街道|镇街|街镇|乡镇)$"),
+    (ResultField.AREA, r"^(所属|所在)?(乡镇街道|街道乡镇|镇|乡|社区|属地街道|属地单位)$"),
+    (ResultField.AREA, r"^(街道)?办(事处)?$"),
     (ResultField.AREA, r"^(area|district|street|territory)$"),
     (ResultField.PLACE, r"^(被检|受检|被查|受查|抽查|检查|测评|考核)(单位|对象|点)(名称)?$"),
     (ResultField.PLACE, r"(点位|地点|场所|路段|小区|门店|检查点)(名称)?$|^(市场|学校|名称|位置)$"),
@@ -50,13 +50,12 @@ _PATTERNS: tuple[tuple[ResultField, str], ...] = (
 _DEPTHS = (r"标准|要点|criteri", r"内容|三级|条目|事项|content|item", r"指标|二级", r"项目|一级")
 _LOST = re.compile(r"扣分|失分|罚分|lost|deduct|demerit|penalty")
 _MARKS = re.compile(
-    r"[(\[【](?:满分|分值|共|计)?[:：]?(\d+(?:\.\d+)?)分?[)\]】]"
-    r"|满分[:：]?(\d+(?:\.\d+)?)分?|(?<![\d.])(\d+(?:\.\d+)?)分(?=$|[)\]】])"
+    r"[(\[【] ?(?:满分|分值|共|计)? ?:? ?(\d+(?:\.\d+)?) ?分? ?[)\]】]"
+    r"|满分 ?:? ?(\d+(?:\.\d+)?) ?分?|(?<![\d.])(\d+(?:\.\d+)?) ?分(?=$|[)\]】])"
 )
-_SAYS_POINTS = re.compile(r"分")
-_BRACKETED_MARK = re.compile(r"[(\[【][^(\[【]*分[^(\[【]*[)\]】]")
+_HUNDRED = re.compile(r"[(\[【]?百分制[)\]】]?")
 _KIND_AT_END = re.compile(r"(.+?)[-—:：]?(扣分|失分|得分|评分)$")
-_HUNDRED = re.compile(r"百分制")
+_HALF_WIDTH = str.maketrans("０１２３４５６７８９．（）［］：\n\u3000", "0123456789.()[]:  ")
 
 
 @cache
@@ -86,30 +85,39 @@ def says_lost(heading: str) -> bool:
 
 def full_mark_in(heading: str) -> Decimal | None:
     """The full mark that a heading states, as in “绿化（10分）” or “满分10”."""
-    text = unicodedata.normalize("NFKC", heading).replace(" ", "")
-    if _HUNDRED.search(text):
-        return Decimal(100)
-    if not _SAYS_POINTS.search(text):
-        return None
-    for found in _MARKS.finditer(text):
-        mark = Decimal(next(filter(None, found.groups())))
-        if mark > 0 and "分" in found[0]:
-            return mark
-    return None
+    found = _mark(heading)
+    return None if found is None else found[0]
 
 
 def is_mark_alone(heading: str) -> bool:
     """Whether a heading states a full mark and nothing else."""
-    text = unicodedata.normalize("NFKC", heading).replace(" ", "")
-    return full_mark_in(heading) is not None and not _MARKS.sub("", text).strip("()[]【】:：")
+    found = _mark(heading)
+    return found is not None and not found[1]
 
 
 def without_mark(heading: str) -> str:
     """A heading without the full mark that it states."""
-    if full_mark_in(heading) is None:
-        return heading
-    text = unicodedata.normalize("NFKC", heading)
-    return _MARKS.sub("", _BRACKETED_MARK.sub("", text)).strip(" :") or heading
+    found = _mark(heading)
+    return found[1] if found and found[1] else heading
+
+
+@cache
+def _mark(heading: str) -> tuple[Decimal, str] | None:
+    """The full mark that a heading states, and what else it says."""
+    # Sign for sign, so that what is cut out of one is cut out of the other.
+    plain = heading.translate(_HALF_WIDTH)
+    if found := _HUNDRED.search(plain):
+        return Decimal(100), _cut(heading, found)
+    for found in _MARKS.finditer(plain):
+        mark = Decimal(next(filter(None, found.groups())))
+        if mark > 0 and "分" in found[0]:
+            return mark, _cut(heading, found)
+    return None
+
+
+def _cut(heading: str, found: re.Match[str]) -> str:
+    rest = heading[: found.start()] + heading[found.end() :]
+    return " ".join(rest.split()).strip(" :：")
 
 
 def content_in(heading: str) -> str:
