@@ -287,9 +287,6 @@ def _settings(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> No
 
 def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     """Criteria as they come, the list of fields open, and the report; then somebody's results."""
-    from PySide6.QtCore import Qt
-    from PySide6.QtTest import QTest
-
     from inspector.domain.import_preview import ImportKind
 
     folder, shown = stage.folder.parent, cast("Any", page)
@@ -301,7 +298,7 @@ def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None
     shown.table.mapping.open_list(2)
     stage.draw("import-fields", window)
     shown.table.mapping.picker.close_list()
-    QTest.keyClick(shown.table, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    shown.commands.confirm.trigger()
     stage.settle()
     stage.draw("import-report", window)
 
@@ -310,6 +307,8 @@ def _import(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None
     window.go(page.name, (ImportKind.RESULT, results))
     stage.settle()
     stage.draw("import-result", window)
+    shown.panel.options.open(True)
+    stage.draw("import-options", window)
 
 
 def _write_foreign_table(book: Path) -> None:

@@ -124,7 +124,7 @@ def columns_of(shown: ImportPreview) -> tuple[ReportColumn, ...]:
 
 def _row(sheet: SheetPreview, number: int, problems: Sequence[Problem], whole: str) -> ReportRow:
     state = sheet.states[number - 1]
-    reasons = [_reason(problem) for problem in problems]
+    reasons = [_reason(problem) for problem in problems if not _is_proposal(problem)]
     if number in sheet.reasons:
         reasons.append(sheet.reasons[number])
     if not reasons and state is RowState.UNREAD:
@@ -145,6 +145,11 @@ def given_words(problem: Problem) -> str:
     """The answer that a problem got, in the words in which it was offered; "" for none."""
     given = problem.chosen
     return next((each.worded(given) for each in problem.offers if each.is_given(given)), "")
+
+
+def _is_proposal(problem: Problem) -> bool:
+    """Whether a row that is taken could be taken otherwise, and nobody said so."""
+    return problem.state in WRITTEN and problem.chosen is None and bool(problem.offers)
 
 
 def _reason(problem: Problem) -> str:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from inspector.domain.import_preview import (
     ColumnPreview,
@@ -70,6 +71,18 @@ def test_a_row_says_why_it_is_left_and_what_was_decided():
         ("adds up", "", ""),
     ]
     assert [row.text for row in rows] == ["row 1", "row 2", "row 3", "row 4"]
+
+
+def test_a_proposal_that_nobody_took_is_no_reason():
+    ruled = RowAnswer(Choice.RULED, "each")
+    proposal = Problem(
+        RowState.ITEM, "表1", 1, None, "0.5 off", "“每处扣0.5分”", "", (1,), (Offer(ruled, "rule"),)
+    )  # fmt: skip
+    own = sheet("表1", RowState.ITEM)
+    (row,) = rows_of(shown(own, problems=(proposal,)))
+    assert (row.reason, row.answer) == ("", "")
+    (row,) = rows_of(shown(own, problems=(replace(proposal, chosen=ruled),)))
+    assert (row.reason, row.answer) == ("“每处扣0.5分”", "rule")
 
 
 def test_rows_of_a_sheet_that_is_not_read_say_so():

@@ -99,12 +99,12 @@ def test_the_list_of_fields_ticks_what_a_column_is_and_is_searched_by_pinyin(
     picker = desk.page.table.mapping.picker
     QAbstractItemModelTester(picker.fields)
     desk.page.table.mapping.open_list(2)
-    assert picker.list.currentIndex().data() == "full mark"
+    assert picker.list.currentIndex().data() == "Full mark"
     assert "as it is read now" in picker.list.currentIndex().data(
         Qt.ItemDataRole.AccessibleTextRole
     )
     desk.bot.keyClick(picker.search, Qt.Key.Key_Down)
-    assert picker.list.currentIndex().data() != "full mark"
+    assert picker.list.currentIndex().data() != "Full mark"
     desk.bot.keyClicks(picker.search, "nothing like this")
     desk.bot.keyClick(picker.search, Qt.Key.Key_Return)
     assert picker.isVisible()

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 from inspector.domain.import_preview import RowState
 from inspector.services import scheme
 from tests.ui.import_world import CRITERIA, Desk, write
-from ui.models.import_report import ROW, WHY
+from ui.models.import_report import ROW, SHEET, WHY
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
 
@@ -48,6 +48,9 @@ def test_the_report_accounts_for_every_row_and_filters_by_fate(desk: Desk, tmp_p
     tester = QAbstractItemModelTester(report.model, fatal)
     assert tester.model() is report.model
     assert report.isVisible()
+    assert report.table.isColumnHidden(SHEET)
+    told = desk.page.keys()
+    assert [key for key, _does in told] == ["Enter", "Ctrl+S", "Ctrl+Z"]
     assert report.missing.text() == "1 row was not taken"
     assert report.sum.accessibleName().startswith("Rows 7 = Item 2 + Section 1 + To decide 1")
     assert cells(desk, ROW) == ["6", "1", "2", "3", "4", "5", "7"]

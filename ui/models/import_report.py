@@ -12,7 +12,7 @@ from inspector.wording import _
 from inspector.wording.import_preview import row_state
 from ui.models.table_model import Column, TableModel
 
-SHEET, ROW, FATE, WHY, DECIDED, BECAME, TEXT = range(7)
+FATE, SHEET, ROW, WHY, DECIDED, BECAME, TEXT = range(7)
 
 
 class ReportTable(TableModel):
@@ -26,8 +26,6 @@ class ReportTable(TableModel):
     ) -> None:
         super().__init__(
             (
-                Column(_("Sheet"), lambda row: row.sheet),
-                Column(_("Row"), lambda row: str(row.row), key=_place, is_number=True),
                 Column(
                     _("Fate"),
                     lambda row: row_state(row.state),
@@ -35,6 +33,8 @@ class ReportTable(TableModel):
                     ink=lambda row: ink_of(row.state),
                     glyph=lambda row: glyph_of(row.state),
                 ),
+                Column(_("Sheet"), lambda row: row.sheet),
+                Column(_("Row"), lambda row: str(row.row), key=_place, is_number=True),
                 Column(_("Why"), lambda row: _line(row.reason), tip=lambda row: row.reason or None),
                 Column(_("Decided"), lambda row: _line(row.answer)),
                 Column(_("Became"), lambda row: _line(row.became)),

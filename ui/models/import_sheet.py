@@ -22,6 +22,8 @@ WAS_ROLE = Qt.ItemDataRole.UserRole + 2
 """What the cell replaces, None where it replaces nothing."""
 MARKED_ROLE = Qt.ItemDataRole.UserRole + 3
 """Whether the cell is the one that a problem is about."""
+HIDDEN_ROLE = Qt.ItemDataRole.UserRole + 4
+"""Whether the file hides the row or the column of the cell."""
 
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -88,7 +90,13 @@ class ImportSheetModel(QAbstractTableModel):
             return self._sheet.was.get((row, column))
         if role == MARKED_ROLE:
             return (row, column) in self._marked
-        return self._cell(self._sheet.cells[row][column], self._sheet.was.get((row, column)), role)
+        is_hidden = row in self._sheet.hidden_rows or self._sheet.columns[column].is_hidden
+        if role == HIDDEN_ROLE:
+            return is_hidden
+        said = self._cell(self._sheet.cells[row][column], self._sheet.was.get((row, column)), role)
+        if role == Qt.ItemDataRole.ToolTipRole and is_hidden:
+            return "\n".join(filter(None, (said, _("Hidden in the file"))))
+        return said
 
     def _cell(self, value: str | Decimal, was: str | None, role: int) -> Any:
         is_number = isinstance(value, Decimal)

@@ -86,13 +86,7 @@ class ImportPreviewPage(Page):
 
     @override
     def keys(self) -> Sequence[tuple[str, str]]:
-        return (
-            ("F8", _("Next to look at")),
-            ("0–9", _("Answer")),
-            ("Ctrl+Z", _("Undo")),
-            ("Ctrl+Enter", _("Import")),
-            ("Esc", _("Back")),
-        )
+        return self.commands.keys
 
     @override
     def page_actions(self) -> Sequence[QAction]:
@@ -103,9 +97,10 @@ class ImportPreviewPage(Page):
         """Show what importing a file would do; the subject is (kind, path)."""
         if not isinstance(subject, tuple):
             return
-        kind, path = subject
+        kind, path, was_done = ImportKind(subject[0]), subject[1], self._done is not None
         self._forget()
-        kind = ImportKind(kind)
+        if was_done:
+            self.navigated.emit(self.name, None)
         self.imports = kind.value
         day = self.ws.today() if kind is ImportKind.RESULT else None
         self.message.hide()
@@ -348,8 +343,10 @@ class ImportPreviewPage(Page):
         self.commands.show_report(True)
         self.report.show_report(found[1])
         self._stack.setCurrentWidget(self.report)
-        self.report.go_on.setFocus()
         self.wrote.emit()
+        # The window shows the keys of a page when it goes there.
+        self.navigated.emit(self.name, None)
+        self.report.go_on.setFocus()
 
     def _save_report(self) -> None:
         if self._done is None:

@@ -36,6 +36,23 @@ class ImportActions:
             self.confirm, *answers, *looking, self.other_file, self.save, self.go_on, self.leave,
         ]  # fmt: skip
 
+    @property
+    def keys(self) -> Sequence[tuple[str, str]]:
+        """The most useful keys now, and what they do."""
+        if self.save.isEnabled():
+            return (
+                ("Enter", self.go_on.text()),
+                ("Ctrl+S", self.save.text()),
+                ("Ctrl+Z", self.undo.text()),
+            )
+        return (
+            ("F8", self.next.text()),
+            ("0–9", _("Answer")),
+            ("Ctrl+Z", self.undo.text()),
+            ("Ctrl+Enter", self.confirm.text()),
+            ("Esc", _("Back")),
+        )
+
     def show_report(self, is_report: bool) -> None:
         """After an import its report is kept or left; before it there is none."""
         for action in (self.save, self.go_on):

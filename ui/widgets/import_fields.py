@@ -65,7 +65,7 @@ class FieldList(LineList):
         if role == HERE_ROLE:
             return field.name == self.here
         if role == Qt.ItemDataRole.DisplayRole:
-            return field.words
+            return field.words[:1].upper() + field.words[1:]
         if role == Qt.ItemDataRole.AccessibleTextRole and field.name == self.here:
             return _("{field}, as it is read now").format(field=field.words)
         return None

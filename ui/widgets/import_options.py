@@ -55,13 +55,15 @@ class ImportOptions(QFrame):
         self._value = NO_OPTIONS
         self.body = QWidget()
         self.toggle = PressButton(_("How points are read"))
-        self.toggle.setProperty("flat", True)
+        self.toggle.setProperty("row", True)
         self.toggle.clicked.connect(lambda: self.open(not self.body.isVisibleTo(self)))
         self.profile = QComboBox()
         self.profile.setEditable(True)
+        self.profile.setProperty("small", True)
         self.profile.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         self.profile.activated.connect(self._on_profile)
         self.save = PressButton(_("Save"))
+        self.save.setProperty("segment", True)
         self.save.setToolTip(_("Keep how this table is read under this name"))
         self.save.clicked.connect(lambda: self.profile_saved.emit(self.profile.currentText()))
         self.blank = self._choice(
@@ -131,6 +133,7 @@ class ImportOptions(QFrame):
 
     def _choice(self, *choices: tuple[str | None, str]) -> QComboBox:
         box = QComboBox()
+        box.setProperty("small", True)
         for value, words in choices:
             box.addItem(words, "" if value is None else str(value))
         box.activated.connect(lambda _at: self._on_choice())
@@ -138,6 +141,7 @@ class ImportOptions(QFrame):
 
     def _line(self, example: str) -> QLineEdit:
         line = QLineEdit()
+        line.setProperty("small", True)
         line.setPlaceholderText(example)
         line.editingFinished.connect(self._on_choice)
         return line
@@ -198,7 +202,10 @@ class ImportOptions(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        layout.addWidget(self.toggle)
+        top = QHBoxLayout()
+        top.setContentsMargins(16, 4, 16, 4)
+        top.addWidget(self.toggle)
+        layout.addLayout(top)
         layout.addWidget(self.body)
 
     def _on_theme(self) -> None:

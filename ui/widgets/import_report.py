@@ -24,7 +24,7 @@ from ui.widgets.sum_line import SumLine, Term
 from ui.widgets.table import Table
 
 _HEAD = 56
-_WIDTHS = {SHEET: 120, ROW: 64, FATE: 112, DECIDED: 160, BECAME: 160, TEXT: 320}
+_WIDTHS = {FATE: 136, SHEET: 120, ROW: 56, DECIDED: 152, BECAME: 160, TEXT: 320}
 
 
 class ImportReportView(QWidget):
@@ -47,10 +47,9 @@ class ImportReportView(QWidget):
         self.table = Table(
             theme, self.model, lambda row: (row.sheet, row.row), _("Every row of the file")
         )
-        self.table.set_widths(_WIDTHS, WHY, dispensable=(BECAME, DECIDED, SHEET))
         self.chips.chosen.connect(self.model.choose)
         self.sum = SumLine(theme)
-        self.undo = KeyButton(theme, able.undo, icon="undo")
+        self.undo = KeyButton(theme, able.undo, icon="undo", word=_("Take the import back"))
         self.save = KeyButton(theme, able.save, icon="export")
         self.go_on = KeyButton(theme, able.go_on, is_primary=True)
         self._lay_out()
@@ -66,6 +65,10 @@ class ImportReportView(QWidget):
         self.missing.setText(words.missing(left))
         counts = report.counts
         self.chips.show_counts(counts, None)
+        is_alone = len({row.sheet for row in report.rows}) < 2
+        widths = {at: width for at, width in _WIDTHS.items() if at != SHEET or not is_alone}
+        self.table.set_widths(widths, WHY, dispensable=(BECAME, DECIDED))
+        self.table.setColumnHidden(SHEET, is_alone)
         self.model.show_report(report)
         terms = [
             Term("=" if not at else "+", glyph_of(state), row_state(state), str(n), ink_of(state))

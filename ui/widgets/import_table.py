@@ -20,7 +20,7 @@ from typing_extensions import override
 
 from inspector.domain.import_preview import FieldChoice, Problem, RowState, SheetPreview, Span
 from inspector.wording import _
-from ui.models.import_sheet import MARKED_ROLE, STATE_ROLE, WAS_ROLE, ImportSheetModel
+from ui.models.import_sheet import HIDDEN_ROLE, MARKED_ROLE, STATE_ROLE, WAS_ROLE, ImportSheetModel
 from ui.theme import Theme
 from ui.widgets.fate_header import WIDTH, FateHeader
 from ui.widgets.import_typing import CellEditor
@@ -73,7 +73,8 @@ class _SheetCell(QStyledItemDelegate):
         side = Qt.TextElideMode.ElideRight
         shown = QFontMetrics(font).elidedText(text, side, rect.width())
         painter.setFont(font)
-        painter.setPen(theme.colour("text.secondary" if state in _QUIET else "text.primary"))
+        ink = "text.secondary" if state in _QUIET else "text.primary"
+        painter.setPen(theme.colour("text.tertiary" if index.data(HIDDEN_ROLE) else ink))
         align = index.data(Qt.ItemDataRole.TextAlignmentRole)
         painter.drawText(rect, align, shown)
         if was is None:
@@ -238,6 +239,8 @@ class ImportTable(QTableView):
             longest = max(map(body.horizontalAdvance, {*texts, words}), default=0)
             longest = max(longest, small.horizontalAdvance(column.heading))
             width = longest + 2 * _MARGIN + 6
+            if sheet.can_map:
+                width = max(width, self.mapping.room_for(words))
             self.setColumnWidth(at, max(least, min(self._theme.scaled(_WIDEST), width)))
 
     def _on_theme(self) -> None:

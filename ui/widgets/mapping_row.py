@@ -122,6 +122,11 @@ class MappingRow(QHeaderView):
         named = _("Column {letter}").format(letter=column.letter)
         self.picker.open_at(below, self._fields, column.field, named)
 
+    def room_for(self, words: str) -> int:
+        """How wide a column must be for its button to show these words."""
+        wanted = QFontMetrics(self._theme.font("body")).horizontalAdvance(words)
+        return wanted + _CARET + 6 * _MARGIN + 4
+
     def words_of(self, column: ColumnPreview) -> str:
         """What a column is read as."""
         return self._words.get(column.field, column.field)
