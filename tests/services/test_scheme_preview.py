@@ -142,6 +142,31 @@ def test_weights_count_only_when_somebody_says_so(ws: Workspace, tmp_path: Path)
     assert _marks(ws, look) == ["70", "30", "100"]
 
 
+@pytest.mark.parametrize("rows", [TABLE, SOUND])
+def test_what_was_taken_goes_out_and_comes_in_again_equal(
+    ws: Workspace, tmp_path: Path, rows: Sequence[Sequence[object]]
+) -> None:
+    path = _written(tmp_path / "criteria.xlsx", {"评价表": rows})
+    made = scheme.import_(ws, path, rules=True, weights=True)
+    assert made.read.weighing is not None
+    assert made.read.weighing.is_taken
+    out = scheme.export(ws, tmp_path / "out.xlsx", made.draft.title)
+    again = scheme.preview(ws, out)
+    assert again.draft.content == made.draft.content
+    assert not again.is_changed
+
+
+def test_real_tables_go_out_and_come_in_again_equal(
+    ws: Workspace, tmp_path: Path, real_data: Path
+) -> None:
+    names = ("appraisal-three-levels.xlsx", "appraisal-three-levels-2.xls")
+    for name in (*names, "shicheng-2018-township-criteria.xlsx"):
+        for is_taken in (False, True):
+            made = scheme.import_(ws, real_data / name, rules=is_taken, weights=is_taken)
+            out = scheme.export(ws, tmp_path / f"{name}.xlsx", made.draft.title)
+            assert not scheme.preview(ws, out).is_changed
+
+
 def _marks(ws: Workspace, look: Look) -> list[str]:
     look.write()
     content = scheme.show(ws).content
