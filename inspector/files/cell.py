@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from decimal import Decimal, InvalidOperation
 
-_FULL_DIGITS = str.maketrans("０１２３４５６７８９　", "0123456789 ")
+_FULL_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_HAS_FULL_DIGITS = re.compile("[０-９]").search
 _FULL_WIDTH = str.maketrans("０１２３４５６７８９．－＋，　", "0123456789.-+, ")
 _TIME = (
     r"(?:\s*[（(]?(?:周|星期)[一二三四五六日天][)）]?)?(?:\s*[上下]午)?(?:[ T]?\d{1,2}[:：时].*)?"
@@ -48,12 +49,16 @@ def cell_text(value: object) -> str:
     """
     if value is None:
         return ""
-    if isinstance(value, float) and value.is_integer():
-        value = int(value)
-    if isinstance(value, datetime):
-        value = value.date()
-    digits = str(value).translate(_FULL_DIGITS)
-    return " ".join(digits.split())
+    if isinstance(value, str):
+        text = value
+    elif isinstance(value, float) and value.is_integer():
+        text = str(int(value))
+    else:
+        text = str(value.date() if isinstance(value, datetime) else value)
+    # Most texts have none, and looking is quicker than translating.
+    if _HAS_FULL_DIGITS(text):
+        text = text.translate(_FULL_DIGITS)
+    return " ".join(text.split())
 
 
 def cell_number(value: object) -> Decimal | None:

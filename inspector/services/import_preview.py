@@ -41,6 +41,7 @@ from inspector.services.scheme_preview import field_choices as scheme_fields
 from inspector.services.scheme_preview import preview_scheme, told_mapping
 from inspector.services.site_preview import field_choices as site_fields
 from inspector.services.site_preview import preview_sites
+from inspector.services.uncollected import uncollected
 from inspector.services.workspace import Workspace
 from inspector.wording import import_preview as words
 
@@ -124,7 +125,8 @@ def preview(
     """
     book = (file or read(request.path, progress)).book
     try:
-        found = _PREVIEWS[request.kind](ws, request, book, progress)
+        with uncollected():
+            found = _PREVIEWS[request.kind](ws, request, book, progress)
     except Cancelled:
         raise
     except InspectorError as error:

@@ -223,6 +223,8 @@ def shown_cells(sheet: Sheet) -> tuple[tuple[str | Decimal, ...], ...]:
 
 
 def _shown(cell: Cell) -> str | Decimal:
+    if isinstance(cell, str):
+        return cell_text(cell)
     if isinstance(cell, bool):
         return str(cell).upper()
     if isinstance(cell, int | Decimal):
