@@ -158,7 +158,7 @@ def _plan_links(
                 ledger.steps.append(Step(form.kind, old, new))
             _tell(ledger, row, old, new, row is in_rows.get(owner, {}).get(key))
         line = owners.of_line.get(owner)
-        roles = _roles_stated(line, in_columns.get(owner, {}))
+        roles = _roles_stated(line, in_columns.get(owner, {})) if rest else frozenset()
         for link in rest:
             if _is_replaced(form, link, roles, owner in in_rows):
                 ledger.steps.append(Step(form.kind, link, replace(link, void=True)))

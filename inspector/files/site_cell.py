@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from inspector.domain.points import plain, rounded_points
@@ -72,6 +73,8 @@ def length_in(metres: int) -> Callable[[Cell], Decimal]:
     """A reader of lengths as metres, a plain number being so many `metres`; ValueError."""
 
     def read(cell: Cell) -> Decimal:
+        if isinstance(cell, int | Decimal) and not isinstance(cell, bool):
+            return _above_zero(Decimal(cell) * metres, _MOST_METRES)
         found = _LENGTH.fullmatch("".join(_half_width(cell).replace(",", "").split()))
         if found is None:
             raise ValueError(CellFault.NOT_A_NUMBER)
@@ -86,6 +89,8 @@ def degrees_in(most: int) -> Callable[[Cell], Decimal]:
     """A reader of degrees with or without signs and minutes, “东经113°37′12″”; ValueError."""
 
     def read(cell: Cell) -> Decimal:
+        if isinstance(cell, Decimal):
+            return _degrees(cell, most)
         found = _all_degrees(_half_width(cell))
         if len(found) != 1:
             raise ValueError(CellFault.NOT_A_NUMBER)
@@ -108,7 +113,13 @@ def place_in(cell: Cell) -> tuple[Decimal, Decimal]:
 
 def names_in(cell: Cell) -> tuple[str, ...]:
     """The names of units in a cell, also those that a stroke parts; none for a dash."""
-    names = cell_names(str(cell).replace("/", "、").replace("／", "、") if cell else cell)
+    return () if cell is None else _names_in(str(cell))
+
+
+# The same few units stand in thousands of rows.
+@lru_cache(maxsize=4096)
+def _names_in(text: str) -> tuple[str, ...]:
+    names = cell_names(text.replace("/", "、").replace("／", "、"))
     return tuple(name for name in names if not is_nothing(name))
 
 

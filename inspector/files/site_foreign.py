@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -46,6 +45,10 @@ _READ: dict[SiteField, tuple[str, Callable[[Cell], Any]]] = {
     _F.LATITUDE: ("latitude", degrees_in(90)),
 }
 _BREAK = re.compile(r"(?<=[一-鿿）])\s*[\r\n]+\s*(?=[一-鿿（])")
+_MEASURED = frozenset({_F.PLACE, *_READ})
+_NAMES = {field: field.value for field in SiteField} | {_F.UNIT_NAME: "name"}
+_BRACKETS = frozenset(")）】]")
+_SHORT = 4
 _JOINED = {_F.LEADER: "、", _F.PHONE: "、", _F.NOTE: "；", _F.ADDRESS: "—"}
 
 
@@ -140,34 +143,38 @@ class _Reading:
 
     def _line(self, index: int, groups: Groups, *, is_record: bool) -> Line:
         """The record in a row, or what a row says more of one; raises CellRefused."""
-        texts: dict[SiteField, list[str]] = defaultdict(list)
         values: dict[str, Any] = {}
         named: dict[Role, tuple[str, ...]] = {}
         duties: tuple[str, ...] = ()
         for column, field, cell in groups.cells(index):
-            if field in ROLES:
-                role = ROLES[field]
-                named[role] = (*named.get(role, ()), *names_in(cell))
-            elif field is _F.DUTY:
-                duties = (*duties, *names_in(cell))
-            elif field in _READ or field is _F.PLACE:
+            role = ROLES.get(field)
+            if role is not None:
+                names = names_in(cell)
+                if names:
+                    named[role] = _together(named.get(role, ()), names)
+            elif field in _MEASURED:
                 values.update(self._read(index, column, field, cell))
-            elif (text := _text(field, cell)) and text not in texts[field]:
-                texts[field].append(text)
-        values.update(self._worded(index, texts, is_record=is_record))
+            elif field is _F.DUTY:
+                duties = _together(duties, names_in(cell))
+            elif text := _text(field, cell):
+                self._put(values, field, text)
+        self._word(index, values, is_record=is_record)
         self._settle(values, named, groups)
         if not self._layout.is_of_units:
             duties = duties or groups.duties
-        return Line(
-            *(self._sheet.title, index + 1, values),
-            {role: tuple(dict.fromkeys(names)) for role, names in named.items() if names},
-            self._columns,
-            tuple(dict.fromkeys(duties)),
-        )
+        return Line(self._sheet.title, index + 1, values, named, self._columns, duties)
+
+    def _put(self, values: dict[str, Any], field: SiteField, text: str) -> None:
+        """Set a word, or put it behind those of the same field that stand before it."""
+        name = _NAMES[field]
+        held = values.get(name)
+        if held is None:
+            values[name] = text
+        elif text != held:
+            values[name] = f"{held}{_JOINED.get(field, ' ')}{text}"
 
     def _read(self, index: int, column: int, field: SiteField, cell: Cell) -> dict[str, Any]:
-        text = cell_text(cell)
-        if is_nothing(text):
+        if isinstance(cell, str) and is_nothing(cell_text(cell)):
             return {}
         try:
             if field is _F.PLACE:
@@ -178,7 +185,7 @@ class _Reading:
         except ValueError as error:
             said = error.args[0] if error.args else None
             fault = said if isinstance(said, CellFault) else CellFault.NOT_A_NUMBER
-            raise self._refusal(index, column, field, fault, text) from None
+            raise self._refusal(index, column, field, fault, cell_text(cell)) from None
 
     def _refusal(
         self, index: int, column: int, field: SiteField, fault: CellFault, value: str = ""
@@ -188,26 +195,17 @@ class _Reading:
             self._path, self._sheet.title, index + 1, label, fault, value, field.value
         )
 
-    def _worded(
-        self, index: int, texts: dict[SiteField, list[str]], *, is_record: bool
-    ) -> dict[str, Any]:
-        """The values that are words; of a record the name must be there."""
-        field = _F.UNIT_NAME if self._layout.is_of_units else _F.NAME
-        if is_record and not texts[field]:
+    def _word(self, index: int, values: dict[str, Any], *, is_record: bool) -> None:
+        """Settle the values that are words; of a record the name must be there."""
+        if is_record and "name" not in values:
+            field = _F.UNIT_NAME if self._layout.is_of_units else _F.NAME
             raise self._refusal(index, self._name, field, CellFault.REQUIRED)
-        values: dict[str, Any] = {
-            each.value: _JOINED.get(each, " ").join(said) for each, said in texts.items() if said
-        }
-        if field is _F.UNIT_NAME and "unit_name" in values:
-            values["name"] = values.pop("unit_name")
-        phone = values.pop("phone", "")
-        if phone and self._layout.is_of_units:
-            values["phone"] = phone
-        elif phone:
+        if "phone" in values and not self._layout.is_of_units:
+            phone = values.pop("phone")
             values["leader"] = " ".join(filter(None, (values.get("leader", ""), phone)))
-        if word := values.pop("unit_class", ""):
+        if "unit_class" in values:
+            word = values["unit_class"]
             values["unit_class"] = self._class(index, word, values.get("name", ""))
-        return values
 
     def _class(self, index: int, word: str, name: str) -> Any:
         found = class_in(word) or class_by_name(name)
@@ -234,22 +232,29 @@ def _text(field: SiteField, cell: Cell) -> str:
     if field is _F.NOTE:
         return str(cell).strip() if cell is not None else ""
     # A line break within a name is none of its signs.
-    text = cell_text(_BREAK.sub("", cell) if isinstance(cell, str) else cell)
-    if field is _F.SITE_TYPE:
+    if isinstance(cell, str) and ("\n" in cell or "\r" in cell):
+        cell = _BREAK.sub("", cell)
+    text = cell_text(cell)
+    if field is _F.SITE_TYPE and text[-1:] in _BRACKETS:
         return without_count(text)[0]
-    return "" if field is not _F.NAME and is_nothing(text) else text
+    is_name = field in (_F.NAME, _F.UNIT_NAME)
+    return "" if not is_name and len(text) < _SHORT and is_nothing(text) else text
+
+
+def _together(names: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys((*names, *more))) if names else more
 
 
 def _joined(line: Line, more: Line) -> Line:
     """A record with what the row below it says more."""
     named = {
-        role: tuple(dict.fromkeys((*line.named.get(role, ()), *more.named.get(role, ()))))
+        role: _together(line.named.get(role, ()), more.named.get(role, ()))
         for role in {**line.named, **more.named}
     }
     return replace(
         line,
         values={**more.values, **line.values},
         named=named,
-        duties=tuple(dict.fromkeys((*line.duties, *more.duties))),
+        duties=_together(line.duties, more.duties),
         more=(*line.more, more.row),
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -152,10 +153,9 @@ def _header(form: Form, index: int, cells: Sequence[Cell]) -> Header:
     fields: dict[str, int] = {}
     roles: dict[Role, int] = {}
     columns: dict[str, str] = {}
+    known = _known_headings(form.name)
     for at, cell in enumerate(cells):
-        heading = heading_key(cell_text(cell))
-        role = _role_of_heading(form, heading)
-        name = role.value if role else _field_of_heading(form, heading)
+        role, name = known.get(heading_key(cell_text(cell)), (None, ""))
         if name and name not in columns:
             columns[name] = cell_text(cell)
             if role:
@@ -165,18 +165,18 @@ def _header(form: Form, index: int, cells: Sequence[Cell]) -> Header:
     return Header(form, index, fields, roles, columns)
 
 
-def _field_of_heading(form: Form, heading: str) -> str | None:
+@cache
+def _known_headings(name: str) -> dict[str, tuple[Role | None, str]]:
+    """The role or the field that a heading names on a form, by the heading as it is compared."""
+    form = next(form for form in FORMS if form.name == name)
+    found: dict[str, tuple[Role | None, str]] = {}
+    for role, headings in _ROLE_HEADINGS.get(name, {}).items():
+        for heading in headings:
+            found.setdefault(heading_key(heading), (role, role.value))
     for column in form.columns:
-        if heading in map(heading_key, column.headings):
-            return column.field
-    return None
-
-
-def _role_of_heading(form: Form, heading: str) -> Role | None:
-    for role, headings in _ROLE_HEADINGS.get(form.name, {}).items():
-        if heading in map(heading_key, headings):
-            return role
-    return None
+        for heading in column.headings:
+            found.setdefault(heading_key(heading), (None, column.field))
+    return found
 
 
 def _as_it_stands(cell: Cell) -> str:

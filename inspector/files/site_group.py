@@ -40,6 +40,7 @@ class Groups:
         self._name = name
         self._fields = tuple(sorted(layout.fields.items()))
         self._read = tuple((c, f) for c, f in self._fields if f is not _F.IGNORE)
+        self._grouping = frozenset(c for c, field in self._read if field in _SHARED)
         self._rows = rows
         self._over = self._merged()
         self._carried = self._carrying()
@@ -90,13 +91,13 @@ class Groups:
         carried = self._carry(own) if self._carried else {}
         for column, field in self._read:
             cell = own[column]
-            if cell is None or (isinstance(cell, str) and not cell.strip()):
+            if cell is None or (cell.__class__ is str and not cell.strip()):
                 cell = None
                 if over and column in over:
                     cell = self._sheet.rows[over[column]][column]
                 else:
                     cell = carried.get(column)
-            elif field in _SHARED:
+            elif column in self._grouping:
                 self._begin(index, column, cell)
             if cell is not None:
                 yield column, field, cell
@@ -116,11 +117,13 @@ class Groups:
 
     def _begin(self, index: int, column: int, cell: Cell) -> None:
         """A shared cell may state the number of its rows."""
-        self._close(("column", column))
-        text = cell_text(cell)
-        stated = without_count(text)[1] if text[-1:] in ")）】]" else None
-        if stated is not None:
-            self._open["column", column] = Sum(self._sheet.title, index + 1, text, stated)
+        if self._open:
+            self._close(("column", column))
+        if isinstance(cell, str) and cell[-1] in ")）】] ":
+            text = cell_text(cell)
+            stated = without_count(text)[1]
+            if stated is not None:
+                self._open["column", column] = Sum(self._sheet.title, index + 1, text, stated)
 
     def pass_by(self, index: int, row: ListRow) -> None:
         """Go past a row that is no record."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -168,10 +169,13 @@ def site_layout(sheet: Sheet, head: Head, told: Told) -> SiteLayout | None:
 
 
 def _is_known(heading: str) -> bool:
-    if not heading:
-        return False
-    has_field = any(re.search(pattern, heading) for _field, pattern in _PATTERNS)
-    return has_field or any(re.search(pattern, heading) for _level, pattern in _NAMES)
+    return bool(heading) and _known().search(heading) is not None
+
+
+@cache
+def _known() -> re.Pattern[str]:
+    """All headings at once: it is asked of every cell of the first rows."""
+    return re.compile("|".join(f"(?:{pattern})" for _what, pattern in (*_PATTERNS, *_NAMES)))
 
 
 def _is_surely_name(heading: str) -> bool:

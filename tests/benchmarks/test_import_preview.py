@@ -1,0 +1,56 @@
+"""Showing what becomes of a list of 5,000 rows, against reading its file and nothing else."""
+
+from pathlib import Path
+
+import openpyxl
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from inspector.domain.import_preview import ImportKind, ImportPreview, ImportRequest
+from inspector.files.reader import read_workbook
+from inspector.services import import_preview, workspace
+from tests.benchmarks.report import Rival, report
+
+ROWS = 5_000
+ROUNDS = 7
+MOST_TIMES_READING = 2
+SITES = (
+    *("序号", "点位名称", "点位类型", "所属街道", "详细地址", "经度", "纬度", "长度（米）"),
+    *("主管部门", "负责人", "联系电话", "备注"),
+)
+
+
+@pytest.fixture(scope="module")
+def sites(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A list of sites with a title, as an office has it."""
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["示例区实地考察点位一览表"])
+    sheet.append(SITES)
+    for at in range(ROWS):
+        place = (118 + at / 1e5, 30 + at / 1e5, at % 900 + 1)
+        named = (f"示例点位{at}", f"示例类型{at % 40}", f"第{at % 12}街道", f"示例路{at}号")
+        sheet.append([at + 1, *named, *place, f"第{at % 25}局", "示例人", 13800000000 + at, "备注"])
+    path = tmp_path_factory.mktemp("list") / "sites.xlsx"
+    book.save(path)
+    return path
+
+
+@pytest.mark.benchmark
+def test_a_list_of_sites_is_shown_in_less_than_twice_the_time_of_reading(
+    benchmark: BenchmarkFixture, tmp_path: Path, sites: Path
+) -> None:
+    ws = workspace.create(tmp_path / "ws", district="示例区")
+    request = ImportRequest(ImportKind.SITE, sites)
+    reading = Rival(lambda: read_workbook(sites))
+
+    def shown() -> ImportPreview:
+        return import_preview.preview(ws, request)
+
+    found = benchmark.pedantic(shown, setup=reading.run, rounds=ROUNDS)
+    ws.close()
+    assert found.written == ROWS
+    limit = MOST_TIMES_READING * reading.seconds
+    ours = benchmark.stats.stats.median
+    report("5,000 sites read and shown / read", reading.seconds, ours, limit)
+    assert ours < limit
