@@ -171,18 +171,11 @@ def _taken_in(
     known: ResultProfile | None,
     untold: Told,
 ) -> ResultImport:
-    day, mapping, options = asked.day or ws.today(), untold.mapping, untold.options
+    mapping, options = untold.mapping, untold.options
     with result_profile.fitting(known):
         book = untold.book or import_preview.read(asked.file, progress).book
         told = Told(book, None, mapping, options)
-        found = result.preview(
-            ws, asked.file, day, title=asked.title, same_day=asked.same_day,
-            progress=progress, told=told,
-        )  # fmt: skip
-    undated = sum(row.day is None for row in found.sheet.rows)
-    if undated and asked.day is None:
-        facts = {"count": str(undated), "file": asked.file.name}
-        raise ActionRefused(ActionFault.DAY_NEEDED, facts)
+        day, found = _previewed(ws, asked, told, progress)
     if asked.dry_run:
         return found
     if asked.saved_as:
@@ -191,6 +184,33 @@ def _taken_in(
         ws, asked.file, day, title=asked.title, same_day=asked.same_day,
         progress=progress, told=told,
     )  # fmt: skip
+
+
+def _previewed(
+    ws: Workspace, asked: _Asked, told: Told, progress: Progress
+) -> tuple[date, ResultImport]:
+    """What the import would do, and the day of rows without one: as told, or above the table.
+
+    Raises ActionRefused (DAY_NEEDED) where neither says it.
+    """
+
+    def preview(day: date) -> ResultImport:
+        return result.preview(
+            ws, asked.file, day, title=asked.title, same_day=asked.same_day,
+            progress=progress, told=told,
+        )  # fmt: skip
+
+    day = asked.day or ws.today()
+    found = preview(day)
+    undated = sum(row.day is None for row in found.sheet.rows)
+    if not undated or asked.day is not None:
+        return day, found
+    stated = {table.stated_day for table in found.sheet.tables}
+    known = stated.pop() if len(stated) == 1 else None
+    if known is None:
+        facts = {"count": str(undated), "file": asked.file.name}
+        raise ActionRefused(ActionFault.DAY_NEEDED, facts)
+    return known, preview(known)
 
 
 @app.command("export", help=N_("Write imported results as a sheet that can be imported again."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -34,6 +35,7 @@ def as_object(found: ResultImport) -> dict[str, Any]:
     """The import as JSON: rows by fate, every row with its fate, tables, rates, what was made."""
     counted = Counter(row.fate for row in found.sheet.fates)
     states = Counter(row.state for row in found.sheet.rows)
+    valued = [row for row in found.sheet.rows if row.is_valued]
     return {
         "rows": sum(counted[fate] for fate in _RECORDS),
         **{fate.value: counted[fate] for fate in _RECORDS},
@@ -41,6 +43,10 @@ def as_object(found: ResultImport) -> dict[str, Any]:
         "counts": {fate.value: counted[fate] for fate in ResultFate},
         "fates": [_fate_object(row) for row in found.sheet.fates],
         "tables": [_table_object(table) for table in found.sheet.tables],
+        "points": {
+            "got": plain(sum((row.got for row in valued), Decimal(0))),
+            "full": plain(sum((row.full_mark for row in valued), Decimal(0))),
+        },
         "observations": {state.value: states[state] for state in ResultState},
         "days": sorted({row.day.isoformat() for row in found.sheet.rows if row.day}),
         "unknown": [
@@ -101,6 +107,7 @@ def _table_object(table: ResultTable) -> dict[str, Any]:
         ],
         "blank": table.blank.value,
         "lower_is_better": table.is_lost,
+        "stated_day": table.stated_day.isoformat() if table.stated_day else None,
         "assumed_full_marks": {name: plain(mark) for name, mark in table.assumed},
         "grades": {word: plain(factor) for word, factor in table.grades},
     }

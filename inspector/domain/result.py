@@ -144,7 +144,8 @@ class ResultTable(Struct, frozen=True):
     """How a table of results was read.
 
     `assumed` are full marks that the table does not state, by content ("" for all), `grades` the
-    factors of the grades that stand in it. `is_lost` says that its points are lost ones.
+    factors of the grades that stand in it. `is_lost` says that its points are lost ones,
+    `stated_day` is the day that stands above its header.
     """
 
     sheet: str
@@ -153,6 +154,7 @@ class ResultTable(Struct, frozen=True):
     is_lost: bool = False
     assumed: tuple[tuple[str, Decimal], ...] = ()
     grades: tuple[tuple[str, Decimal], ...] = ()
+    stated_day: date | None = None
 
     def column(self, field: ResultField) -> int | None:
         """The index of the leftmost column of a field."""

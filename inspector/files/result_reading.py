@@ -35,6 +35,7 @@ _SUM = re.compile(
 _REMARK = re.compile(
     r"(注|备注|说明|制表|填表|审核|复核|检查人?签[字名]|签发|数据来源|note|remark).*"
 )
+_SAYS_DAY = re.compile(r"(?:日期|时间)[:：]\s*([0-9０-９][0-9０-９年月日号./／．-]*)")
 _SECTION = re.compile(r"[（(]?[一二三四五六七八九十]+[)）、.．]")
 _MARK = re.compile(r"满分|分值|标准分|基本分|应得分|权重|full ?marks?")
 _KEPT_FROM_ABOVE = (
@@ -102,6 +103,19 @@ class TableReader:
             return [], told
         self._above = cells
         return rows, ResultRowFate(self._title, index + 1, ResultFate.TAKEN, *notes)
+
+    def stated_day(self) -> date | None:
+        """The day that stands above the header, as in “检查日期：2026年11月20日”."""
+        for row in self.table.sheet.rows[: max(0, self.table.head.first)]:
+            for cell in row:
+                said = _SAYS_DAY.search(cell_text(cell))
+                try:
+                    day = cell_day(said[1], self._year) if said else None
+                except ValueError:
+                    continue
+                if day is not None:
+                    return day
+        return None
 
     def summing(self, cells: Sequence[Cell]) -> ResultFate | None:
         """The fate of a row that sums others up, heads them or remarks on them, None for others."""

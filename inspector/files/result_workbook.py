@@ -115,6 +115,7 @@ def _described(table: Table, reader: TableReader) -> ResultTable:
         set(meaning.directions.values()) == {Direction.LOST},
         tuple(assumed.items()),
         meaning.grades,
+        reader.stated_day(),
     )
 
 
@@ -141,8 +142,9 @@ def _take_sheet(
     for index, cells in enumerate(sheet.rows):
         if not index % _ROWS_PER_STEP:
             progress.step(index, len(sheet.rows), what)
-        if index > header_until and (last := repeated_until(sheet, table.head, index)) is not None:
-            header_until = last
+        if index > header_until and _may_be_header(cells):
+            last = repeated_until(sheet, table.head, index)
+            header_until = header_until if last is None else last
         fate = (
             ResultRowFate(sheet.title, index + 1, ResultFate.HEADER)
             if index <= header_until and not is_blank(cells)
@@ -156,6 +158,11 @@ def _take_sheet(
                 fate, read = replace(fate, fate=ResultFate.DROPPED), []
             rows += read
         fates.append(fate)
+
+
+def _may_be_header(cells: Sequence[Cell]) -> bool:
+    """Whether a row holds texts alone; looking closer costs more than all else about a row."""
+    return all(cell is None or type(cell) is str for cell in cells)
 
 
 def _fate_without_record(

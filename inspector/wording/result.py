@@ -216,10 +216,15 @@ def readings(sheet: ResultSheet) -> tuple[str, ...]:
     found = sorted({row.day for row in sheet.rows if row.day})
     told += [days(found)] if found else []
     for table in sheet.tables:
+        told += [_stated_day(table.stated_day)] if table.stated_day else []
         told += [assumed(table.assumed)] if table.assumed else []
         told += [grades(table.grades)] if table.grades else []
         told += [lower_is_better()] if table.is_lost else []
     return tuple(dict.fromkeys(told))
+
+
+def _stated_day(day: date) -> str:
+    return _("The day that stands above the table: {day}.").format(day=day.isoformat())
 
 
 def unknown_name(name: str, reason: str, rows: int) -> str:

@@ -143,3 +143,20 @@ def test_imported_results_are_ranked_by_their_rates(run, workbook):
         ("城管局", "100.00", 1),
         ("园林局", "82.50", 4),
     ]
+
+
+def test_the_day_that_stands_above_the_table_is_that_of_its_rows(run, tmp_path):
+    book = openpyxl.Workbook()
+    for row in (("检查日期：2026年9月17日", None), ("点位", "得分"), ("东市", 90), ("西市", 80)):
+        book.active.append(row)
+    book.save(tmp_path / "stated.xlsx")
+    found = json.loads(run("result", "import", tmp_path / "stated.xlsx", "--json"))
+    assert found["tables"][0]["stated_day"] == "2026-09-17"
+    assert found["points"] == {"got": "170", "full": "200"}
+    told = run("result", "import", tmp_path / "stated.xlsx", "--day", "2026-09-18")
+    assert "The day that stands above the table: 2026-09-17." in told
+    ranked = json.loads(run("visit", "list", "--json"))
+    assert sorted(line["day"] for line in ranked["visits"]) == [
+        *["2026-09-17"] * 2,
+        *["2026-09-18"] * 2,
+    ]
