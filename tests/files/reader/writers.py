@@ -77,7 +77,21 @@ def write_shared_xlsx(path: Path, rows: Rows) -> Path:
     kinds = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
     relation = f'<Relationship Id="%s" Type="{kinds}/%s" Target="%s"/>'
     relations = 'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"'
+    office = "application/vnd.openxmlformats-officedocument.spreadsheetml"
+    contents = "".join(
+        f'<Override PartName="/xl/{part}.xml" ContentType="{office}.{kind}+xml"/>'
+        for part, kind in (
+            ("workbook", "sheet.main"),
+            ("worksheets/sheet1", "worksheet"),
+            ("sharedStrings", "sharedStrings"),
+            ("styles", "styles"),
+        )
+    )
+    package_kinds = "application/vnd.openxmlformats-package.relationships+xml"
     parts = {
+        "[Content_Types].xml": '<Types xmlns="http://schemas.openxmlformats.org/package/2006/'
+        f'content-types"><Default Extension="rels" ContentType="{package_kinds}"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{contents}</Types>',
         "_rels/.rels": f"<Relationships {relations}>"
         + relation % ("a", "officeDocument", "xl/workbook.xml")
         + "</Relationships>",
@@ -90,8 +104,13 @@ def write_shared_xlsx(path: Path, rows: Rows) -> Path:
         + "</Relationships>",
         "xl/worksheets/sheet1.xml": f"<worksheet {main}><sheetData>{lines}</sheetData></worksheet>",
         "xl/sharedStrings.xml": f"<sst {main}>{strings}</sst>",
-        "xl/styles.xml": f'<styleSheet {main}><cellXfs count="2"><xf numFmtId="0"/>'
-        '<xf numFmtId="14" applyNumberFormat="1"/></cellXfs></styleSheet>',
+        "xl/styles.xml": f"<styleSheet {main}>"
+        '<fonts count="1"><font/></fonts>'
+        '<fills count="1"><fill><patternFill/></fill></fills>'
+        '<borders count="1"><border/></borders>'
+        '<cellStyleXfs count="1"><xf numFmtId="0"/></cellStyleXfs>'
+        '<cellXfs count="2"><xf numFmtId="0" xfId="0"/>'
+        '<xf numFmtId="14" xfId="0" applyNumberFormat="1"/></cellXfs></styleSheet>',
     }
     head = '<?xml version="1.0" encoding="UTF-8"?>\n'
     return package(path, {name: (head + part).encode() for name, part in parts.items()})
