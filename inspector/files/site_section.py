@@ -84,7 +84,8 @@ def without_count(text: str) -> tuple[str, int | None]:
 def plain_kind(text: str) -> str:
     """The words of a section, a group or a sheet without numbering, count and colon."""
     found = marker(text)
-    body = without_count(found.rest if found and found.rest else text)[0].rstrip("：:").strip()
+    body = (found.rest if found and found.rest else text).rstrip("：: ")
+    body = without_count(body)[0].rstrip("：: ")
     return re.sub(r"(?<=..)类?点位$", "", body)
 
 
