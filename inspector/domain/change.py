@@ -46,8 +46,9 @@ _NOBODY = bytes(16)
 _SHA256 = sha256()
 _HASH_MASK = (1 << 74) - 1
 _LOW_MASK = (1 << 62) - 1
-# Text that could hide what a database refuses: escaped characters and very long integers.
-_SUSPICIOUS = re.compile(r"\\u|\d{19}")
+# Text that could hide what a database refuses: escaped characters and very long integers, which
+# do not begin within a text as ids do.
+_SUSPICIOUS = re.compile(r"\\u|[\[:,\s-]\d{19}")
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
 _encode = Encoder().encode
@@ -158,13 +159,16 @@ def compose(
     ValueError for edits that cannot be sent, and ActionRefused (TOO_MUCH) where they are too many
     for one change.
     """
-    parts = []
+    parts: list[Part] = []
+    step = _without_a_word if created is None else created.step
     roots = _grouped(edits)
     if created is not None:
         roots.update(created.roots)
     if not roots:
         raise ValueError("a change without an edit")
     for root, records in roots.items():
+        if not len(parts) % _PARTS_PER_STEP:
+            step()
         named = heads.get(root, ())
         seen = tuple(sorted(named)) if len(named) > 1 else tuple(named)
         parts.append(Part(_NIL, root, seen, _entries(records)))
@@ -180,7 +184,7 @@ def compose(
         action=action,
         reason=reason,
         needs=tuple(sorted(set(needs))) if needs else (),
-        body=_packed(parts, _without_a_word if created is None else created.step),
+        body=_packed(parts, step),
     )
     if flaw := _header_flaw(change):
         raise ValueError(f"a change cannot be sealed: {flaw}")

@@ -35,6 +35,8 @@ from inspector.domain.visit import (
 Visits = tuple[tuple[ResultRow, ...], ...]
 """The rows of each visit."""
 
+_VISITS_PER_STEP = 500
+_ROWS_PER_STEP = 5_000
 _CODE = re.compile(r"R(\d+)")
 _NUMBER_AT_END = re.compile(r"\s*\d+$")
 _TOWNSHIP = ("镇", "乡")
@@ -128,13 +130,22 @@ def shared_contents(contents: Iterable[str], known: Set[str]) -> int:
     return len(set(map(squeezed, contents)) & known)
 
 
-def visits_of(rows: Iterable[ResultRow], made: Made, contents: Contents, day: date) -> Visits:
+def visits_of(
+    rows: Iterable[ResultRow],
+    made: Made,
+    contents: Contents,
+    day: date,
+    step: Callable[[], None] = lambda: None,
+) -> Visits:
     """The rows of each visit: those of a place on a day (`day` where they tell none) together.
 
     What stands twice on a visit makes further ones, which rows do not depend on their order.
+    `step` is called now and then.
     """
     by_visit: dict[tuple[date, UUID, str], dict[int, list[ResultRow]]] = {}
-    for row in rows:
+    for at, row in enumerate(rows):
+        if not at % _ROWS_PER_STEP:
+            step()
         site = made.site_of[row.area, row.place].id
         by_item = by_visit.setdefault((row.day or day, site, row.visit), {})
         by_item.setdefault(contents.item_of[row.content].number, []).append(row)
@@ -182,9 +193,6 @@ def records_of(
         )
         found.append(writer.record(visit, rows))
     return tuple(found)
-
-
-_VISITS_PER_STEP = 500
 
 
 def frame_of(version: UUID, day: date, moment: datetime) -> Visit:

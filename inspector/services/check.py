@@ -6,6 +6,7 @@ from inspector.domain.check import CheckFinding
 from inspector.domain.photo import PhotoState
 from inspector.files.photo_store import check_photo
 from inspector.progress import SILENT, Progress
+from inspector.services.garbage import collected_later
 from inspector.services.workspace import Workspace
 from inspector.store import change, database, photo, total
 from inspector.wording import _
@@ -23,7 +24,7 @@ def check(ws: Workspace, progress: Progress = SILENT) -> list[CheckFinding]:
         (_("Totals"), total.check_totals),
     )
     found: list[CheckFinding] = []
-    with ws.read():
+    with ws.read(), collected_later():
         for what, look in steps:
             progress.step(0, None, what)
             found += look()

@@ -45,8 +45,8 @@ from inspector.domain.site import Site
 from inspector.domain.unit import Unit
 from inspector.domain.visit import Visit
 from inspector.errors import ActionFault, ActionRefused
+from inspector.files import result_columns
 from inspector.files.reader import read_workbook
-from inspector.files.result_columns import Asked
 from inspector.files.result_workbook import understand
 from inspector.progress import SILENT, Progress
 from inspector.services import result_entry
@@ -104,6 +104,17 @@ class ResultImport(Struct, frozen=True):
         return bool(self.new or self.corrected or self.remembered)
 
 
+class Asked(Struct, frozen=True):
+    """What an import is asked for; the day is that of rows without one, the title perhaps told."""
+
+    day: date
+    title: str
+    is_named: bool
+    same_day: SameDay | None
+    told: Told
+    suggests: bool = False
+
+
 def preview(
     ws: Workspace,
     path: Path,
@@ -116,7 +127,7 @@ def preview(
 ) -> ResultImport:
     """What `import_` would do with a result workbook; nothing is written."""
     sheet = _read(ws, path, day, progress, told)
-    asked = _Asked(day, title or path.stem, bool(title), same_day, told, suggests=True)
+    asked = Asked(day, title or path.stem, bool(title), same_day, told, suggests=True)
     with ws.read():
         return _planned(ws, sheet, asked, progress).found
 
@@ -142,12 +153,19 @@ def import_(
     other results of the same places and day unless `same_day` says what to do, and Cancelled.
     """
     sheet = _read(ws, path, day, progress, told)
-    asked = _Asked(day, title or path.stem, bool(title), same_day, told)
+    asked = Asked(day, title or path.stem, bool(title), same_day, told)
+    return enter(ws, sheet, asked, progress)
+
+
+def enter(
+    ws: Workspace, sheet: ResultSheet, asked: Asked, progress: Progress = SILENT
+) -> ResultImport:
+    """Take in results that were read, as `import_` does."""
     with ws.read(), collected_later():
         planned = _planned(ws, sheet, asked, progress)
         found = planned.found
-        if found.corrected and same_day is None:
-            facts = {"day": day.isoformat(), "count": str(found.corrected)}
+        if found.corrected and asked.same_day is None:
+            facts = {"day": asked.day.isoformat(), "count": str(found.corrected)}
             raise ActionRefused(ActionFault.RESULTS_DIFFER, facts)
         if found.has_changes:
             backup = ws.backup("import", progress)
@@ -169,19 +187,8 @@ def _read(ws: Workspace, path: Path, day: date, progress: Progress, told: Told) 
     with ws.read():
         places = frozenset(site.name for site in load_sites())
     options = replace(told.options, day=told.options.day or day)
-    asked = Asked(told.mapping, options, places, ws.today())
+    asked = result_columns.Asked(told.mapping, options, places, ws.today())
     return understand(book, told.answers, progress, asked)
-
-
-class _Asked(Struct, frozen=True):
-    """What an import is asked for."""
-
-    day: date
-    title: str
-    is_named: bool
-    same_day: SameDay | None
-    told: Told
-    suggests: bool = False
 
 
 class _Plan(Struct, frozen=True):
@@ -195,19 +202,21 @@ class _Plan(Struct, frozen=True):
     persons: tuple[Person, ...]
 
 
-def _planned(ws: Workspace, sheet: ResultSheet, asked: _Asked, progress: Progress) -> _Plan:
+def _planned(ws: Workspace, sheet: ResultSheet, asked: Asked, progress: Progress) -> _Plan:
     step = partial(progress.step, 0, None, _("Visits"))
     known, continued = _known(sheet.rows, asked.title if asked.is_named else None)
     names = ResultNames(known, _said(asked.told))
     named = names.read(sheet.rows)
     step()
     left, notes = _left(sheet.rows, named, known)
+    step()
     used = named.only(left) if notes else named
     made = made_of(used, known, ws.new_id)
     contents = contents_of(left, used, known.scheme, asked.title, ws.new_id)
     version = _version(ws, continued, known.scheme, contents)
     step()
-    visits = visits_of(left, made, contents, asked.day)
+    visits = visits_of(left, made, contents, asked.day, step)
+    step()
     persons = _persons(ws, left)
     frames = _frames(ws, version.id, asked.day)
     ids = {person.name: person.id for person in persons}

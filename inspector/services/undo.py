@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from inspector.domain.change import Change
 from inspector.errors import ActionFault, ActionRefused
+from inspector.services.garbage import collected_later
 from inspector.services.workspace import Workspace
 from inspector.store import change as store
 
@@ -29,7 +30,7 @@ def undo(ws: Workspace, change: UUID | None = None) -> Undone:
     Raises ActionRefused: NOTHING_TO_UNDO where there is none, ALREADY_UNDONE where all of it was
     changed since.
     """
-    with ws.read():
+    with ws.read(), collected_later():
         last = _last(ws) if change is None else store.load(change)
         if last is None:
             raise ActionRefused(ActionFault.NOTHING_TO_UNDO, {})
@@ -48,7 +49,7 @@ def redo(ws: Workspace) -> Undone:
 
     Raises ActionRefused (NOTHING_TO_REDO) where the last thing done was no undo.
     """
-    with ws.read():
+    with ws.read(), collected_later():
         last = _last_undo(ws)
         if last is None or last.reason is None:
             raise ActionRefused(ActionFault.NOTHING_TO_REDO, {})

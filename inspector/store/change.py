@@ -85,7 +85,10 @@ def save(
         created=created,
     )
     tips[author.device] = change.id, change.number
-    log.append(change, parts)
+    if created is None:
+        log.append(change, parts)
+    else:
+        log.append(change, parts, created.step)
     _write(asked, before)
     if created is not None:
         created.write()
@@ -244,7 +247,7 @@ def _check_fresh(edits: Iterable[Edit], before: Before) -> None:
 
 def _needs_of(created: Batch, edits: Sequence[Edit], before: Before) -> list[UUID]:
     """Name a head of every other root to which new roots and edits point."""
-    if before.heads.keys() & created.roots.keys() or log.are_touched(created.roots):
+    if before.heads.keys() & created.roots.keys() or log.are_touched(created.roots, created.step):
         raise ValueError("a root that is created is there already")
     pointed = _pointed(edits, before.rows) | created.pointed
     return _heads_in(pointed - created.roots.keys() - before.heads.keys())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import UUID
@@ -106,14 +106,18 @@ def insert(changes: Iterable[Change]) -> None:
         run(_INSERT_CHANGE, [_row_of(each) for each in chunk])
 
 
-def append(change: Change, parts: Sequence[Part]) -> None:
-    """Add a change that was just made here; it is the only head of every root that it touches."""
+def append(change: Change, parts: Sequence[Part], step: Callable[[], None] = lambda: None) -> None:
+    """Add a change that was just made here; it is the only head of every root that it touches.
+
+    `step` is called now and then where it touches thousands.
+    """
     execute(_INSERT_CHANGE, _row_of(change))
     _remembered(change.id)
     if len(parts) == 1:
         execute(_INSERT_TOUCH, (parts[0].root, change.id, 1))
     else:
         for some in chunks(parts, _TOUCHES):
+            step()
             roots, (own,) = stored_ids([part.root for part in some]), stored_ids([change.id])
             run(_INSERT_TOUCH, [(root, own, 1) for root in roots])
 
@@ -188,9 +192,13 @@ def release_heads(heads: dict[UUID, list[UUID]]) -> None:
     execute_many('UPDATE "touch" SET "last" = 1 WHERE "root" = ? AND "change" = ?', touches)
 
 
-def are_touched(roots: Iterable[UUID]) -> bool:
+def are_touched(roots: Iterable[UUID], step: Callable[[], None]) -> bool:
     """Whether any of these roots, which should be new, is there already."""
-    return any(True for _ in rows_in(_SELECT_HEADS, stored_ids(roots)))
+    for some in chunks(stored_ids(roots), _TOUCHES):
+        step()
+        if any(True for _ in rows_in(_SELECT_HEADS, some)):
+            return True
+    return False
 
 
 def heads_of(roots: Iterable[UUID]) -> dict[UUID, list[UUID]]:
@@ -219,8 +227,17 @@ def load_parts(roots: Iterable[UUID]) -> dict[UUID, list[Part]]:
 
 def changes_of(roots: Iterable[UUID]) -> Iterator[Change]:
     """The changes that touched any of some roots, each once."""
+    yield from load_changes(touching(roots))
+
+
+def touching(roots: Iterable[UUID]) -> set[UUID]:
+    """The changes that touched any of some roots."""
     sql = 'SELECT DISTINCT "change" FROM "touch" WHERE "root" IN ({})'
-    changes = {row[0] for row in rows_in(sql, roots)}
+    return {uuid_of(row[0]) for row in rows_in(sql, roots)}
+
+
+def load_changes(changes: Iterable[UUID]) -> Iterator[Change]:
+    """These changes, in no order."""
     for row in rows_in(f'SELECT {COLUMNS} FROM "change" WHERE "id" IN ({{}})', changes):
         yield change_of(row)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
 from inspector.domain.change import Change, Part, unpack, verify
@@ -26,10 +26,10 @@ from inspector.store.fold import (
 )
 from inspector.store.kind import KINDS
 from inspector.store.log import uuid_of
+from inspector.store.lot import Lots
 from inspector.wording import _
 
-# Roots folded at a time: few enough to stay in the caches, though an import that made thousands
-# of them is unpacked once for each lot.
+# Roots folded at a time: few enough to stay in the caches.
 _ROOTS = 250
 
 
@@ -40,11 +40,11 @@ def refold(progress: Progress = SILENT) -> None:
         execute(f"DELETE FROM {table_name(name)}")
     execute('DELETE FROM "conflict"')
     _touch_anew()
-    roots = _touched_roots()
+    roots, lots = _touched_roots(), Lots(unpack)
     done = 0
     for chunk in log.chunks(roots, _ROOTS):
         progress.step(done, len(roots), _("Tables"))
-        write_folds(fold_roots(log.load_parts(chunk)))
+        write_folds(fold_roots(lots.load(chunk)))
         done += len(chunk)
 
 
@@ -83,11 +83,11 @@ def check_chain(progress: Progress = SILENT) -> list[CheckFinding]:
 def check_fold(progress: Progress = SILENT) -> list[CheckFinding]:
     """List every root whose rows, heads or conflicts differ from the fold of its changes."""
     found = _check_touches()
-    roots = _touched_roots()
+    roots, lots = _touched_roots(), Lots(_parts)
     done = 0
     for chunk in log.chunks(roots, _ROOTS):
         progress.step(done, len(roots), _("Tables"))
-        parts = _readable_parts(chunk)
+        parts = lots.load(chunk)
         whole = {root: steps for root, steps in parts.items() if _is_whole(steps)}
         found += [CheckFinding("root_unreadable", str(root)) for root in chunk if root not in whole]
         folds = fold_roots(whole)
@@ -130,15 +130,6 @@ def _check_touches() -> list[CheckFinding]:
         CheckFinding("touch_differs", str(root), {"change": str(change)})
         for root, change in sorted(noted ^ done)
     ]
-
-
-def _readable_parts(roots: Iterable[UUID]) -> dict[UUID, list[Part]]:
-    parts: dict[UUID, list[Part]] = {root: [] for root in roots}
-    for change in log.changes_of(parts):
-        for part in _parts(change):
-            if part.root in parts:
-                parts[part.root].append(part)
-    return parts
 
 
 def _is_whole(parts: Sequence[Part]) -> bool:

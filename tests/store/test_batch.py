@@ -164,7 +164,7 @@ class Stopper:
             raise Cancelled
 
 
-@pytest.mark.parametrize("step", range(1, 6))
+@pytest.mark.parametrize("step", range(1, 10))
 def test_every_part_of_the_work_can_be_stopped(database: Database, step: int) -> None:
     with database.transaction():
         begin()
