@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 from decimal import Decimal
+
+from msgspec.structs import replace
 
 from inspector.domain.import_answer import answers_of
 from inspector.domain.import_preview import (
@@ -85,16 +88,15 @@ def preview_results(
         ]
         states = with_answers(states, sheet, answers)
         own = [each for key in keys if key in standings for each in standings[key]]
-        sheets.append(
-            sheet_preview(
-                sheet,
-                states,
-                tuple(map(_column, table.columns)) if table else heading_columns(sheet, None),
-                was=_was(own, table) if table else {},
-                points=_losses(counted, states, own, table) if table else None,
-                can_map=True,
-            )
+        previewed = sheet_preview(
+            sheet,
+            states,
+            tuple(map(_column, table.columns)) if table else heading_columns(sheet, None),
+            was=_was(own, table) if table else {},
+            points=_losses(counted, states, own, table) if table else None,
+            can_map=True,
         )
+        sheets.append(replace(previewed, became=_became(own, request.day or ws.today())))
         if table is None:
             problems += whole_sheet(sheet, states, words.sheet_without_header())
         else:
@@ -104,6 +106,11 @@ def preview_results(
         request, tuple(sheets), fullest(sheets), tuple(problems), _facts(found),
         found.has_changes, differing=found.corrected, fields=field_choices(),
     )  # fmt: skip
+
+
+def _became(own: Iterable[RowStanding], day: date) -> dict[int, str]:
+    """The visit that each row belongs to, by its place and day."""
+    return {each.row.row: f"{each.row.place} · {(each.row.day or day).isoformat()}" for each in own}
 
 
 def field_choices() -> tuple[FieldChoice, ...]:

@@ -56,6 +56,7 @@ def test_what_is_typed_counts_is_shown_and_is_reported(ws, tmp_path):
     report = import_report.report_of(ws, shown, done.text, is_written=True)
     assert [row.answer for row in report.rows] == ["", "It should be… 0.5", "Leave out"]
     assert all(row.reason for row in report.rows[1:])
+    assert [row.became for row in report.rows] == ["", "公园1 · 2026-09-18", ""]
     assert (report.written, len(report.missing)) == (1, 1)
     path = import_report.save(ws, report)
     assert path.parent == ws.paths.exports

@@ -222,6 +222,7 @@ def test_sites_show_each_sheet_and_jump_between_them(desk: Desk, tmp_path: Path)
     assert page.foot.confirm.text() == "Import 2 of 5 rows"
     page.tabs.setCurrentIndex(1)
     assert desk.column(0) == ["类型", "公园"]
+    assert "表1 · row 3" in page.panel.list.problems.index(0).data()
     desk.press(Qt.Key.Key_F8)
     assert desk.column(1)[1] == "望湖公园"
     assert page.table.currentIndex().row() == 2

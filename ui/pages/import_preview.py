@@ -300,12 +300,12 @@ class ImportPreviewPage(Page):
         self.answers.offer(problem)
         titles = [sheet.title for sheet in shown.sheets]
         at = titles.index(problem.sheet) if problem.sheet in titles else self._sheet
-        if problem.row is None:
-            return
         if at != self._sheet:
             self._sheet = at
             self.tabs.show_sheets(shown.sheets, at)
             self._show_sheet(is_new=True)
+        if problem.row is None:
+            return
         if not self.table.go_to(problem.row - 1, problem.column):
             self.chips.show_counts(shown.sheets[at].counts, None)
             self._show_sheet(is_new=False)

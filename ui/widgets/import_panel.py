@@ -58,7 +58,7 @@ class ImportPanel(QFrame):
         else:
             title = _("Nothing to decide") if shown.refusal is None else _("Cannot be imported")
         self._title.setText(title)
-        self.list.show_problems(problems)
+        self.list.show_problems(problems, of_several=len(shown.sheets) > 1)
         self.list.setVisible(bool(problems))
         understood = _("Every row was understood.")
         self._nothing.setText(refusal(shown.refusal) if shown.refusal else understood)

@@ -35,22 +35,28 @@ Index = QModelIndex | QPersistentModelIndex
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _MARGIN, _GLYPH, _BAR = 16, 14, 3
 _LINE, _TOP, _BELOW, _MOST_LINES = 18, 10, 8, 4
+_LONGEST_SHEET = 8
 
 
-def place_of(problem: Problem) -> str:
-    """Where a problem stands, in few words."""
+def place_of(problem: Problem, *, of_several: bool = False) -> str:
+    """Where a problem stands, in few words; of several sheets with the sheet."""
     if problem.row is None:
         return ""
+    sheet = problem.sheet if len(problem.sheet) <= _LONGEST_SHEET else ""
+    said = sheet or f"{problem.sheet[: _LONGEST_SHEET - 1]}…"
+    return " · ".join(filter(None, (said if of_several else "", _rows(problem), problem.letter)))
+
+
+def _rows(problem: Problem) -> str:
     if len(problem.rows) > 1:
-        count = ngettext("{n} row", "{n} rows", len(problem.rows)).format(n=len(problem.rows))
-        return " · ".join(filter(None, (count, problem.letter)))
-    if not problem.letter:
-        return _("row {row}").format(row=problem.row)
-    return _("row {row} · {column}").format(row=problem.row, column=problem.letter)
+        return ngettext("{n} row", "{n} rows", len(problem.rows)).format(n=len(problem.rows))
+    return _("row {row}").format(row=problem.row)
 
 
 class ProblemModel(LineList):
-    """Problems in the order in which they are gone through."""
+    """Problems in the order in which they are gone through; `of_several` sheets if so."""
+
+    of_several = False
 
     @override
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -60,7 +66,8 @@ class ProblemModel(LineList):
         if role == PROBLEM_ROLE:
             return problem
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            parts = (row_state(problem.state), problem.title, place_of(problem), problem.text)
+            place = place_of(problem, of_several=self.of_several)
+            parts = (row_state(problem.state), problem.title, place, problem.text)
             offers = (f"{key} {offer.text}" for key, offer in keyed(problem))
             return " · ".join(filter(None, (*parts, *offers, _given(problem))))
         return None
@@ -104,6 +111,10 @@ class _ProblemItem(QStyledItemDelegate):
         """Where the buttons of a problem stand when it is drawn into a rectangle."""
         origin = self._origin(rect, problem)
         return {each.key: each.rect.translated(origin) for each in self._buttons(problem)}
+
+    def _of_several(self) -> bool:
+        model = self._view.model()
+        return isinstance(model, ProblemModel) and model.of_several
 
     def _inner_width(self) -> int:
         return max(80, self._view.viewport().width() - 2 * _MARGIN - _GLYPH - 8)
@@ -157,7 +168,7 @@ class _ProblemItem(QStyledItemDelegate):
         square = QRectF(left, top + (line - _GLYPH) / 2, _GLYPH, _GLYPH)
         paint_state(painter, square, glyph_of(problem.state), theme, paper)
         inner = QRect(left + _GLYPH + 8, top, rect.right() - _MARGIN - left - _GLYPH - 8, line)
-        where = place_of(problem)
+        where = place_of(problem, of_several=self._of_several())
         middle = Qt.AlignmentFlag.AlignVCenter
         painter.setFont(theme.font("small"))
         painter.setPen(theme.colour("text.tertiary"))
@@ -209,9 +220,13 @@ class ProblemList(QListView):
         index = self.currentIndex()
         return index.data(PROBLEM_ROLE) if index.isValid() else None
 
-    def show_problems(self, problems: Sequence[Problem]) -> None:
-        """Show these problems; the current one stays current where it is among them."""
+    def show_problems(self, problems: Sequence[Problem], *, of_several: bool = False) -> None:
+        """Show these problems; the current one stays current where it is among them.
+
+        `of_several` says that the file has several sheets.
+        """
         before = self.current
+        self.problems.of_several = of_several
         self.problems.show(problems)
         self.choose(before)
 
