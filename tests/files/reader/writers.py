@@ -212,9 +212,29 @@ def biff(kind: int, data: bytes = b"") -> bytes:
     return struct.pack("<HH", kind, len(data)) + data
 
 
+def xls_strings(texts: Sequence[str]) -> bytes:
+    """The shared strings, cut into records wherever one is full, be it inside a text."""
+    most = 8224
+    parts = [struct.pack("<II", len(texts), len(texts))]
+    for text in texts:
+        content = text.encode("utf-16-le")
+        if len(parts[-1]) + 5 > most:
+            parts.append(b"")
+        parts[-1] += struct.pack("<HB", len(content) // 2, 1)
+        while True:
+            room = (most - len(parts[-1])) // 2 * 2
+            parts[-1] += content[:room]
+            content = content[room:]
+            if not content:
+                break
+            parts.append(b"\x01")
+    return biff(0x00FC, parts[0]) + b"".join(biff(0x003C, part) for part in parts[1:])
+
+
 def write_xls(path: Path, rows: Rows, *, head: bytes = b"", tail: bytes = b"") -> Path:
     """`head` are records of the whole workbook, `tail` records behind the cells."""
     texts = list(dict.fromkeys(cell for row in rows for cell in row if isinstance(cell, str)))
+    numbers = {text: number for number, text in enumerate(texts)}
 
     def cell(row: int, column: int, value: Cell) -> bytes:
         place = struct.pack("<HHH", row, column, 1 if isinstance(value, date) else 0)
@@ -224,19 +244,15 @@ def write_xls(path: Path, rows: Rows, *, head: bytes = b"", tail: bytes = b"") -
             return biff(0x0203, place + struct.pack("<d", (value - DAY_ZERO).days))
         if isinstance(value, int | Decimal):
             return biff(0x0203, place + struct.pack("<d", float(value)))
-        return biff(0x00FD, place + struct.pack("<I", texts.index(str(value))))
+        return biff(0x00FD, place + struct.pack("<I", numbers[str(value)]))
 
-    strings = struct.pack("<II", len(texts), len(texts))
-    for each in texts:
-        content = each.encode("utf-16-le")
-        strings += struct.pack("<HB", len(content) // 2, 1) + content
     begin = struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0)
     name = TITLE.encode("utf-16-le")
     formats = b"".join(
         biff(0x00E0, struct.pack("<HHH", 0, number, 0) + bytes(14)) for number in (0, 14)
     )
     books = biff(0x0809, begin) + head + formats
-    later = biff(0x00FC, strings) + biff(0x000A)
+    later = xls_strings(texts) + biff(0x000A)
     sheet_record = struct.pack("<BBBB", 0, 0, len(TITLE), 1) + name
     offset = len(books) + 4 + 4 + len(sheet_record) + len(later)
     books += biff(0x0085, struct.pack("<I", offset) + sheet_record) + later
