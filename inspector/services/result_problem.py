@@ -163,6 +163,10 @@ def _for_points(
     is_word_alone = note is ResultNote.NOT_A_NUMBER and other is None
     if field is None or not (is_usable or is_word_alone or field not in _OTHER):
         return ()
+    is_loss = field is ResultField.LOST or table.is_lost
+    if is_loss and is_word_alone and table.blank is Blank.MISSING:
+        # A word beside a deduction says as often that there was none as that nobody looked.
+        return (_nothing_lost(column), _missing(column))
     if field in _OTHER:
         return (_blanked(field, row, table),)
     return (_missing(column),) if table.blank is Blank.MISSING else (_zero(column),)
@@ -177,6 +181,11 @@ def _blanked(field: ResultField, row: Sequence[Cell], table: ResultTable) -> Off
         return _missing(at) if table.blank is Blank.MISSING else _zero(at, field)
     said = words.offer(Choice.BLANK, field.value, plain(other))
     return Offer(RowAnswer(Choice.BLANK, letter(at + 1)), said)
+
+
+def _nothing_lost(column: int) -> Offer:
+    said = words.offer(Choice.BLANK, ResultField.LOST.value)
+    return Offer(RowAnswer(Choice.VALUE, letter(column + 1), "0"), said)
 
 
 def _missing(column: int) -> Offer:

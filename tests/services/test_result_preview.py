@@ -148,3 +148,14 @@ def test_several_sheets_are_told_apart(ws, write):
     shown = import_preview.preview(ws, Reading(ws, ImportKind.RESULT, path).request)
     assert [len(sheet.columns) for sheet in shown.sheets] == [5, 5, 1]
     assert [problem.sheet for problem in shown.problems if problem.is_open] == ["说明"]
+
+
+def test_a_word_beside_a_deduction_is_none_or_missing_as_somebody_says(ws, write):
+    rows = (("点位", "项目", "扣分"), ("东市", "地面", 0.5), ("西市", "地面", "无"))
+    reading = Reading(ws, ImportKind.RESULT, write(表1=rows))
+    assert reading.words(3) == ["Nothing lost", "As missing", "Leave out"]
+    assert reading.states() == ["header", "new", "refused"]
+    reading.say(3, Choice.VALUE)
+    assert reading.states() == ["header", "new", "new"]
+    assert "Observations: 2 with points, 0 missing, 0 not applicable." in reading.shown.facts
+    assert reading.shown.sheets[0].points.read == Decimal("0.5")
