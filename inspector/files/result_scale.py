@@ -126,6 +126,9 @@ def _assumed(
     if not table.contents:
         # What is gained and what is lost of the same observation have one full mark.
         return dict.fromkeys(found, _sum_of_both(table) or max(found.values()))
+    if Direction.LOST in {directions[column] for column in found}:
+        # What was lost says little of what could be: one full mark for all contents.
+        return dict.fromkeys(found, max(found.values()))
     often, times = Counter(found.values()).most_common(1)[0]
     is_common = 2 * times > len(found) and often == max(found.values())
     return dict.fromkeys(found, often) if is_common else found

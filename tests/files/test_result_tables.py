@@ -498,6 +498,16 @@ def test_what_stands_beside_the_points_of_a_visit_is_no_content():
     assert got(found) == [("甲街道", "得分", 96), ("乙街道", "得分", 90)]
 
 
+def test_losses_of_which_no_full_mark_is_known_have_one_for_all_contents():
+    found = read(
+        ("点位", "环境", "秩序", "扣分合计"), ("甲", D("-0.5"), 0, D("-0.5")), ("乙", 0, -2, -2),
+        ("检查组长签字：",),
+    )  # fmt: skip
+    assert fates(found) == [H, T, T, ResultFate.REMARK]
+    assert marks(found) == {"环境": 10, "秩序": 10}
+    assert [row.lost for row in found.rows] == [D("0.5"), 0, 0, 2]
+
+
 def test_a_place_that_stands_twice_on_a_day_is_told():
     found = read(("点位", "扣分"), ("甲", 3), ("甲", 5), ("乙", 2))
     assert ResultNote.FURTHER_VISIT in found.fates[2].notes
