@@ -51,6 +51,11 @@ OPEN = frozenset({RowState.UNKNOWN, RowState.REFUSED})
 """Rows that are written, and rows that somebody has to look at."""
 
 
+def written_in(kind: ImportKind) -> frozenset[RowState]:
+    """The states of rows that become something; a section does so among criteria alone."""
+    return WRITTEN if kind is ImportKind.SCHEME else WRITTEN - {RowState.SECTION}
+
+
 class Span(Struct, frozen=True):
     """A merged range of a sheet; row and column count from 0."""
 
@@ -218,7 +223,8 @@ class ImportPreview(Struct, frozen=True):
     @property
     def written(self) -> int:
         """How many rows are written."""
-        return sum(state in WRITTEN for sheet in self.sheets for state in sheet.states)
+        written = written_in(self.request.kind)
+        return sum(state in written for sheet in self.sheets for state in sheet.states)
 
     @property
     def refused(self) -> int:

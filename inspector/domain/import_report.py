@@ -15,6 +15,7 @@ from inspector.domain.import_preview import (
     Problem,
     RowState,
     SheetPreview,
+    written_in,
 )
 
 _CONTENT = frozenset(
@@ -84,7 +85,8 @@ class ImportReport(Struct, frozen=True):
     @property
     def written(self) -> int:
         """How many rows were taken."""
-        return sum(row.is_written for row in self.rows)
+        written = written_in(self.kind)
+        return sum(row.state in written for row in self.rows)
 
     @property
     def missing(self) -> tuple[ReportRow, ...]:

@@ -48,6 +48,7 @@ class Ledger:
         self.made = 0
         self.coded = 0
         self.remarks = list(sheet.remarks)
+        self.became: dict[tuple[str, int], str] = {}
         self._fates = {(fate.sheet, fate.row): fate for fate in sheet.fates}
 
     def tell(self, row: Line | Link, fate: SiteFate, repeats: int | None = None) -> None:
@@ -210,6 +211,9 @@ class Matched:
 
     def _tell(self, line: Line, old: Any, new: Any) -> None:
         self.of_line[new.id] = line
+        said = new.name if self._key == "name" else f"{new.code} {new.name}"
+        for row in (line.row, *line.more):
+            self._ledger.became[line.sheet, row] = said
         if old is None:
             self._ledger.tell(line, SiteFate.NEW)
         else:

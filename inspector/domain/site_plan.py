@@ -84,6 +84,7 @@ def plan(
         remarks=tuple(ledger.remarks),
         tables=sheet.tables,
         names=named.book,
+        became=ledger.became,
         type_names=tuple(each.name for each in types.all()),
     )
 

@@ -9,7 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from inspector.domain.alias import Alias
 from inspector.domain.name_book import NameBook
@@ -215,7 +215,7 @@ class SitePlan(Struct, frozen=True):
 
     `ended` counts the links that the workbook no longer has, `made` the units and types that were
     made of names, `coded` the records that got a code. `names` are those of
-    units, `type_names` all types that there are then.
+    units, `type_names` all types that there are then, `became` says what a row is then.
     """
 
     steps: tuple[Step, ...]
@@ -230,6 +230,7 @@ class SitePlan(Struct, frozen=True):
     remarks: tuple[SiteRemark, ...] = ()
     tables: tuple[ListTable, ...] = ()
     type_names: tuple[str, ...] = ()
+    became: Mapping[tuple[str, int], str] = field(default_factory=dict)
 
     @property
     def aliases(self) -> tuple[Alias, ...]:

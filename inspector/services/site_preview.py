@@ -61,6 +61,7 @@ _STATES = {
     SiteFate.REMARK: RowState.REMARK,
     SiteFate.EMPTY: RowState.BLANK,
 }
+_RECORDS = frozenset({RowState.NEW, RowState.UPDATED, RowState.UNCHANGED})
 _OF_SITES = (SiteField.UNIT_CLASS, SiteField.SUPERIOR)
 _OF_UNITS = (
     *(SiteField.IGNORE, SiteField.CODE, SiteField.UNIT_NAME, SiteField.UNIT_CLASS),
@@ -83,7 +84,12 @@ def preview_sites(
         fates = [by_row[sheet.title, row] for row in range(1, len(sheet.rows) + 1)]
         table = tables.get(sheet.title)
         states = with_answers(list(map(_state, fates)), sheet, answers)
-        sheets.append(_sheet(sheet, states, table))
+        became = {
+            row: found.became.get((sheet.title, row), "")
+            for row, state in enumerate(states, 1)
+            if state in _RECORDS
+        }
+        sheets.append(replace(_sheet(sheet, states, table), became=became))
         offers = SiteOffers(found, table, sheet.title)
         problems += refusals(sheet, answers, offers.of)
         if table is not None and not table.is_understood:

@@ -1,7 +1,9 @@
 """Lists of sites and units that no program made: what becomes of every row of them."""
 
+import os
 from decimal import Decimal
 from itertools import count
+from pathlib import Path
 from uuid import UUID
 
 import pytest
@@ -12,6 +14,7 @@ from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SiteFate
 from inspector.domain.unit import Role, Unit, UnitClass
 from inspector.errors import ActionRefused, CellFault, CellRefused, FileRefused
+from inspector.files.reader import read_workbook
 from inspector.files.site_workbook import understand
 from tests.files import site_lists as lists
 
@@ -233,6 +236,20 @@ def test_odd_headings_and_values():
     assert list(found.sites) == ["望湖 公园", "西河广场"]
     assert found.sites["望湖 公园"].longitude == Decimal("118.123456")
     assert found.sites["西河广场"].longitude is None
+
+
+@pytest.mark.skipif("INSPECTOR_REAL_DATA" not in os.environ, reason="no real data here")
+def test_every_row_of_every_real_table_has_one_fate():
+    for path in sorted(Path(os.environ["INSPECTOR_REAL_DATA"]).glob("*.xls*")):
+        book = read_workbook(path)
+        for mapping in ((), (("C", "name"), ("F", "territorial"))):
+            found = Taken(book, mapping=mapping, answers=Answers(collects=True))
+            rows = [(each.sheet, each.row) for each in found.plan.fates]
+            assert rows == [
+                (sheet.title, row) for sheet in book.sheets for row in range(1, len(sheet.rows) + 1)
+            ]
+            # None of them is a list of sites unless somebody says so.
+            assert mapping or found.sheet.sites == ()
 
 
 def test_a_list_without_header_needs_a_mapping():

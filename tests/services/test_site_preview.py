@@ -62,7 +62,9 @@ def test_a_list_is_shown_with_its_columns_and_everything_it_says_wrong(ws, write
         "2 units and site types are made of their names.",
         "1 record has no code in the file and gets one.",
     )
+    assert look.shown.sheets[0].became == {3: "P0001 东岗市场"}
     look.say(4, Choice.BLANK)
+    assert look.shown.written == 2
     look.write()
     assert [line.site.name for line in site.list_(ws)] == ["东岗市场", "西河市场"]
     made = {line.unit.name: line.unit.from_import for line in unit.list_(ws)}
