@@ -14,8 +14,10 @@ from inspector import __version__, wording
 from inspector.commands import (
     alias,
     check,
+    coverage,
     demo,
     new,
+    plan,
     rank,
     result,
     scheme,
@@ -71,7 +73,7 @@ def application() -> Any:
         add_completion=False,
     )
     app.callback()(_start)
-    for module in (new, demo, rank, check, undo):
+    for module in (new, demo, rank, coverage, check, undo):
         module.add_to(app)
     for name, group in (
         ("scheme", scheme),
@@ -80,6 +82,7 @@ def application() -> Any:
         ("visit", visit),
         ("result", result),
         ("alias", alias),
+        ("plan", plan),
     ):
         app.add_typer(group.app, name=name)
     command = typer.main.get_command(app)

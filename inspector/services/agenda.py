@@ -15,6 +15,7 @@ from inspector.domain.unit import Role, UnitClass, is_valid_on
 from inspector.domain.visit import LastVisit, VisitState
 from inspector.services.workspace import Workspace
 from inspector.store.photo import load_last_place
+from inspector.store.plan import load_stops
 from inspector.store.site import load_site_lines
 from inspector.store.unit import load_parents, load_units
 from inspector.store.visit import load_last_visits
@@ -31,7 +32,8 @@ class SiteState(StrEnum):
 class AgendaSite(Struct, frozen=True):
     """A site on the list: its street or township, its last closed score, its state today.
 
-    `visit` is the open visit, or the one closed today, or the last one.
+    `visit` is the open visit, or the one closed today, or the last one; `planned` is the day that
+    the running plan has for the person at the workspace, unless that was done on an earlier day.
     """
 
     site: Site
@@ -40,12 +42,14 @@ class AgendaSite(Struct, frozen=True):
     score: Decimal | None
     day: date | None
     visit: UUID | None
+    planned: date | None = None
 
 
 class Agenda(Struct, frozen=True):
-    """All sites in the order of their units and codes; `last` is the site visited last.
+    """All sites, those of the plan first by day, the others by unit and code.
 
-    `place` is where its last photo was taken, if one of its photos knows that.
+    `last` is the site visited last, `place` is where its last photo was taken, if one of its
+    photos knows that.
     """
 
     sites: tuple[AgendaSite, ...]
@@ -67,6 +71,7 @@ def today(ws: Workspace) -> Agenda:
         last = max(visits, key=lambda each: each.started, default=None)
         place = load_last_place(last.id) if last else None
         streets = _streets(day)
+        planned = load_stops(ws.person.name, day)
     newest = {(each.site, each.state): each for each in visits}
     found = [
         _standing(
@@ -75,10 +80,19 @@ def today(ws: Workspace) -> Agenda:
             newest.get((line.site.id, VisitState.OPEN)),
             newest.get((line.site.id, VisitState.CLOSED)),
             day,
+            planned.get(line.site.id),
         )
         for line in lines
     ]
-    found.sort(key=lambda each: (not each.unit, each.unit, each.site.code, each.site.name))
+    found.sort(
+        key=lambda each: (
+            each.planned or date.max,
+            not each.unit,
+            each.unit,
+            each.site.code,
+            each.site.name,
+        )
+    )
     return Agenda(tuple(found), last.site if last else None, place)
 
 
@@ -119,6 +133,7 @@ def _standing(
     running: LastVisit | None,
     closed: LastVisit | None,
     day: date,
+    planned: date | None,
 ) -> AgendaSite:
     units = [duty.unit for duty in line.duties if duty.role is Role.TERRITORIAL]
     state = SiteState.TO_DO
@@ -134,4 +149,5 @@ def _standing(
         closed.score if closed else None,
         closed.day if closed else None,
         shown.id if shown else None,
+        planned,
     )

@@ -305,15 +305,20 @@ _KINDS = (
         tables.Plan,
         "id",
         (),
-        {"days": ("first", "last"), **_each("name", "campaign", "note", "void")},
+        {
+            "days": ("first", "last"),
+            "drawn": ("drawn", "drawn_by", "rule"),
+            **_each("name", "campaign", "note", "void"),
+        },
+        references=("drawn_by",),
     ),
     Kind(
         "plan_site",
         tables.PlanSite,
         "plan",
         ("site",),
-        {"meant": ("day", "person"), **_each("void")},
-        references=("site", "person"),
+        {"meant": ("day", "person"), "why": ("chosen", "risk"), **_each("second", "void")},
+        references=("site", "person", "second"),
     ),
     Kind("calendar", tables.Calendar, "id", (), _each("name")),
     Kind(

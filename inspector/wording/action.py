@@ -11,6 +11,8 @@ def action(name: str) -> str:
         "alias.remove": _("forgetting of a name"),
         "calendar.enter": _("change of the calendar"),
         "calendar.withdraw": _("change of the calendar"),
+        "plan.draw": _("drawing of a plan"),
+        "plan.void": _("voiding of a plan"),
         "result.forget_profile": _("forgetting of an import profile"),
         "result.import": _("import of results"),
         "result.profile": _("saving of an import profile"),

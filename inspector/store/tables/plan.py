@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from peewee import CompositeKey
 
+from inspector.domain.plan import ChosenBy
 from inspector.store.columns import (
     DayColumn,
+    EnumColumn,
     FlagColumn,
+    MomentColumn,
+    PointsColumn,
     TextColumn,
     UuidColumn,
 )
@@ -23,16 +27,22 @@ class Plan(Table):
     last = DayColumn(null=True)
     note = TextColumn(default="")
     void = FlagColumn(default=False)
+    drawn = MomentColumn(null=True)
+    drawn_by = UuidColumn(null=True)
+    rule = TextColumn(default="")
 
 
 class PlanSite(Table):
-    """A site of a plan, with the day and person meant for it."""
+    """A site of a plan: the day and person meant for it, and one who visits it besides."""
 
     plan = UuidColumn()
     site = UuidColumn()
     day = DayColumn(null=True)
     person = UuidColumn(null=True)
     void = FlagColumn(default=False)
+    second = UuidColumn(null=True)
+    chosen = EnumColumn(ChosenBy, null=True)
+    risk = PointsColumn(null=True)
 
     class Meta:
         primary_key = CompositeKey("plan", "site")

@@ -1,0 +1,216 @@
+"""Coverage: what was visited in a period and what not, and what keeps a unit from being ranked."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import date
+from enum import StrEnum
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inspector.domain.period import Period
+from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role, Unit, UnitClass
+
+TERRITORIES = (UnitClass.STREET, UnitClass.TOWNSHIP)
+"""The classes by which sites are told where they lie."""
+
+
+class Lack(StrEnum):
+    """What a unit lacks before it is ranked, or before its rank tells much."""
+
+    NO_SITE = "no_site"
+    NO_VISIT = "no_visit"
+    SAMPLE = "sample"
+    TYPES = "types"
+
+
+class SiteVisits(Struct, frozen=True):
+    """The closed visits to a site: the last one up to the end of the period, and those in it."""
+
+    last_day: date | None = None
+    visits: int = 0
+
+
+class Duty(Struct, frozen=True):
+    """A unit that answers for a site; superiors of a territorial unit answer with it."""
+
+    unit: UUID
+    role: Role
+
+
+class SiteCoverage(Struct, frozen=True):
+    """A site: `unit` names where it lies, `day` is the day of the running plan on it."""
+
+    id: UUID
+    code: str
+    name: str
+    site_type: str
+    unit: str
+    last_day: date | None
+    visits: int
+    day: date | None = None
+
+    @property
+    def is_visited(self) -> bool:
+        """Whether the site was visited in the period."""
+        return self.visits > 0
+
+
+class TypeCoverage(Struct, frozen=True):
+    """The sites of a type: all, those visited in the period, those never visited; the visits."""
+
+    name: str
+    sites: int
+    visited: int
+    never: int
+    visits: int
+
+
+class UnitCoverage(Struct, frozen=True):
+    """The sites of a unit in its ranked role, and what it lacks.
+
+    `visits` are those that were frozen for the unit in the period, which a board counts;
+    `missing_types` are types of its sites without such a visit, `lacking` is how many visits are
+    still to come up to the minimum.
+    """
+
+    id: UUID
+    name: str
+    unit_class: UnitClass
+    sites: int
+    visited: int
+    never: int
+    visits: int
+    missing_types: tuple[str, ...]
+    lacking: int
+
+    @property
+    def lack(self) -> Lack | None:
+        """The gravest of what the unit lacks, None where it has all."""
+        if not self.visits:
+            return Lack.NO_VISIT if self.sites else Lack.NO_SITE
+        if self.lacking:
+            return Lack.SAMPLE
+        return Lack.TYPES if self.missing_types else None
+
+
+class InspectorCoverage(Struct, frozen=True):
+    """What one inspector closed in the period, and had of the plans in it; `sites` are distinct."""
+
+    name: str
+    visits: int
+    sites: int
+    last_day: date | None
+    planned: int = 0
+    done: int = 0
+
+
+class Coverage(Struct, frozen=True):
+    """All that is told of a period; a unit with fewer visits than `minimum` is not ranked."""
+
+    period: Period
+    minimum: int
+    sites: tuple[SiteCoverage, ...]
+    types: tuple[TypeCoverage, ...]
+    units: tuple[UnitCoverage, ...]
+    inspectors: tuple[InspectorCoverage, ...]
+
+    @property
+    def visited(self) -> int:
+        """How many sites were visited in the period."""
+        return sum(site.is_visited for site in self.sites)
+
+
+def territory(duties: Iterable[Duty], units: Mapping[UUID, Unit]) -> Unit | None:
+    """The street or township in which a site lies, else the territorial unit that is named first.
+
+    None where no territorial unit answers for the site.
+    """
+    found = [
+        units[duty.unit] for duty in duties if duty.role is Role.TERRITORIAL and duty.unit in units
+    ]
+    inside = (unit for unit in found if unit.unit_class in TERRITORIES)
+    return next(inside, found[0] if found else None)
+
+
+def type_coverage(sites: Iterable[SiteCoverage]) -> tuple[TypeCoverage, ...]:
+    """The sites counted by type, by name."""
+    by_type: dict[str, list[SiteCoverage]] = defaultdict(list)
+    for site in sites:
+        by_type[site.site_type].append(site)
+    return tuple(TypeCoverage(name, *_counts(by_type[name])) for name in sorted(by_type))
+
+
+def unit_coverage(
+    units: Collection[Unit],
+    sites: Iterable[SiteCoverage],
+    duties: Mapping[UUID, Sequence[Duty]],
+    visits: Mapping[UUID, Counter[str]],
+    minimum: int,
+) -> tuple[UnitCoverage, ...]:
+    """The units that answer for sites in their ranked role, or were visited in it, by class.
+
+    `visits` counts the visits of the period by unit and site type.
+    """
+    answered: dict[UUID, dict[UUID, SiteCoverage]] = defaultdict(dict)
+    classes = {unit.id: unit.unit_class for unit in units}
+    for site in sites:
+        for duty in duties.get(site.id, ()):
+            if duty.role in ranked_roles(classes.get(duty.unit)):
+                answered[duty.unit][site.id] = site
+    order = list(UnitClass)
+    return tuple(
+        _unit(unit, tuple(answered[unit.id].values()), visits.get(unit.id, Counter()), minimum)
+        for unit in sorted(units, key=lambda unit: order.index(unit.unit_class))
+        if answered[unit.id] or visits.get(unit.id)
+    )
+
+
+def inspector_coverage(
+    closed: Iterable[InspectorCoverage], planned: Counter[str], done: Counter[str]
+) -> tuple[InspectorCoverage, ...]:
+    """What each inspector closed, with the sites of the plans; by name, planned ones too."""
+    known = {each.name: each for each in closed}
+    nothing = InspectorCoverage("", 0, 0, None)
+    return tuple(
+        replace(known.get(name, nothing), name=name, planned=planned[name], done=done[name])
+        for name in sorted(known.keys() | planned.keys())
+    )
+
+
+def ranked_roles(unit_class: UnitClass | None) -> Collection[Role]:
+    """By which roles a class is ranked; none for a unit that is not there."""
+    if unit_class is None:
+        return ()
+    role = RANKED_ROLE.get(unit_class)
+    return OTHER_ROLES if role is None else (role,)
+
+
+def _unit(
+    unit: Unit, sites: Sequence[SiteCoverage], visits: Counter[str], minimum: int
+) -> UnitCoverage:
+    count, visited, never, _visits = _counts(sites)
+    types = {site.site_type for site in sites}
+    return UnitCoverage(
+        unit.id,
+        unit.name,
+        unit.unit_class,
+        count,
+        visited,
+        never,
+        visits.total(),
+        tuple(sorted(name for name in types if not visits[name])),
+        max(0, minimum - visits.total()),
+    )
+
+
+def _counts(sites: Sequence[SiteCoverage]) -> tuple[int, int, int, int]:
+    return (
+        len(sites),
+        sum(site.is_visited for site in sites),
+        sum(site.last_day is None for site in sites),
+        sum(site.visits for site in sites),
+    )

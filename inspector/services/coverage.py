@@ -1,0 +1,77 @@
+"""What was visited in a period and what not: by site, type, unit and inspector."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import date, timedelta
+
+from inspector.domain import coverage as rules
+from inspector.domain.coverage import Coverage, SiteCoverage, SiteVisits
+from inspector.domain.period import Period, PeriodKind
+from inspector.services.workspace import Workspace
+from inspector.store import coverage as store
+from inspector.store.plan import load_done, load_plan_sites, load_planned_days, load_plans
+from inspector.store.unit import load_units
+from inspector.store.workspace import load_persons
+
+WEEKS = 4
+"""A site that was not visited for so many weeks is asked after, unless told otherwise."""
+MINIMUM = 3
+"""So many visits make a score that says something, unless told otherwise."""
+
+
+def last_weeks(ws: Workspace, weeks: int = WEEKS) -> Period:
+    """The last weeks up to today; a visit on this weekday so many weeks ago still counts."""
+    today = ws.today()
+    return Period(PeriodKind.DAYS, today - timedelta(weeks=weeks), today)
+
+
+def show(ws: Workspace, period: Period, minimum: int = MINIMUM) -> Coverage:
+    """How the closed visits of a period cover sites, types, units and inspectors.
+
+    Who answers for a site is as of the last day of the period that is not ahead. A unit with
+    fewer visits than `minimum` counts as lacking the sample.
+    """
+    today = ws.today()
+    with ws.read():
+        duties = store.load_duties(min(period.last, today))
+        units = load_units()
+        visits = store.load_site_visits(period.first, period.last)
+        frozen = store.load_unit_visits(period.first, period.last)
+        inspectors = store.load_inspectors(period.first, period.last)
+        planned, done = _planned(period)
+        meant = load_planned_days(today, date.max)
+        places = store.load_places()
+    by_id = {unit.id: unit for unit in units}
+    sites = []
+    for site, code, name, kind in places:
+        lies_in = rules.territory(duties.get(site, ()), by_id)
+        seen = visits.get(site) or SiteVisits()
+        where = lies_in.name if lies_in else ""
+        facts = (seen.last_day, seen.visits, meant.get(site))
+        sites.append(SiteCoverage(site, code, name, kind, where, *facts))
+    return Coverage(
+        period,
+        minimum,
+        tuple(sites),
+        rules.type_coverage(sites),
+        rules.unit_coverage(units, sites, duties, frozen, minimum),
+        rules.inspector_coverage(inspectors, planned, done),
+    )
+
+
+def _planned(period: Period) -> tuple[Counter[str], Counter[str]]:
+    """How many sites of plans each inspector had on these days, and visited, by name."""
+    planned: Counter[str] = Counter()
+    visited: Counter[str] = Counter()
+    plans = load_plans(period.first, period.last)
+    names = {person.id: person.name for person in load_persons().values()} if plans else {}
+    done = load_done([plan.id for plan in plans])
+    for plan in plans:
+        for each in load_plan_sites(plan.id):
+            if each.day is None or not period.first <= each.day <= period.last:
+                continue
+            people = {names.get(one, "") for one in (each.person, each.second) if one}
+            planned.update(people)
+            visited.update(people.intersection(done.get((plan.id, each.site), ())))
+    return planned, visited

@@ -1,0 +1,77 @@
+"""Words of coverage: what a unit lacks, the headings of its tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from inspector.domain.coverage import Lack, UnitCoverage
+from inspector.wording.catalogue import _, ngettext
+
+_MOST_TYPES = 3
+
+
+def lack(value: Lack | None) -> str:
+    """What a unit lacks in two or three words."""
+    if value is None:
+        return _("complete")
+    return {
+        Lack.NO_SITE: _("no site"),
+        Lack.NO_VISIT: _("not visited"),
+        Lack.SAMPLE: _("too few visits"),
+        Lack.TYPES: _("types missing"),
+    }[value]
+
+
+def lacks(unit: UnitCoverage) -> str:
+    """All that a unit lacks before its rank can be trusted; "" where it lacks nothing."""
+    if unit.lack in (Lack.NO_VISIT, Lack.NO_SITE):
+        return lack(unit.lack)
+    said = []
+    if unit.lacking:
+        said.append(
+            ngettext("{n} visit short", "{n} visits short", unit.lacking).format(n=unit.lacking)
+        )
+    if unit.missing_types:
+        named = _(", ").join(unit.missing_types[:_MOST_TYPES])
+        more = len(unit.missing_types) - _MOST_TYPES
+        if more > 0:
+            named = _("{names} and {n} more").format(names=named, n=more)
+        said.append(_("without a visit: {types}").format(types=named))
+    return _("; ").join(said)
+
+
+def unit_heads() -> Sequence[str]:
+    """The headings of the units."""
+    return (_("Unit"), *_count_heads(), _("Lacks"))
+
+
+def type_heads() -> Sequence[str]:
+    """The headings of the site types."""
+    return (_("Site type"), *_count_heads())
+
+
+def inspector_heads() -> Sequence[str]:
+    """The headings of the inspectors."""
+    return (
+        _("Inspector"),
+        _("Visits").replace("\n", ""),
+        _("Sites"),
+        _("Planned"),
+        _("Carried out"),
+        _("Last visit"),
+    )
+
+
+def site_heads() -> Sequence[str]:
+    """The headings of the sites that were not visited."""
+    return (_("Code"), _("Site"), _("Type"), _("Lies in"), _("Last visit"), _("Planned for"))
+
+
+def _count_heads() -> Sequence[str]:
+    return (
+        _("Sites"),
+        _("Visited"),
+        _("Missing"),
+        _("Never"),
+        _("Visits").replace("\n", ""),
+    )
