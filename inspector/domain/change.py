@@ -75,7 +75,7 @@ class Created(Protocol):
     """
 
     @property
-    def roots(self) -> Mapping[UUID, Records]:
+    def roots(self) -> dict[UUID, Records]:
         """The records of each root."""
 
     def step(self) -> None:
@@ -159,19 +159,9 @@ def compose(
     ValueError for edits that cannot be sent, and ActionRefused (TOO_MUCH) where they are too many
     for one change.
     """
-    parts: list[Part] = []
-    step = _without_a_word if created is None else created.step
-    roots = _grouped(edits)
-    if created is not None:
-        roots.update(created.roots)
-    if not roots:
-        raise ValueError("a change without an edit")
-    for root, records in roots.items():
-        if not len(parts) % _PARTS_PER_STEP:
-            step()
-        named = heads.get(root, ())
-        seen = tuple(sorted(named)) if len(named) > 1 else tuple(named)
-        parts.append(Part(_NIL, root, seen, _entries(records)))
+    step = (lambda: None) if created is None else created.step
+    roots = _grouped(edits) | (created.roots if created else {})
+    parts = _drafted(roots, heads, step)
     change = Change(
         id=_NIL,
         format=FORMAT,
@@ -318,6 +308,21 @@ def _grouped(edits: Iterable[Edit]) -> dict[UUID, Records]:
     return records
 
 
+def _drafted(
+    roots: Mapping[UUID, Records], heads: Mapping[UUID, Sequence[UUID]], step: Callable[[], None]
+) -> list[Part]:
+    if not roots:
+        raise ValueError("a change without an edit")
+    parts: list[Part] = []
+    for root, records in roots.items():
+        if not len(parts) % _PARTS_PER_STEP:
+            step()
+        named = heads.get(root, ())
+        seen = tuple(sorted(named)) if len(named) > 1 else tuple(named)
+        parts.append(Part(_NIL, root, seen, _entries(records)))
+    return parts
+
+
 def _entries(records: Records) -> tuple[Entry, ...]:
     if len(records) == 1:
         [((kind, key), registers)] = records.items()
@@ -332,17 +337,11 @@ def _entries(records: Records) -> tuple[Entry, ...]:
     return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
 
 
-def _without_a_word() -> None:
-    """Go on: nobody watches."""
-
-
 def _packed(parts: Iterable[Part], step: Callable[[], None]) -> bytes:
     pieces: list[bytes] = []
     for part in parts:
         # By way of the bytes: an id's own hex takes five times as long.
-        heads = []
-        for head in part.heads:
-            heads.append(head.bytes.hex())
+        heads = [head.bytes.hex() for head in part.heads]
         if not len(pieces) % _PARTS_PER_STEP:
             step()
         pieces.append(_encode((part.root.bytes.hex(), heads, part.entries)))
