@@ -58,7 +58,8 @@ class ImportPanel(QFrame):
         else:
             title = _("Nothing to decide") if shown.refusal is None else _("Cannot be imported")
         self._title.setText(title)
-        self.list.show_problems(problems, of_several=len(shown.sheets) > 1)
+        of_several = sum(bool(sheet.cells) for sheet in shown.sheets) > 1
+        self.list.show_problems(problems, of_several=of_several)
         self.list.setVisible(bool(problems))
         understood = _("Every row was understood.")
         self._nothing.setText(refusal(shown.refusal) if shown.refusal else understood)

@@ -34,7 +34,7 @@ from ui.widgets.state_glyph import paint_state
 Index = QModelIndex | QPersistentModelIndex
 PROBLEM_ROLE = Qt.ItemDataRole.UserRole + 1
 _MARGIN, _GLYPH, _BAR = 16, 14, 3
-_LINE, _TOP, _BELOW, _MOST_LINES = 18, 10, 8, 4
+_LINE, _TOP, _BELOW, _MOST_LINES = 18, 10, 8, 6
 _LONGEST_SHEET = 8
 
 
