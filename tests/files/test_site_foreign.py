@@ -7,6 +7,8 @@ from pathlib import Path
 from uuid import UUID
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from inspector.domain.row_answer import Answers, Choice, RowAnswer
 from inspector.domain.site import Site, SiteType
@@ -432,3 +434,42 @@ def test_running_numbers_are_no_codes_but_numbers_of_another_order_are():
     assert Taken(book(1, 2, 1)).fields()[0] == "ignore"
     assert Taken(book(7, 12, 3)).fields()[0] == "code"
     assert Taken(book("001", "002", "003")).fields()[0] == "code"
+
+
+CELLS = st.one_of(
+    st.none(),
+    st.sampled_from([
+        *("点位名称", "名称", "单位名称", "类型", "地址", "所属街道", "责任单位", "经纬度"),
+        *("长度（公里）", "序号", "编号", "上级单位", "电话", "一、农贸市场（2个）", "（一）东岗街道"),
+        *("合计", "小计", "合计：3个", "注：说明", "东岗街道", "东岗市场", "118.1,30.2", "/", "无"),
+        *("12", "共3处", "二", "", " ", "0.5公里"),
+    ]),
+    st.integers(0, 30), st.decimals(-200, 200, places=2), st.booleans(),
+    st.text(max_size=6), st.dates(),
+)  # fmt: skip
+
+
+@st.composite
+def grids(draw):
+    width = draw(st.integers(1, 6))
+    rows = draw(st.lists(st.tuples(*[CELLS] * width), min_size=1, max_size=12))
+    corners = st.tuples(st.integers(0, len(rows) - 1), st.integers(0, width - 1))
+    merges = []
+    for (top, left), (bottom, right) in draw(st.lists(st.tuples(corners, corners), max_size=3)):
+        if top <= bottom and left <= right:
+            merges.append((top, left, bottom, right))
+    title = draw(st.sampled_from(["Sheet1", "农贸市场", "点位", "责任单位", "东岗街道"]))
+    unread = tuple(draw(st.sets(st.integers(0, len(rows) - 1), max_size=1)))
+    return lists.sheet(title, rows, merges, unread=unread)
+
+
+@given(grids(), st.sampled_from([(), (("A", "name"),), (("A", "unit_name"),)]))
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_whatever_stands_in_a_sheet_every_row_has_one_fate(sheet, mapping):
+    book = lists.workbook(sheet)
+    try:
+        found = Taken(book, HELD, mapping, Answers(collects=True))
+    except (ActionRefused, FileRefused):
+        return
+    fates = [(each.sheet, each.row) for each in found.plan.fates]
+    assert fates == [(sheet.title, row) for row in range(1, len(sheet.rows) + 1)]
