@@ -119,6 +119,7 @@ class Noun(StrEnum):
     ALIAS = "alias"
     PROFILE = "profile"
     PLAN = "plan"
+    BOARD = "board"
 
 
 class NotFound(InspectorError):
@@ -203,6 +204,12 @@ class ActionFault(StrEnum):
     DAY_AHEAD = "day_ahead"
     RESULTS_DIFFER = "results_differ"
     TOO_MUCH = "too_much"
+    BOARD_UNNAMED = "board_unnamed"
+    BOARD_NAMED = "board_named"
+    BOARD_NEEDED = "board_needed"
+    RULES_NEWER = "rules_newer"
+    RULES_MISREAD = "rules_misread"
+    NO_CAMPAIGN = "no_campaign"
     NO_INSPECTORS = "no_inspectors"
     NO_SITES = "no_sites"
     NO_WORKING_DAYS = "no_working_days"
@@ -215,6 +222,13 @@ class ActionRefused(InspectorError):
 
     fault: ActionFault
     facts: dict[str, str]
+
+
+class RulesRefused(InspectorError):
+    """Rules of a board that cannot be ranked by; `faults` hold (place, RuleFaultKind value, facts).
+    """
+
+    faults: tuple[tuple[str, str, dict[str, str]], ...]
 
 
 class NotReady(InspectorError):

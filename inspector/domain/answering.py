@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
+from inspector.domain.model.sampling import grade_of
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.scheme import Item, Parameters, Rule, RuleKind, Scheme
 from inspector.domain.visit import Answer, AnswerState, Finding, Visit, VisitState
@@ -82,7 +83,8 @@ def checked_answer(item: Item, answer: Answer) -> Answer:
 
     Raises ActionRefused where the state does not fit the rule, a value is missing or out of its
     range (0 to the full mark for points, 0 and more for a number found), or a grade is unknown.
-    A bonus takes any points; scoring caps them.
+    A grade may be told by the number of places that passed (M3). A bonus takes any points; scoring
+    caps them.
     """
     if answer.state not in _STATES[item.rule.kind]:
         raise ActionRefused(
@@ -95,7 +97,7 @@ def checked_answer(item: Item, answer: Answer) -> Answer:
         case RuleKind.QUANTITY:
             return replace(bare, found=_found(item, answer.found))
         case RuleKind.GRADE:
-            return replace(bare, grade=_grade(item, answer.grade))
+            return _graded(item, bare, answer)
         case _:
             return replace(bare, points=_points(item, answer.points))
 
@@ -179,6 +181,14 @@ def _grade(item: Item, grade: str | None) -> str:
             {"item": item.code, "grade": grade or "—", "grades": "\n".join(letters)},
         )
     return grade
+
+
+def _graded(item: Item, bare: Answer, said: Answer) -> Answer:
+    """A letter that was named, or the one that follows from the places that passed (M3)."""
+    if said.grade is not None or said.found is None:
+        return replace(bare, grade=_grade(item, said.grade))
+    passed = _found(item, said.found)
+    return replace(bare, found=passed, grade=_grade(item, grade_of(item.rule.grades, passed)))
 
 
 def _points(item: Item, points: Decimal | None) -> Decimal:

@@ -11,8 +11,13 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
+from inspector.domain.board_rules import BoardRules
+from inspector.domain.composition import Composition
+from inspector.domain.model.compliance import Pooling as Pooling
+from inspector.domain.model.outcome import Part as Part
 from inspector.domain.period import Period
 from inspector.domain.photo import PhotoFormat
+from inspector.domain.term import Term
 
 
 class BoardKind(StrEnum):
@@ -20,13 +25,6 @@ class BoardKind(StrEnum):
 
     UNITS = "units"
     SITES = "sites"
-
-
-class Pooling(StrEnum):
-    """How observations of imported results become a rate (model M2)."""
-
-    POOLED = "pooled"
-    BY_CONTENT = "by_content"
 
 
 class FootnoteKind(StrEnum):
@@ -46,6 +44,24 @@ class FootnoteKind(StrEnum):
     SAMPLE_DISTRICT = "sample_district"
     OPEN_VISITS = "open_visits"
     UNRESOLVED = "unresolved"
+    COMPOSITE = "composite"
+    METRIC = "metric"
+    FILTER = "filter"
+    PERIOD_MEAN = "period_mean"
+    MISSING_RULE = "missing_rule"
+    TYPE_MEAN = "type_mean"
+    NA_RULE = "na_rule"
+    DUTY = "duty"
+    MINIMUM = "minimum"
+    ORDER = "order"
+    ADDITIONS = "additions"
+    SUBSTITUTED = "substituted"
+    LACKS_TYPE = "lacks_type"
+    BELOW_MINIMUM = "below_minimum"
+    EVENT = "event"
+    STRUCK = "struck"
+    BARRED = "barred"
+    NO_VALUE = "no_value"
 
 
 class Footnote(Struct, frozen=True):
@@ -55,20 +71,25 @@ class Footnote(Struct, frozen=True):
     facts: dict[str, str] = field(default_factory=dict)
 
 
-class Part(Struct, frozen=True):
-    """The mean X_t of a subject on one site type (model M5), or of one content (model M2)."""
+class Board(Struct, frozen=True):
+    """A board under its rules; without rules, as a newer program may write them, it is not ranked.
 
-    name: str
-    score: Fraction | None
-    sites: int
-    visits: int
+    `name` is empty for a ready-made one that nobody named, `kind` what its rows are.
+    """
+
+    id: UUID
+    name: str = ""
+    kind: BoardKind = BoardKind.UNITS
+    rules: BoardRules | None = None
+    void: bool = False
 
 
 class RankedRow(Struct, frozen=True):
-    """One subject: `score` as printed (two places), `exact` behind it, None where not tested.
+    """One subject: `score` as printed, `exact` behind it, None where not tested.
 
-    `n` is the number of visits (observations for imported results); rows without a score stand
-    last and have no rank.
+    `n` is the number of visits (observations for imported results). Who is not ranked stands last,
+    without a score at the very end. `composition` tells what the score is made of, None where it is
+    simply that of the visits.
     """
 
     group: str
@@ -85,6 +106,7 @@ class RankedRow(Struct, frozen=True):
     n: int
     notes: tuple[Footnote, ...] = ()
     is_new: bool = False
+    composition: Composition | None = None
 
 
 class RankedGroup(Struct, frozen=True):
@@ -97,7 +119,10 @@ class RankedGroup(Struct, frozen=True):
 
 
 class Ranking(Struct, frozen=True):
-    """A computed board: `part_names` are the columns (site types or none)."""
+    """A computed board: `part_names` are the columns (site types or none).
+
+    `board` is the id of the board and `board_name` its name, empty for a ready-made one.
+    """
 
     kind: BoardKind
     period: Period
@@ -114,6 +139,9 @@ class Ranking(Struct, frozen=True):
     is_sample: bool = False
     scheme_id: UUID | None = None
     pooling: Pooling = Pooling.POOLED
+    rules: BoardRules = BoardRules()
+    board: UUID | None = None
+    board_name: str = ""
 
     @property
     def rows(self) -> tuple[RankedRow, ...]:
@@ -149,10 +177,14 @@ class Loss(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """Why a subject has its score: losses, most lost first, adding up to 100 minus the score."""
+    """Why a subject has its score: losses, most lost first, and the terms of a composite score.
+
+    Together they add up to 100 minus the score.
+    """
 
     row: RankedRow
     losses: tuple[Loss, ...]
+    terms: tuple[Term, ...] = ()
 
 
 class DataRow(Struct, frozen=True):

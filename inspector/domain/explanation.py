@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from math import ceil
@@ -17,7 +17,8 @@ from inspector.domain.points import apportion, printed
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.score import ItemResult
 from inspector.domain.scoring import UNANSWERED, ZERO, lost_share
-from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, UnitClass
+from inspector.domain.term import Term
+from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role, UnitClass
 from inspector.domain.visit import Finding, Record, VisitUnit
 
 Share = tuple[UUID, str, Fraction]
@@ -39,33 +40,65 @@ class Evidence(Struct, frozen=True):
 
 
 def ranked_units(
-    units: Iterable[VisitUnit], classes: Mapping[UUID, UnitClass], item: int = 0
+    units: Iterable[VisitUnit],
+    classes: Mapping[UUID, UnitClass],
+    item: int = 0,
+    roles: Collection[Role] = (),
 ) -> tuple[tuple[UUID, UnitClass], ...]:
     """The units of a visit, or also of one of its items, that a board ranks by their role, once.
 
     Streets, townships and communities count by their territorial role, bureaus by their line role,
-    others as territorial, line or lead unit. A unit without a class is not ranked.
+    others as territorial, line or lead unit; where roles are named, all by these. A unit without a
+    class is not ranked.
     """
     found: dict[UUID, UnitClass] = {}
     for one in units:
         unit_class = classes.get(one.unit)
         if unit_class is None or one.item not in (0, item):
             continue
-        ranked = RANKED_ROLE.get(unit_class)
-        if one.role in OTHER_ROLES if ranked is None else one.role is ranked:
+        if one.role in (roles or _ranked_roles(unit_class)):
             found[one.unit] = unit_class
     return tuple(found.items())
 
 
+def _ranked_roles(unit_class: UnitClass) -> Collection[Role]:
+    ranked = RANKED_ROLE.get(unit_class)
+    return OTHER_ROLES if ranked is None else (ranked,)
+
+
+def share_of(
+    units: Iterable[VisitUnit],
+    unit: UUID,
+    classes: Mapping[UUID, UnitClass],
+    roles: Collection[Role] = (),
+    item: int = 0,
+) -> Fraction:
+    """What a unit bears of the losses of a visit, or of one of its items, by its share (M12).
+
+    It is the largest share in the roles in which the unit is ranked.
+    """
+    counting = roles or _ranked_roles(classes[unit])
+    own = [
+        one.share
+        for one in units
+        if one.unit == unit and one.item in (0, item) and one.role in counting
+    ]
+    return Fraction(max(own))
+
+
 def visit_weighing(
-    full: Decimal, shares: Sequence[Share]
+    full: Decimal, shares: Sequence[tuple[UUID, str, Fraction, Fraction]]
 ) -> Callable[[ItemResult], Iterator[Share]]:
-    """What an item of a visit costs each subject, `shares` being of the visit's score (M5)."""
+    """What an item of a visit costs each subject (M5).
+
+    `shares` are what the visit counts in the score of a subject, and what the subject bears of its
+    losses; a gain is whole.
+    """
 
     def weigh(result: ItemResult) -> Iterator[Share]:
         lost = lost_share(result, full)
-        for subject, group, share in shares:
-            yield subject, group, share * lost
+        for subject, group, share, borne in shares:
+            yield subject, group, share * lost * (1 if result.loss is None else borne)
 
     return weigh
 
@@ -109,17 +142,24 @@ def losses(
             )
 
 
-def explained(row: RankedRow, own: Iterable[Loss]) -> Explanation:
-    """The losses of a subject, most lost first, adding up to 100 minus its printed score."""
+def explained(row: RankedRow, own: Iterable[Loss], terms: Sequence[Term] = ()) -> Explanation:
+    """The losses of a subject, most lost first, and what else is in its score.
+
+    Together they add up to 100 minus its printed score.
+    """
     if row.score is None:
         return Explanation(row, ())
     ordered = sorted(
         own, key=lambda loss: (-loss.exact, loss.day, loss.visit_number, loss.visit, loss.item)
     )
-    lost = apportion([loss.exact for loss in ordered], 100 - row.score)
+    exact = [*(loss.exact for loss in ordered), *(term.exact for term in terms)]
+    places = -int(row.score.as_tuple().exponent)
+    lost = apportion(exact, 100 - row.score, places)
+    count = len(ordered)
     return Explanation(
         row,
-        tuple(replace(loss, lost=points) for loss, points in zip(ordered, lost, strict=True)),
+        tuple(replace(loss, lost=points) for loss, points in zip(ordered, lost, strict=False)),
+        tuple(replace(one, lost=points) for one, points in zip(terms, lost[count:], strict=True)),
     )
 
 

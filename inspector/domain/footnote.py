@@ -45,12 +45,18 @@ def footnotes(
     weights: Mapping[str, Decimal],
     told: Told,
     whole: tuple[Pooling, WholeRate | None] | None = None,
+    rules: Sequence[Footnote] = (),
 ) -> tuple[Footnote, ...]:
     """The footnotes in the order of print: formula, ties, weights, gaps, cut-off.
 
     `weights` are those of the columns of the board; `whole` is given for imported results only.
+    `rules` declare what is not as on a plain board.
     """
-    notes = [_formula(kind, whole), Footnote(FootnoteKind.TIE_RULE)]
+    notes = [note for note in rules if note.kind is FootnoteKind.COMPOSITE]
+    notes.append(_formula(kind, whole))
+    notes += [note for note in rules if note.kind is not FootnoteKind.COMPOSITE]
+    if all(note.kind is not FootnoteKind.ORDER for note in rules):
+        notes.append(Footnote(FootnoteKind.TIE_RULE))
     if any(weight != 1 for weight in weights.values()):
         lines = [f"{name} {plain(weight)}" for name, weight in weights.items()]
         notes.append(Footnote(FootnoteKind.WEIGHTS, {"weights": "\n".join(lines)}))

@@ -38,10 +38,15 @@ class Clause(Struct, frozen=True):
 
 
 class Grade(Struct, frozen=True):
-    """One grade of a grade item and the share of the full mark that it earns (0 to 1)."""
+    """One grade of a grade item and the share of the full mark that it earns (0 to 1).
+
+    `passed` is the number of sampled places from which on the grade is given (M3), None where the
+    inspector names the letter.
+    """
 
     letter: str
     share: Decimal
+    passed: Decimal | None = None
 
 
 class Rule(Struct, frozen=True):

@@ -135,7 +135,7 @@ def _rule(rule: Rule) -> JsonList:
         plain_or_none(rule.required),
         plain_or_none(rule.per_length),
         rule.rounding.value,
-        [[grade.letter, plain(grade.share)] for grade in rule.grades],
+        [_grade(grade) for grade in rule.grades],
     ]
 
 
@@ -149,5 +149,14 @@ def _read_rule(values: JsonList) -> Rule:
         required=_read_number(required),
         per_length=_read_number(per_length),
         rounding=Rounding(rounding),
-        grades=tuple(Grade(letter, Decimal(share)) for letter, share in grades),
+        grades=tuple(
+            Grade(letter, Decimal(share), _read_number(*passed) if passed else None)
+            for letter, share, *passed in grades
+        ),
     )
+
+
+def _grade(grade: Grade) -> JsonList:
+    # A grade that is only a letter is written as ever: what was published keeps its bytes.
+    passed = [] if grade.passed is None else [plain(grade.passed)]
+    return [grade.letter, plain(grade.share), *passed]

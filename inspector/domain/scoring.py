@@ -8,8 +8,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from inspector.domain.answering import JUDGED
+from inspector.domain.model.deduction import capped, occurrences_loss
+from inspector.domain.model.quantity import required, shortfall
+from inspector.domain.model.sampling import share_of
 from inspector.domain.points import apportion, rounded_points
-from inspector.domain.scheme import Item, Parameters, Rounding, Rule, RuleKind, Scheme
+from inspector.domain.scheme import Item, Parameters, RuleKind, Scheme
 from inspector.domain.score import (
     ItemResult,
     LineKind,
@@ -22,27 +25,8 @@ from inspector.domain.visit import Answer, AnswerState, Finding, Record
 
 UNANSWERED = "unanswered"
 ZERO = Decimal(0)
+ONE = Decimal(1)
 _COUNTED = {AnswerState.CONFORMING, AnswerState.DEDUCTED, AnswerState.VALUED}
-
-
-def required(rule: Rule, length_m: Decimal | None) -> Decimal | None:
-    """The number of pieces that a quantity item asks for on a site of this length in metres (M4).
-
-    None where it depends on a length that is not recorded.
-    """
-    if rule.required is None:
-        return None
-    if not rule.per_length:
-        return rule.required
-    if length_m is None:
-        return None
-    exact = Fraction(rule.required) * Fraction(length_m) / Fraction(rule.per_length)
-    whole = exact.numerator // exact.denominator
-    if rule.rounding is Rounding.UP:
-        return Decimal(-(-exact.numerator // exact.denominator))
-    if rule.rounding is Rounding.NEAREST:
-        return Decimal((exact + Fraction(1, 2)).__floor__())
-    return Decimal(whole)
 
 
 def results(
@@ -224,32 +208,28 @@ def _loss(
                 exact = Fraction(item.full_mark) - Fraction(answer.points)
     if exact is None:
         return None
-    most = item.full_mark if item.rule.cap is None else min(item.rule.cap, item.full_mark)
-    return rounded_points(max(Fraction(0), min(exact, Fraction(most))))
+    return capped(exact, item.full_mark, item.rule.cap)
 
 
 def _finding_loss(finding: Finding, parameters: Parameters) -> Fraction:
-    loss = finding.occurrences * Fraction(finding.points_each)
-    for level in parameters.levels:
-        if level.level == finding.level:
-            loss *= Fraction(level.factor)
-    return loss * Fraction(parameters.fixed_factor) if finding.fixed else loss
+    factors = (one.factor for one in parameters.levels if one.level == finding.level)
+    return occurrences_loss(
+        finding.points_each,
+        finding.occurrences,
+        next(factors, ONE),
+        parameters.fixed_factor if finding.fixed else ONE,
+    )
 
 
 def _shortfall(item: Item, answer: Answer, wanted: Decimal | None) -> Fraction | None:
     if answer.found is None or wanted is None:
         return None
-    lacking = max(Fraction(0), Fraction(wanted) - Fraction(answer.found))
-    if item.rule.each is not None:
-        return Fraction(item.rule.each) * lacking
-    return Fraction(item.full_mark) * lacking / Fraction(wanted) if wanted else Fraction(0)
+    return shortfall(item.full_mark, item.rule.each, answer.found, wanted)
 
 
 def _grade_loss(item: Item, answer: Answer) -> Fraction | None:
-    for grade in item.rule.grades:
-        if grade.letter == answer.grade:
-            return Fraction(item.full_mark) * (1 - Fraction(grade.share))
-    return None
+    share = share_of(item.rule.grades, answer.grade)
+    return None if share is None else Fraction(item.full_mark) * (1 - share)
 
 
 def _gain(item: Item, answer: Answer | None) -> Decimal:

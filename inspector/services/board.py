@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from uuid import UUID
 
 from inspector.domain import explanation as rules
-from inspector.domain import ranking as sums
 from inspector.domain.board import (
     BoardKind,
     DataRow,
@@ -19,25 +18,19 @@ from inspector.domain.board import (
     Ranking,
     Why,
 )
-from inspector.domain.explanation import Evidence, Share
 from inspector.domain.identity import begins
 from inspector.domain.photo import Mark, PhotoView, photo_id
-from inspector.domain.scheme import Scheme
-from inspector.domain.score import ItemResult
-from inspector.domain.scoring import lost_share, record_results, totals
 from inspector.domain.visit import VisitPhoto
 from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
 from inspector.files.atomic import workbook_path, write_atomically
 from inspector.files.photo_store import photo_path
 from inspector.progress import SILENT, Progress
-from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
+from inspector.services.loss import behind, terms, visits
+from inspector.services.ranking import rank
 from inspector.services.workspace import Workspace
-from inspector.store.board import Selection, load_weights
-from inspector.store.evidence import load_evidence
+from inspector.store.board import load_weights
 from inspector.store.photo import load_photos
-from inspector.store.total import load_scheme
 from inspector.store.visit import load_record
-from inspector.wording import _
 
 __all__ = [
     "data_rows",
@@ -53,8 +46,6 @@ __all__ = [
 ]
 
 _LARGEST = 10
-_Weigh = Callable[[ItemResult], Iterable[Share]]
-_Weighing = Callable[[Scheme, Evidence, Sequence[ItemResult]], _Weigh]
 
 
 def find_row(ranking: Ranking, text: str) -> RankedRow:
@@ -151,9 +142,9 @@ def write_document(out: Path, data: bytes) -> Path:
 
 def _explained(ranking: Ranking, row: RankedRow) -> Explanation:
     key = (row.subject, row.group)
-    behind = _behind(ranking, SILENT, row.subject)
-    own = [one for lost, _rows in behind for one in lost if _key(one) == key]
-    return rules.explained(row, own)
+    found = behind(ranking)
+    lost = (one for visit, _rows in visits(found, row.subject) for one in visit)
+    return rules.explained(row, [one for one in lost if _key(one) == key], terms(found, key))
 
 
 def _whole(
@@ -162,74 +153,21 @@ def _whole(
     by_row: dict[tuple[UUID, str], list[Loss]] = defaultdict(list)
     rows: list[DataRow] = []
     with ws.read():
-        for lost, seen in _behind(ranking, progress):
+        found = behind(ranking)
+        for lost, seen in visits(found, progress=progress):
             rows.extend(seen)
             for one in lost:
                 by_row[_key(one)].append(one)
     explanations = tuple(
-        rules.explained(row, by_row[row.subject, row.group]) for row in ranking.rows
+        rules.explained(row, by_row[key], terms(found, key))
+        for row in ranking.rows
+        for key in [(row.subject, row.group)]
     )
     return explanations, tuple(rows)
 
 
 def _key(loss: Loss) -> tuple[UUID, str]:
     return loss.subject, loss.group
-
-
-def _behind(
-    ranking: Ranking, progress: Progress, subject: UUID | None = None
-) -> Iterator[tuple[list[Loss], list[DataRow]]]:
-    """Losses and data rows of each visit behind the ranking, or behind one subject of it."""
-    chosen = selection(ranking)
-    is_rate = ranking.is_result and ranking.kind is BoardKind.UNITS
-    weighing = (_rate_weighing if is_rate else _score_weighing)(ranking, chosen)
-    for done, evidence in enumerate(load_evidence(chosen, subject), start=1):
-        progress.step(done, None, _("Collecting the losses"))
-        scheme = load_scheme(evidence.record.visit.version)
-        judged = record_results(scheme, evidence.record)
-        weigh = weighing(scheme, evidence, judged)
-        lost = list(rules.losses(scheme, evidence, judged, weigh))
-        yield lost, list(rules.data_rows(scheme, evidence, judged))
-
-
-def _score_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
-    weights = load_weights() if ranking.kind is BoardKind.UNITS else {}
-    shares = sums.visit_shares(site_sums(ranking, chosen), weights)
-    classes = unit_classes()
-
-    def weighing(scheme: Scheme, evidence: Evidence, judged: Sequence[ItemResult]) -> _Weigh:
-        record = evidence.record
-        visit = record.visit
-        subjects: tuple[tuple[UUID, str], ...] = ((visit.site, visit.site_type),)
-        if ranking.kind is BoardKind.UNITS:
-            ranked = rules.ranked_units(record.units, classes)
-            subjects = tuple((unit, unit_class.value) for unit, unit_class in ranked)
-        full = totals(scheme, judged)[0].full
-        # A visit on which nothing was scored has no part in any score.
-        of_visit = [
-            (subject, group, share)
-            for subject, group in subjects
-            if full and (share := shares.get((subject, group, visit.site, visit.site_type)))
-        ]
-        return rules.visit_weighing(full, of_visit)
-
-    return weighing
-
-
-def _rate_weighing(ranking: Ranking, chosen: Selection) -> _Weighing:
-    shares = sums.observation_shares(rate_sums(chosen), ranking.pooling)
-    classes = unit_classes()
-
-    def weighing(scheme: Scheme, evidence: Evidence, _judged: Sequence[ItemResult]) -> _Weigh:
-        def weigh(result: ItemResult) -> Iterator[Share]:
-            content = scheme.item(result.item).id.hex
-            for unit, unit_class in rules.ranked_units(evidence.record.units, classes, result.item):
-                share = shares[unit, content]
-                yield unit, unit_class.value, share * lost_share(result, result.full)
-
-        return weigh
-
-    return weighing
 
 
 def _originals(

@@ -6,17 +6,15 @@ from collections.abc import Mapping
 from decimal import Decimal
 from uuid import UUID
 
-from msgspec.structs import replace
-
-from inspector.domain import ranking as sums
 from inspector.domain.board import BoardKind, BoardView, Pooling, Ranking, SchemeChoice
 from inspector.domain.period import Period, week_of
 from inspector.domain.points import printed
 from inspector.domain.scheme import SchemeOrigin
 from inspector.progress import SILENT, Progress
-from inspector.services.ranking import rank, rate_sums, selection, site_sums, unit_classes
+from inspector.services.measurement import computed
+from inspector.services.ranking import course_of, rank
 from inspector.services.workspace import Workspace
-from inspector.store.board import load_last_day, load_schemes, load_versions_used, load_weights
+from inspector.store.board import load_last_day, load_schemes, load_versions_used
 
 TREND_PERIODS = 7
 Trends = Mapping[tuple[UUID, str], tuple[Decimal | None, ...]]
@@ -65,7 +63,7 @@ def trends(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Tren
         progress.step(done, TREND_PERIODS, "")
         period = period.previous
         with ws.read():
-            courses.append(_scores(replace(ranking, period=period)))
+            courses.append(_scores(ranking, period))
     courses.reverse()
     return {
         (row.subject, row.group): tuple(one.get((row.subject, row.group)) for one in courses)
@@ -77,18 +75,12 @@ def _scores_shown(ranking: Ranking) -> dict[tuple[UUID, str], Decimal]:
     return {(row.subject, row.group): row.score for row in ranking.rows if row.score is not None}
 
 
-def _scores(ranking: Ranking) -> dict[tuple[UUID, str], Decimal]:
-    """The scores of the period that stands in the ranking, whatever rows it has."""
-    chosen = selection(ranking)
-    if ranking.is_result and ranking.kind is BoardKind.UNITS:
-        classes = unit_classes()
-        rates = sums.rates(rate_sums(chosen), ranking.pooling)
-        return {
-            (unit, classes[unit].value): printed(outcome.score)
-            for unit, outcome in rates.items()
-            if unit in classes and outcome.score is not None
-        }
-    found = site_sums(ranking, chosen)
-    weights = load_weights() if ranking.kind is BoardKind.UNITS else {}
-    outcomes = sums.roll_up(found, weights, sums.part_names(found, weights))
-    return {key: printed(one.score) for key, one in outcomes.items() if one.score is not None}
+def _scores(ranking: Ranking, period: Period) -> dict[tuple[UUID, str], Decimal]:
+    """The scores of another period by the same rules, whatever rows it has."""
+    came = computed(course_of(ranking), period).came
+    decimals = ranking.rules.order.decimals
+    return {
+        key: printed(one.score, decimals)
+        for key, one in came.outcomes.items()
+        if one.score is not None
+    }

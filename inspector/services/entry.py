@@ -8,7 +8,8 @@ from __future__ import annotations
 from decimal import Decimal
 from uuid import UUID
 
-from inspector.domain import answering, scoring
+from inspector.domain import answering
+from inspector.domain.model.quantity import required
 from inspector.domain.scheme import Item, RuleKind
 from inspector.domain.visit import AnswerState
 from inspector.errors import ActionFault, ActionRefused
@@ -153,7 +154,7 @@ def _give_full(ws: Workspace, visit: UUID, item: Item) -> None:
     match item.rule.kind:
         case RuleKind.QUANTITY:
             with ws.read():
-                asked = scoring.required(item.rule, load_visit(visit).length_m)
+                asked = required(item.rule, load_visit(visit).length_m)
             answer.answer(ws, visit, item.number, AnswerState.VALUED, found=asked)
         case RuleKind.GRADE:
             best = max(item.rule.grades, key=lambda each: each.share)

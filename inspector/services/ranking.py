@@ -1,88 +1,106 @@
-"""Ranking the units or sites of a period."""
+"""Ranking the units or sites of a period by the rules of a board."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
-from fractions import Fraction
+from typing import TypeAlias
 from uuid import UUID
 
-from msgspec import Struct, field
 from msgspec.structs import replace
 
-from inspector.domain import ranking as rules
-from inspector.domain.board import BoardKind, Pooling, RankedGroup, Ranking
+from inspector.domain.board import Board, BoardKind, Footnote, RankedGroup, Ranking
+from inspector.domain.board_note import rule_notes, with_row_notes
+from inspector.domain.board_rules import SEGMENTS, BoardRules, Metric, MetricKind
 from inspector.domain.footnote import Told, WholeRate, footnotes
 from inspector.domain.identity import begins
+from inspector.domain.model.compliance import Pooling, rates
+from inspector.domain.model.roll_up import ONE
 from inspector.domain.period import Period
-from inspector.domain.ranking import Outcome, RateSum, SiteSum, Subject
+from inspector.domain.ranking import Key, Subject, ranked_group, with_missing_types
+from inspector.domain.ready_board import kind_of
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import RANKED_ROLE, Unit, UnitClass
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
+from inspector.services import board_book
+from inspector.services.course import Course, whole_selection
+from inspector.services.measurement import EVERYTHING, Computed, computed
 from inspector.services.workspace import Workspace
 from inspector.store import board as store
-from inspector.store.board import ItemSum, Selection, UsedScheme
-from inspector.store.total import load_scheme
+from inspector.store.board import UsedScheme
+from inspector.store.selection import Selection
 from inspector.store.unit import load_units
 from inspector.store.workspace import load_district
 
-_EVERYTHING = UUID(int=0)
+_READY = {BoardKind.UNITS: "units", BoardKind.SITES: "sites"}
+_Groups: TypeAlias = "tuple[RankedGroup, ...]"
 
 
 def rank(
     ws: Workspace,
-    kind: BoardKind,
+    board: Board | BoardKind,
     period: Period,
     *,
     scheme: str | None = None,
     cutoff: datetime | None = None,
     number: int | None = None,
-    pooling: Pooling = Pooling.POOLED,
+    pooling: Pooling | None = None,
 ) -> Ranking:
-    """Rank the visits of one scheme, in all its versions, that were closed by the cut-off (M5).
+    """Rank the visits of a period, in all versions of their scheme, closed by the cut-off.
 
-    `scheme` is its title or the beginning of its id, needed only where the period has several; the
-    cut-off is now and the issue number the period's unless given. Units are ranked by model M2 on
-    imported results, in the pooling asked for. Ranks of the period before are those of equal kind,
-    with the same cut-off. Raises ActionRefused (SCHEME_NEEDED, NO_VISITS), NotFound, Ambiguous.
+    A kind of board stands for the ready-made one of all units or all sites. `scheme` is its title
+    or the beginning of its id, needed only where the period has several and the board names none;
+    the cut-off is now and the issue number the period's unless given. Pooling, where given, goes
+    before that of the board (M2). Ranks of the period before are by the same rules and cut-off.
+    Raises ActionRefused (SCHEME_NEEDED, NO_VISITS, RULES_NEWER), NotFound, Ambiguous.
     """
     until = cutoff or ws.now()
     with ws.read():
-        used = _scheme(period, scheme)
-        chosen = store.select(period.first, period.last, until, used.versions)
-        before = period.previous
-        earlier = store.select(before.first, before.last, until, used.versions)
-        listed = _listed(kind, used, chosen, earlier, pooling)
+        if isinstance(board, BoardKind):
+            board = board_book.ready(_READY[board])
+        course = _course(board, period, scheme, until, pooling)
+        now = computed(course, period)
+        then = computed(course, period.previous)
+        kind = kind_of(course.rules)
+        groups = _groups(course, now, then)
         district = load_district()
-        told = _told(kind, chosen, listed, is_sample=district.is_sample)
-    weights = {name: listed.weights.get(name, rules.ONE) for name in listed.part_names}
+        notes = _notes(course, period, groups, now, is_sample=district.is_sample)
+    used = next((one for one in course.used if one is not None), None)
+    is_units = kind is BoardKind.UNITS
     return Ranking(
         kind=kind,
         period=period,
         cutoff=until,
         number=period.number if number is None else number,
-        scheme_title=used.title,
-        is_result=used.origin is SchemeOrigin.RESULT,
-        part_names=listed.part_names if kind is BoardKind.UNITS else (),
-        groups=listed.groups,
-        footnotes=footnotes(kind, listed.groups, weights, told, listed.whole),
+        scheme_title="" if used is None else used.title,
+        is_result=used is not None and used.origin is SchemeOrigin.RESULT,
+        part_names=now.visits.part_names if is_units else (),
+        groups=groups,
+        footnotes=notes,
         district=district.name,
         office=district.office,
         printed_on=ws.today(),
         is_sample=district.is_sample,
-        scheme_id=used.scheme_id,
-        pooling=pooling,
+        scheme_id=None if used is None else used.scheme_id,
+        pooling=_pooling(course.rules),
+        rules=course.rules,
+        board=board.id,
+        board_name=board.name,
     )
 
 
-def selection(ranking: Ranking) -> Selection:
-    """The visits behind a ranking; call inside a transaction."""
-    versions = next(
-        (one.versions for one in store.load_schemes() if one.scheme_id == ranking.scheme_id), ()
-    )
-    period = ranking.period
-    return store.select(period.first, period.last, ranking.cutoff, versions)
+def course_of(ranking: Ranking) -> Course:
+    """The course by which a ranking was made, to compute it again; call inside a transaction."""
+    schemes = {one.scheme_id: one for one in store.load_schemes()}
+    asked = schemes.get(ranking.scheme_id) if ranking.scheme_id is not None else None
+    used = tuple(_of_metric(one, schemes, asked) for one in ranking.rules.metrics)
+    return _made(ranking.rules, used, ranking.cutoff)
+
+
+def selection(ranking: Ranking) -> Selection | None:
+    """The visits behind the first metric of a ranking that has any; call inside a transaction."""
+    course = course_of(ranking)
+    return _selection(course, ranking.period)
 
 
 def unit_classes() -> dict[UUID, UnitClass]:
@@ -90,28 +108,55 @@ def unit_classes() -> dict[UUID, UnitClass]:
     return {unit.id: unit.unit_class for unit in load_units()}
 
 
-def site_sums(ranking: Ranking, chosen: Selection) -> list[SiteSum]:
-    """The sums behind a ranking by model M5; call inside a transaction."""
-    if ranking.kind is BoardKind.SITES:
-        return store.load_site_sums(chosen)
-    return store.load_unit_sums(chosen, load_units())
+def _course(
+    board: Board,
+    period: Period,
+    scheme: str | None,
+    cutoff: datetime,
+    pooling: Pooling | None,
+) -> Course:
+    rules = board.rules
+    if rules is None:
+        raise ActionRefused(ActionFault.RULES_NEWER, {"name": board.name})
+    schemes = {one.scheme_id: one for one in store.load_schemes()}
+    asked = None
+    if any(_asks_scheme(one) for one in rules.metrics):
+        asked = _scheme(tuple(schemes.values()), period, scheme)
+    used = tuple(_of_metric(one, schemes, asked) for one in rules.metrics)
+    if pooling is not None:
+        metrics = tuple(replace(one, pooling=pooling) for one in rules.metrics)
+        rules = replace(rules, metrics=metrics)
+    return _made(rules, used, cutoff)
 
 
-def rate_sums(chosen: Selection) -> list[RateSum]:
-    """The sums of each unit by content behind a ranking by model M2; call in a transaction."""
-    return [one for one in _rates(store.load_item_sums(chosen)) if one.subject != _EVERYTHING]
+def _made(rules: BoardRules, used: tuple[UsedScheme | None, ...], cutoff: datetime) -> Course:
+    units = load_units()
+    subjects = rules.subjects
+    chosen = {member for group in subjects.groups for member in group.members}
+    if chosen:
+        units = tuple(unit for unit in units if unit.id in chosen)
+    elif subjects.classes:
+        units = tuple(unit for unit in units if unit.unit_class in subjects.classes)
+    groups: dict[UUID, tuple[str, ...]] = {}
+    for group in subjects.groups:
+        for member in dict.fromkeys(group.members):
+            groups[member] = (*groups.get(member, ()), group.name)
+    return Course(rules, used, cutoff, units, store.load_weights(), groups)
 
 
-class _Listed(Struct, frozen=True):
-    groups: tuple[RankedGroup, ...]
-    part_names: tuple[str, ...] = ()
-    weights: Mapping[str, Decimal] = field(default_factory=dict)
-    whole: tuple[Pooling, WholeRate | None] | None = None
-    has_unscored: bool = True
+def _asks_scheme(metric: Metric) -> bool:
+    return metric.kind is MetricKind.VISITS and metric.scheme is None
 
 
-def _scheme(period: Period, text: str | None) -> UsedScheme:
-    schemes = store.load_schemes()
+def _of_metric(
+    metric: Metric, schemes: Mapping[UUID, UsedScheme], asked: UsedScheme | None
+) -> UsedScheme | None:
+    if metric.kind is not MetricKind.VISITS:
+        return None
+    return asked if metric.scheme is None else schemes.get(metric.scheme)
+
+
+def _scheme(schemes: Sequence[UsedScheme], period: Period, text: str | None) -> UsedScheme:
     if text is not None:
         return _named(schemes, text)
     used: list[UsedScheme] = []
@@ -138,134 +183,141 @@ def _named(schemes: Sequence[UsedScheme], text: str) -> UsedScheme:
     return found[0]
 
 
-def _listed(
-    kind: BoardKind, used: UsedScheme, chosen: Selection, earlier: Selection, pooling: Pooling
-) -> _Listed:
-    is_result = used.origin is SchemeOrigin.RESULT
-    if kind is BoardKind.SITES:
-        listed = _sites(chosen, earlier)
-        return _counting_observations(listed, chosen) if is_result else listed
-    if is_result:
-        return _rated_units(chosen, earlier, pooling)
-    return _units(chosen, earlier)
-
-
-def _units(chosen: Selection, earlier: Selection) -> _Listed:
-    units = load_units()
-    weights = store.load_weights()
-    sums, before = (store.load_unit_sums(one, units) for one in (chosen, earlier))
-    names = rules.part_names(sums, weights)
-    now = rules.roll_up(sums, weights, names)
-    then = rules.roll_up(before, weights, rules.part_names(before, weights))
-    groups = tuple(rules.with_missing_types(one) for one in _unit_groups(units, now, then))
-    return _Listed(groups, names, weights, has_unscored=_has_unscored(sums))
-
-
-def _rated_units(chosen: Selection, earlier: Selection, pooling: Pooling) -> _Listed:
-    units = load_units()
-    classes = {unit.id: unit.unit_class.value for unit in units}
-    now, then = (_rates(store.load_item_sums(one)) for one in (chosen, earlier))
-    groups = _unit_groups(
-        units, _by_group(now, pooling, classes), _by_group(then, pooling, classes)
-    )
-    return _Listed(groups, whole=(pooling, _whole(now)))
-
-
-def _sites(chosen: Selection, earlier: Selection) -> _Listed:
-    sums, before = store.load_site_sums(chosen), store.load_site_sums(earlier)
-    lines = store.load_site_lines(one.subject for one in (*sums, *before))
-    names = rules.part_names(sums, store.load_weights())
+def _groups(course: Course, now: Computed, then: Computed) -> _Groups:
+    lists = _site_lists(course, now, then) if course.is_sites else _unit_lists(course, now)
+    rules = course.rules
     groups = []
-    for name in names:
-        now, then = ([one for one in some if one.group == name] for some in (sums, before))
-        # On a list of its own type a site counts by itself: the weight of the type is no matter.
-        outcomes = [rules.roll_up(some, {}, (name,)) for some in (now, then)]
-        members = {one.subject for one in (*now, *then)}
-        subjects = [Subject(site, name, *lines.get(site, ("", ""))) for site in members]
-        group = rules.ranked_group(name, subjects, *outcomes)
-        groups.append(replace(group, rows=tuple(row for row in group.rows if row.n)))
-    return _Listed(tuple(groups), has_unscored=_has_unscored(sums))
-
-
-def _counting_observations(listed: _Listed, chosen: Selection) -> _Listed:
-    counted = store.load_site_observations(chosen)
-    groups = tuple(
-        replace(
-            group,
-            rows=tuple(replace(row, n=counted[row.subject, row.group]) for row in group.rows),
-        )
-        for group in listed.groups
-    )
-    return replace(listed, groups=groups)
-
-
-def _unit_groups(
-    units: Iterable[Unit],
-    now: Mapping[tuple[UUID, str], Outcome],
-    then: Mapping[tuple[UUID, str], Outcome],
-) -> tuple[RankedGroup, ...]:
-    groups = []
-    for unit_class in UnitClass:
-        key = unit_class.value
-        subjects = [
-            Subject(unit.id, key, unit.code, unit.name)
-            for unit in units
-            if unit.unit_class is unit_class
-        ]
-        # Headquarters, leaders and the like are on no list unless they answer for something.
-        is_ranked = unit_class in RANKED_ROLE or any((one.id, key) in now for one in subjects)
-        if subjects and is_ranked:
-            groups.append(rules.ranked_group(key, subjects, now, then))
+    for key, subjects in lists.items():
+        group = ranked_group(key, subjects, now.came, then.came, rules.order, rules.minimum)
+        groups.append(_noted(course, group, now))
     return tuple(groups)
 
 
-def _rates(sums: Iterable[ItemSum]) -> list[RateSum]:
-    merged: dict[tuple[UUID, str], tuple[Fraction, int]] = {}
-    for one in sums:
-        item = load_scheme(one.version).item(one.item)
-        earned = Fraction(one.valued) / Fraction(item.full_mark or 1) + one.conforming
-        key = (one.unit or _EVERYTHING, item.id.hex)
-        got, n = merged.get(key, (Fraction(0), 0))
-        merged[key] = (got + earned, n + one.n + one.conforming)
-    return [RateSum(unit, content, got, n) for (unit, content), (got, n) in merged.items()]
+def _noted(course: Course, group: RankedGroup, now: Computed) -> RankedGroup:
+    group = with_row_notes(group, course.rules)
+    if not course.is_sites:
+        return with_missing_types(group)
+    seen = now.came.outcomes
+    return replace(group, rows=tuple(row for row in group.rows if (row.subject, row.group) in seen))
 
 
-def _by_group(
-    sums: Iterable[RateSum], pooling: Pooling, classes: Mapping[UUID, str]
-) -> dict[tuple[UUID, str], Outcome]:
-    return {
-        (unit, classes[unit]): outcome
-        for unit, outcome in rules.rates(sums, pooling).items()
-        if unit in classes
-    }
+def _unit_lists(course: Course, now: Computed) -> dict[str, list[Subject]]:
+    subjects = course.rules.subjects
+    if subjects.groups:
+        units = {unit.id: unit for unit in course.units}
+        return {
+            group.name: [_subject(units[one], group.name) for one in group.members if one in units]
+            for group in subjects.groups
+        }
+    lists: dict[str, list[Subject]] = {}
+    for unit_class in UnitClass:
+        key = unit_class.value
+        own = [_subject(unit, key) for unit in course.units if unit.unit_class is unit_class]
+        # Headquarters, leaders and the like are on no list unless they answer for something.
+        is_ranked = (
+            unit_class in RANKED_ROLE
+            or unit_class in subjects.classes
+            or any((one.id, key) in now.came.outcomes for one in own)
+        )
+        if own and is_ranked:
+            lists[key] = own
+    return lists
 
 
-def _whole(sums: Sequence[RateSum]) -> WholeRate | None:
-    pooled = rules.rates(sums, Pooling.POOLED).get(_EVERYTHING)
-    by_content = rules.rates(sums, Pooling.BY_CONTENT).get(_EVERYTHING)
-    if pooled is None or by_content is None or pooled.score is None or by_content.score is None:
+def _subject(unit: Unit, group: str) -> Subject:
+    return Subject(unit.id, group, unit.code, unit.name)
+
+
+def _site_lists(course: Course, now: Computed, then: Computed) -> dict[str, list[Subject]]:
+    """The sites that were visited now or before, by the lists that have anything now."""
+    keys: dict[Key, None] = dict.fromkeys((*now.came.outcomes, *then.came.outcomes))
+    lines = store.load_site_lines(site for site, _group in keys)
+    lists: dict[str, list[Subject]] = {name: [] for name in _site_groups(course, now)}
+    for site, group in keys:
+        if group in lists:
+            lists[group].append(Subject(site, group, *lines.get(site, ("", ""))))
+    return lists
+
+
+def _site_groups(course: Course, now: Computed) -> Iterable[str]:
+    subjects = course.rules.subjects
+    if subjects.groups:
+        return [group.name for group in subjects.groups]
+    seen = {group for _site, group in now.came.outcomes}
+    if SEGMENTS in seen:
+        return [SEGMENTS]
+    return [name for name in now.visits.part_names if name in seen]
+
+
+def _selection(course: Course, period: Period) -> Selection | None:
+    for number in range(len(course.used)):
+        chosen = whole_selection(course, number, period)
+        if chosen is not None:
+            return chosen
+    return None
+
+
+def _pooling(rules: BoardRules) -> Pooling:
+    visits = (one for one in rules.metrics if one.kind is MetricKind.VISITS)
+    return next((one.pooling for one in visits), Pooling.POOLED)
+
+
+def _notes(
+    course: Course, period: Period, groups: _Groups, now: Computed, *, is_sample: bool
+) -> tuple[Footnote, ...]:
+    kind = kind_of(course.rules)
+    names = now.visits.part_names if kind is BoardKind.UNITS else ()
+    weights = {name: now.visits.weights.get(name, ONE) for name in names}
+    whole = _whole(course, now)
+    told = _told(course, period, groups, now)
+    told = replace(told, is_sample=is_sample)
+    return footnotes(kind, groups, weights, told, whole, rule_notes(course.rules))
+
+
+def _whole(course: Course, now: Computed) -> tuple[Pooling, WholeRate | None] | None:
+    """The rate of everything where the board has imported results and nothing else (M2)."""
+    if len(course.used) != 1 or not course.is_rate(0):
         return None
-    return WholeRate(pooled.visits, pooled.score, by_content.score)
+    sums = [one for piece in now.visits.pieces for one in piece.everything]
+    pooled = rates(sums, Pooling.POOLED).get(EVERYTHING)
+    by_content = rates(sums, Pooling.BY_CONTENT).get(EVERYTHING)
+    pooling = _pooling(course.rules)
+    if pooled is None or by_content is None or pooled.score is None or by_content.score is None:
+        return pooling, None
+    return pooling, WholeRate(pooled.visits, pooled.score, by_content.score)
 
 
-def _has_unscored(sums: Iterable[SiteSum]) -> bool:
-    return any(one.scored < one.visits for one in sums)
-
-
-def _told(kind: BoardKind, chosen: Selection, listed: _Listed, *, is_sample: bool) -> Told:
-    if kind is BoardKind.SITES:
-        untested: Sequence[str] = store.load_untested_sites(chosen)
-    else:
-        untested = [row.name for group in listed.groups for row in group.rows if not row.n]
+def _told(course: Course, period: Period, groups: _Groups, now: Computed) -> Told:
+    moment = f"{course.cutoff.astimezone():%Y-%m-%d %H:%M}"
+    chosen = _selection(course, period)
+    untested: Sequence[str] = [row.name for group in groups for row in group.rows if not row.n]
+    if chosen is None:
+        return Told(moment, untested)
+    if course.is_sites:
+        untested = _untested_sites(course, chosen)
     counts = store.load_counts(chosen)
+    rated = [number for number in range(len(course.used)) if course.is_rate(number)]
     return Told(
-        moment=f"{chosen.cutoff.astimezone():%Y-%m-%d %H:%M}",
+        moment=moment,
         untested=untested,
         # Counting reads every visit of the period once more, and mostly there is none.
-        no_score=store.count_without_score(chosen) if listed.has_unscored else 0,
+        no_score=store.count_without_score(chosen) if rated or _has_unscored(now) else 0,
         after_cutoff=counts.after_cutoff,
         open=counts.open,
-        without_unit=store.count_without_unit(chosen) if listed.whole else 0,
+        without_unit=store.count_without_unit(chosen) if rated else 0,
         unresolved=counts.unresolved,
-        is_sample=is_sample,
     )
+
+
+def _untested_sites(course: Course, chosen: Selection) -> tuple[str, ...]:
+    """The sites of the board that nobody went to; those of a plain board are all there are."""
+    subjects = course.rules.subjects
+    members = None
+    if subjects.groups:
+        members = course.groups.keys()
+    found = store.load_untested_sites(chosen, subjects.site_types, with_length=chosen.with_length)
+    return tuple(name for site, name in found if members is None or site in members)
+
+
+def _has_unscored(now: Computed) -> bool:
+    return any(one.scored < one.visits for piece in now.visits.pieces for one in piece.sums)

@@ -11,9 +11,9 @@ from uuid import UUID
 from msgspec import Struct, field
 from msgspec.structs import replace
 
+from inspector.domain.model.quantity import required
 from inspector.domain.photo import PhotoView
 from inspector.domain.scheme import Item, RuleKind, Scheme
-from inspector.domain.scoring import required
 from inspector.domain.site import Site
 from inspector.domain.visit import Answer, AnswerState, Finding
 from inspector.services.sample_content import Course, Problem

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
 
-from inspector.domain.points import from_units
-from inspector.domain.ranking import SiteSum
+from inspector.domain.model.duty import DutyRule, borne
+from inspector.domain.model.outcome import SiteSum
+from inspector.domain.points import UNITS_PER_POINT, from_units
 from inspector.domain.scheme import SchemeOrigin
-from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Unit
+from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role, Unit
+from inspector.domain.visit import VisitUnit
 from inspector.store.columns import to_milliseconds
-from inspector.store.database import is_sqlite, rows
+from inspector.store.database import rows
 from inspector.store.log import chunks, rows_in, uuid_of
+from inspector.store.selection import Selection, days_condition
 
-_MOST = 3
 _ANY_ROLE = "any"
 _SUMS_OF_SITE = "v.site, v.site_type, t.full_mark, SUM(t.got), SUM(t.bonus), COUNT(*)"
 _OBSERVED = (
@@ -45,36 +47,6 @@ _RANKED_ROLES = " OR ".join(
 )
 
 
-class Selection(Struct, frozen=True):
-    """Closed visits of some scheme versions on local days `first` to `last`, closed by `cutoff`.
-
-    `is_most` where they may be most of all visits; it changes how they are read, not which.
-    """
-
-    first: date
-    last: date
-    cutoff: datetime
-    versions: tuple[UUID, ...]
-    is_most: bool = False
-
-    @property
-    def period(self) -> str:
-        """The condition on the days of the visit table `v`."""
-        return _period(is_most=self.is_most)
-
-    @property
-    def sql(self) -> str:
-        """The condition on the visit table `v`."""
-        places = ", ".join("?" * len(self.versions)) or "NULL"
-        return f"{self.period} AND v.state = 'closed' AND v.closed <= ? AND v.version IN ({places})"
-
-    @property
-    def parameters(self) -> tuple[Any, ...]:
-        """The values of the condition."""
-        days = (self.first.isoformat(), self.last.isoformat())
-        return (*days, to_milliseconds(self.cutoff), *self.versions)
-
-
 class UsedScheme(Struct, frozen=True):
     """A scheme with its versions, the newest last; `title` and `origin` are the newest's."""
 
@@ -93,10 +65,22 @@ class Counts(Struct, frozen=True):
     unresolved: int
 
 
+class StruckVisit(Struct, frozen=True):
+    """A visit on which an item was violated, with what is needed to know whom that strikes."""
+
+    visit: UUID
+    version: UUID
+    item: int
+    site: UUID
+    site_type: str
+    units: tuple[VisitUnit, ...]
+
+
 class ItemSum(Struct, frozen=True):
     """Observations of one item of imported results; no unit is the whole sheet.
 
-    `valued` are the points given on `n` observations, `conforming` more have the full mark.
+    `valued` are the points given on `n` observations, `conforming` more have the full mark. Of
+    what was lost the unit bears its `share`.
     """
 
     unit: UUID | None
@@ -105,11 +89,7 @@ class ItemSum(Struct, frozen=True):
     valued: Decimal
     n: int
     conforming: int
-
-
-def select(first: date, last: date, cutoff: datetime, versions: tuple[UUID, ...]) -> Selection:
-    """The selection of these visits, to be read in the way that is faster for their number."""
-    return Selection(first, last, cutoff, versions, _is_most(first, last))
+    share: Decimal = Decimal(1)
 
 
 def load_schemes() -> tuple[UsedScheme, ...]:
@@ -129,7 +109,7 @@ def load_schemes() -> tuple[UsedScheme, ...]:
 def load_versions_used(first: date, last: date) -> frozenset[UUID]:
     """The scheme versions of the closed visits on these local days."""
     found = rows(
-        f"SELECT DISTINCT v.version FROM visit v WHERE {_period(is_most=_is_most(first, last))}"
+        f"SELECT DISTINCT v.version FROM visit v WHERE {days_condition(first, last)}"
         " AND v.state = 'closed'",
         (first.isoformat(), last.isoformat()),
     )
@@ -153,15 +133,22 @@ def load_site_lines(ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     return {uuid_of(site): (code, name) for site, code, name in rows_in(sql, sorted(set(ids)))}
 
 
-def load_untested_sites(chosen: Selection) -> tuple[str, ...]:
-    """Names of the sites, void ones apart, that no selected visit went to, by code."""
+def load_untested_sites(
+    chosen: Selection, site_types: Sequence[str] = (), *, with_length: bool = False
+) -> tuple[tuple[UUID, str], ...]:
+    """Ids and names of the sites, void ones apart, that no selected visit went to, by code.
+
+    Only those of the types that are named, if any, and with a length where this is asked for.
+    """
+    of_type = f" AND s.site_type IN ({', '.join('?' * len(site_types))})" if site_types else ""
     found = rows(
-        "SELECT s.name FROM site s WHERE s.void = 0"
-        f" AND s.id NOT IN (SELECT v.site FROM visit v WHERE {chosen.sql})"
+        f"SELECT s.id, s.name FROM site s WHERE s.void = 0{of_type}"
+        + (" AND s.length_m IS NOT NULL" if with_length else "")
+        + f" AND s.id NOT IN (SELECT v.site FROM visit v WHERE {chosen.sql})"
         " ORDER BY s.code, s.name",
-        chosen.parameters,
+        (*site_types, *chosen.parameters),
     )
-    return tuple(row[0] for row in found)
+    return tuple((uuid_of(site), name) for site, name in found)
 
 
 def load_weights() -> dict[str, Decimal]:
@@ -178,8 +165,8 @@ def load_counts(chosen: Selection) -> Counts:
         "SELECT COALESCE(SUM(CASE WHEN v.state = 'closed' THEN 1 ELSE 0 END), 0),"
         " COALESCE(SUM(CASE WHEN v.state <> 'closed' THEN 1 ELSE 0 END), 0) FROM visit v"
         f" WHERE {chosen.period} AND (v.state <> 'closed' OR v.closed > ?)"
-        f" AND v.version IN ({versions})",
-        (*days, to_milliseconds(chosen.cutoff), *chosen.versions),
+        f" AND v.version IN ({versions}){chosen.which}",
+        (*days, to_milliseconds(chosen.cutoff), *chosen.versions, *chosen.picked),
     )[0]
     contradicting = rows(
         "SELECT COUNT(DISTINCT c.root) FROM conflict c JOIN visit v ON v.id = c.root"
@@ -199,20 +186,27 @@ def count_without_score(chosen: Selection) -> int:
     return int(found[0][0])
 
 
-def load_unit_sums(chosen: Selection, units: Iterable[Unit]) -> list[SiteSum]:
+def load_unit_sums(
+    chosen: Selection,
+    units: Iterable[Unit],
+    roles: Iterable[Role] = (),
+    duty: DutyRule = DutyRule.FULL,
+) -> list[SiteSum]:
     """Sums of the selected visits for each unit that was frozen with them in its ranked role.
 
-    A visit counts whole for each of its units. Classes without a ranked role of their own count a
-    visit once, whether they answer for it as territorial, line or lead unit.
+    A visit counts whole for each of its units, or its loss by the share of each (M12). Classes
+    without a ranked role of their own, and all where `roles` are named, count a visit once,
+    whichever of their roles they answer in: territorial, line or lead, or those that are named.
     """
     classes = {unit.id: unit.unit_class for unit in units}
     ranked = {
         (unit, role.value) for unit, kind in classes.items() if (role := RANKED_ROLE.get(kind))
     }
-    others = [unit for unit, kind in classes.items() if kind not in RANKED_ROLE]
-    found = _merged(_sums(chosen))
+    others = [unit for unit, kind in classes.items() if roles or kind not in RANKED_ROLE]
+    is_split = duty is DutyRule.SPLIT
+    found = {} if roles else _merged(_sums(chosen, is_split=is_split))
     for some in chunks(others):
-        found |= _merged(_sums_of_others(chosen, some))
+        found |= _merged(_sums_of_others(chosen, some, roles or OTHER_ROLES, is_split=is_split))
     groups = {unit: kind.value for unit, kind in classes.items()}
     ranked |= {(unit, _ANY_ROLE) for unit in others}
     return [
@@ -226,9 +220,9 @@ def load_site_sums(chosen: Selection) -> list[SiteSum]:
     """Sums of the selected visits for each site, in the group of its frozen type."""
     found = rows(
         f"SELECT v.site, '', {_SUMS_OF_SITE}"
-        " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
+        f" FROM visit v JOIN {chosen.totals} t ON t.visit = v.id AND t.section = 0"
         f" WHERE {chosen.sql} GROUP BY v.site, v.site_type, t.full_mark",
-        chosen.parameters,
+        (*chosen.total_parameters, *chosen.parameters),
     )
     return [
         SiteSum(uuid_of(site), site_type, uuid_of(site), site_type, *sums)
@@ -247,34 +241,79 @@ def load_site_observations(chosen: Selection) -> dict[tuple[UUID, str], int]:
     return {(uuid_of(site), site_type): int(observed) for site, site_type, observed in found}
 
 
-def load_item_sums(chosen: Selection) -> list[ItemSum]:
+def load_item_sums(
+    chosen: Selection, roles: Iterable[Role] = (), duty: DutyRule = DutyRule.FULL
+) -> list[ItemSum]:
     """Observations of the selected visits by item, once for the whole and once for each unit.
 
-    A unit of the whole visit answers for every item of it.
+    A unit of the whole visit answers for every item of it. The roles are those named, else the
+    ranked ones; by shares (M12) a unit stands once for each share that it has.
     """
     whole = rows(
         f"SELECT NULL, version, item, {_OBSERVED} FROM ({_observations(chosen)}) o"
         " GROUP BY version, item",
         chosen.parameters,
     )
+    share = "MAX(u.share)" if duty is DutyRule.SPLIT else f"{UNITS_PER_POINT}"
+    answering = f"u.role IN ({_listed(roles)})" if roles else f"({_RANKED_ROLES})"
     of_units = rows(
-        f"SELECT unit, version, item, {_OBSERVED} FROM (SELECT DISTINCT u.unit AS unit, o.*"
+        f"SELECT unit, version, item, {_OBSERVED}, share FROM (SELECT u.unit AS unit,"
+        f" o.visit, o.version, o.item, o.state, o.points, {share} AS share"
         f" FROM ({_observations(chosen)}) o JOIN visit_unit u ON u.visit = o.visit"
         " AND u.item IN (0, o.item) AND u.void = 0 JOIN unit w ON w.id = u.unit AND w.void = 0"
-        f" WHERE {_RANKED_ROLES}) x GROUP BY unit, version, item",
+        f" WHERE {answering} GROUP BY u.unit, o.visit, o.version, o.item, o.state, o.points) x"
+        " GROUP BY unit, version, item, share",
         chosen.parameters,
     )
-    return [
-        ItemSum(
-            None if row[0] is None else uuid_of(row[0]),
+    return [_item_sum(*row) for row in (*whole, *of_units)]
+
+
+def _item_sum(
+    unit: Any, version: Any, item: int, valued: Any, n: Any, conforming: Any, share: Any = None
+) -> ItemSum:
+    return ItemSum(
+        unit=None if unit is None else uuid_of(unit),
+        version=uuid_of(version),
+        item=item,
+        valued=from_units(int(valued or 0)),
+        n=int(n),
+        conforming=int(conforming),
+        share=Decimal(1) if share is None else from_units(int(share)),
+    )
+
+
+def load_struck(chosen: Selection, items: Sequence[tuple[UUID, int]]) -> tuple[StruckVisit, ...]:
+    """The selected visits on which one of these items, by version and number, was deducted."""
+    if not items:
+        return ()
+    wanted = " OR ".join("(v.version = ? AND a.item = ?)" for _each in items)
+    found = rows(
+        "SELECT v.id, v.version, a.item, v.site, v.site_type FROM visit v JOIN answer a"
+        f" ON a.visit = v.id AND a.state = 'deducted' WHERE ({wanted}) AND {chosen.sql}"
+        " ORDER BY v.day, v.number, v.id, a.item",
+        (*(value for each in items for value in each), *chosen.parameters),
+    )
+    units = _visit_units({uuid_of(row[0]) for row in found})
+    return tuple(
+        StruckVisit(
+            visit := uuid_of(row[0]),
             uuid_of(row[1]),
             row[2],
-            from_units(int(row[3] or 0)),
-            int(row[4]),
-            int(row[5]),
+            uuid_of(row[3]),
+            row[4],
+            units.get(visit, ()),
         )
-        for row in (*whole, *of_units)
-    ]
+        for row in found
+    )
+
+
+def _visit_units(visits: Iterable[UUID]) -> dict[UUID, tuple[VisitUnit, ...]]:
+    found: dict[UUID, tuple[VisitUnit, ...]] = {}
+    sql = "SELECT visit, unit, role, item FROM visit_unit WHERE void = 0 AND visit IN ({})"
+    for visit, unit, role, item in rows_in(sql, sorted(visits)):
+        key = uuid_of(visit)
+        found[key] = (*found.get(key, ()), VisitUnit(uuid_of(unit), Role(role), item))
+    return found
 
 
 def count_without_unit(chosen: Selection) -> int:
@@ -297,60 +336,59 @@ def _observations(chosen: Selection) -> str:
     )
 
 
-def _sums(chosen: Selection) -> list[tuple[Any, ...]]:
+def _sums(chosen: Selection, *, is_split: bool) -> list[tuple[Any, ...]]:
     # The order of a cross join is the order in which SQLite reads: all three by the visit's id.
-    tables = "visit_unit u CROSS JOIN total t CROSS JOIN visit v"
+    totals = chosen.totals
+    tables = f"visit_unit u CROSS JOIN {totals} t CROSS JOIN visit v"
+    share = ", u.share" if is_split else ""
     return rows(
-        f"SELECT u.unit, u.role, {_SUMS_OF_SITE}"
-        f" FROM {tables if chosen.is_most else 'visit v, total t, visit_unit u'}"
+        f"SELECT u.unit, u.role, {_SUMS_OF_SITE}{share}"
+        f" FROM {tables if chosen.is_most else f'visit v, {totals} t, visit_unit u'}"
         " WHERE t.visit = u.visit AND t.section = 0 AND v.id = u.visit"
         f" AND u.item = 0 AND u.void = 0 AND u.role IN ({_OF_A_CLASS})"
         f" AND {chosen.sql}"
         # The full mark first: the sort behind the grouping then compares whole numbers, not ids.
-        " GROUP BY t.full_mark, v.site, u.unit, u.role, v.site_type",
-        chosen.parameters,
+        f" GROUP BY t.full_mark, v.site, u.unit, u.role, v.site_type{share}",
+        (*chosen.total_parameters, *chosen.parameters),
     )
 
 
-def _sums_of_others(chosen: Selection, units: Sequence[UUID]) -> list[tuple[Any, ...]]:
+def _sums_of_others(
+    chosen: Selection, units: Sequence[UUID], roles: Iterable[Role], *, is_split: bool
+) -> list[tuple[Any, ...]]:
+    share = ", u.share" if is_split else ""
     return rows(
-        f"SELECT u.unit, '{_ANY_ROLE}', {_SUMS_OF_SITE}"
-        " FROM visit v JOIN total t ON t.visit = v.id AND t.section = 0"
-        " JOIN (SELECT DISTINCT visit, unit FROM visit_unit WHERE item = 0 AND void = 0"
-        f" AND role IN ({_OF_OTHERS}) AND unit IN ({', '.join('?' * len(units))})) u"
-        " ON u.visit = v.id"
-        f" WHERE {chosen.sql} GROUP BY u.unit, v.site, v.site_type, t.full_mark",
-        (*units, *chosen.parameters),
+        f"SELECT u.unit, '{_ANY_ROLE}', {_SUMS_OF_SITE}{share}"
+        f" FROM visit v JOIN {chosen.totals} t ON t.visit = v.id AND t.section = 0"
+        " JOIN (SELECT visit, unit, MAX(share) AS share FROM visit_unit WHERE item = 0"
+        f" AND void = 0 AND role IN ({_listed(roles)}) AND unit IN ({', '.join('?' * len(units))})"
+        " GROUP BY visit, unit) u ON u.visit = v.id"
+        f" WHERE {chosen.sql} GROUP BY u.unit, v.site, v.site_type, t.full_mark{share}",
+        (*chosen.total_parameters, *units, *chosen.parameters),
     )
 
 
 def _merged(found: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
     """Rows of a subject, role, site, type and full mark as sums of the site: by full mark, bonus,
-    scored visits, visits."""
+    scored visits, visits. Where a share follows, the subject bears so much of the loss."""
     merged: dict[tuple[Any, ...], list[Any]] = {}
-    for subject, role, site, site_type, full, got, bonus, visits in found:
+    for subject, role, site, site_type, full, got, bonus, visits, *share in found:
         key = (subject, role, site, site_type)
         sums = merged.get(key)
         if sums is None:
             sums = merged[key] = [{}, 0, 0, 0]
         sums[3] += visits
-        if full:
+        if full := int(full):
             # PostgreSQL sums whole numbers to a Decimal.
-            sums[0][full] = int(got)
+            if share:
+                below, earned = _borne(full, int(got), visits, share[0])
+                sums[0][below] = sums[0].get(below, 0) + earned
+            else:
+                sums[0][full] = int(got)
             sums[1] += int(bonus)
             sums[2] += visits
     return merged
 
 
-def _is_most(first: date, last: date) -> bool:
-    # Where most visits are wanted, SQLite reads them faster in a row than by the index of days.
-    # PostgreSQL knows that by itself.
-    if not is_sqlite():
-        return False
-    days = (first.isoformat(), last.isoformat())
-    wanted = rows("SELECT COUNT(*) FROM visit WHERE day BETWEEN ? AND ?", days)[0][0]
-    return bool(_MOST * wanted > rows("SELECT COUNT(*) FROM visit")[0][0])
-
-
-def _period(*, is_most: bool) -> str:
-    return f"{'+' if is_most else ''}v.day BETWEEN ? AND ? AND v.void = 0"
+def _borne(full: int, got: int, visits: int, share: int | None) -> tuple[int, int]:
+    return borne(full, visits * full, got, UNITS_PER_POINT if share is None else share)

@@ -19,7 +19,8 @@ from uuid import UUID
 from peewee import Field
 from typing_extensions import override
 
-from inspector.domain import scheme_codec
+from inspector.domain import board_rules, scheme_codec
+from inspector.domain.board_rules import BoardRules
 from inspector.domain.photo import Mark, MarkKind
 from inspector.domain.points import from_units, to_units
 from inspector.domain.scheme import Scheme
@@ -269,6 +270,26 @@ class SchemeColumn(JsonColumn):
     @override
     def unwire(self, wire: Any) -> Scheme:
         return scheme_codec.from_wire(wire)
+
+
+class RulesColumn(JsonColumn):
+    """The rules of a board."""
+
+    @override
+    def takes(self, wire: Wire) -> bool:
+        """Rules of a newer program, or none at all, are not taken."""
+        try:
+            return wire is None or bool(self.unwire(wire))
+        except ValueError:
+            return False
+
+    @override
+    def wire(self, value: BoardRules) -> Wire:
+        return board_rules.to_wire(value)
+
+    @override
+    def unwire(self, wire: Any) -> BoardRules:
+        return board_rules.from_wire(wire)
 
 
 class MarksColumn(JsonColumn):

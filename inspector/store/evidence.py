@@ -24,9 +24,9 @@ from inspector.domain.visit import (
     VisitUnit,
 )
 from inspector.store import tables
-from inspector.store.board import Selection
 from inspector.store.database import rows
 from inspector.store.log import chunks, rows_in, uuid_of
+from inspector.store.selection import Selection
 
 
 def load_evidence(chosen: Selection, subject: UUID | None = None) -> Iterator[Evidence]:

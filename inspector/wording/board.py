@@ -17,6 +17,8 @@ from inspector.domain.board import (
 )
 from inspector.domain.period import Period, PeriodKind
 from inspector.domain.points import printed
+from inspector.domain.ready_board import READY_KEYS
+from inspector.wording.board_rules import ready_name, rule_note
 from inspector.wording.catalogue import _, ngettext
 
 _MOST_LOSSES = 20
@@ -40,6 +42,8 @@ def footnote(note: Footnote) -> str:
             return _not_tested(int(facts["count"]), facts["names"])
         case FootnoteKind.CUT_OFF:
             return _("Counted are the visits closed by {moment}.").format(moment=facts["moment"])
+    if said := rule_note(note):
+        return said
     return _counted(note) if "count" in facts else _plain(note.kind)
 
 
@@ -49,9 +53,17 @@ def ranking_title(ranking: Ranking) -> str:
         BoardKind.UNITS: _("Ranking of units, {period}, No. {number} ({scheme})"),
         BoardKind.SITES: _("Ranking of sites, {period}, No. {number} ({scheme})"),
     }
-    return titles[ranking.kind].format(
-        period=ranking.period, number=ranking.number, scheme=ranking.scheme_title
+    name = _board_name(ranking)
+    title = _("{board}, {period}, No. {number} ({scheme})") if name else titles[ranking.kind]
+    return title.format(
+        board=name, period=ranking.period, number=ranking.number, scheme=ranking.scheme_title or "—"
     )
+
+
+def _board_name(ranking: Ranking) -> str:
+    """What the board is called, nothing for all units and all sites, which the title tells."""
+    key = "" if ranking.board is None else READY_KEYS.get(ranking.board, "")
+    return ranking.board_name or ("" if key in ("units", "sites") else ready_name(key))
 
 
 def ranking_columns(ranking: Ranking) -> tuple[str, ...]:
@@ -176,7 +188,11 @@ def period_name(period: Period) -> str:
         return _("Week {week}").format(week=period.first.isocalendar().week)
     if period.kind is PeriodKind.MONTH:
         return _("{year}-{month:02d}").format(year=period.first.year, month=period.first.month)
-    return ""
+    if period.kind is PeriodKind.QUARTER:
+        return _("Quarter {quarter} of {year}").format(
+            quarter=period.number, year=period.first.year
+        )
+    return _("Year {year}").format(year=period.first.year) if period.kind is PeriodKind.YEAR else ""
 
 
 def period_days(period: Period) -> str:
@@ -189,7 +205,7 @@ def period_days(period: Period) -> str:
 
 def period_label(period: Period) -> str:
     """A period with its days where the name does not tell them."""
-    if period.kind is PeriodKind.MONTH:
+    if period.kind not in (PeriodKind.WEEK, PeriodKind.DAYS):
         return period_name(period)
     return f"{period_name(period)}  {period_days(period)}".strip()
 

@@ -14,8 +14,10 @@ from inspector.domain.board import (
     RankedRow,
     Ranking,
 )
+from inspector.domain.board_rules import SEGMENTS
 from inspector.domain.period import Period, PeriodKind
 from inspector.domain.unit import UnitClass
+from inspector.wording.board_rules import ready_name, rule_note
 from inspector.wording.catalogue import _, language, ngettext
 
 _MOST_TYPES = 3
@@ -32,6 +34,8 @@ def ranking_sheet(period: Period) -> str:
     return {
         PeriodKind.WEEK: _("Weekly ranking"),
         PeriodKind.MONTH: _("Monthly ranking"),
+        PeriodKind.QUARTER: _("Quarterly ranking"),
+        PeriodKind.YEAR: _("Yearly ranking"),
         PeriodKind.DAYS: _("Ranking"),
     }[period.kind]
 
@@ -56,6 +60,10 @@ def ranking_title(ranking: Ranking) -> str:
     return {
         PeriodKind.WEEK: _("{district}Weekly ranking of the Civilized-City site inspections"),
         PeriodKind.MONTH: _("{district}Monthly ranking of the Civilized-City site inspections"),
+        PeriodKind.QUARTER: _(
+            "{district}Quarterly ranking of the Civilized-City site inspections"
+        ),
+        PeriodKind.YEAR: _("{district}Yearly ranking of the Civilized-City site inspections"),
         PeriodKind.DAYS: _("{district}Ranking of the Civilized-City site inspections"),
     }[ranking.period.kind].format(district=leading(ranking.district))
 
@@ -102,6 +110,12 @@ def period(value: Period) -> str:
         return _("{year}-{month:02d}   {days}").format(
             year=value.first.year, month=value.first.month, days=days
         )
+    if value.kind is PeriodKind.QUARTER:
+        return _("Quarter {quarter} of {year}   {days}").format(
+            quarter=value.number, year=value.first.year, days=days
+        )
+    if value.kind is PeriodKind.YEAR:
+        return _("Year {year}   {days}").format(year=value.first.year, days=days)
     return days
 
 
@@ -187,6 +201,8 @@ def group(key: str) -> str:
         UnitClass.LEADER: _("Leaders"),
         UnitClass.OTHER: _("Other units"),
     }
+    if key == SEGMENTS:
+        return ready_name(key)
     return names[UnitClass(key)] if key in set(UnitClass) else key
 
 
@@ -257,7 +273,7 @@ def remark(fact: Footnote) -> str:
         return lacks_types(fact)
     if fact.kind is FootnoteKind.NOT_TESTED:
         return not_tested()
-    return no_score() if fact.kind is FootnoteKind.NO_SCORE else ""
+    return no_score() if fact.kind is FootnoteKind.NO_SCORE else rule_note(fact)
 
 
 def row_remark(row: RankedRow, *, is_shared: bool) -> str:

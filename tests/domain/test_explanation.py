@@ -80,7 +80,7 @@ def row(subject: UUID, score: Fraction | None, group: str = "street") -> RankedR
 def of_visit() -> list[Loss]:
     judged = record_results(SCHEME, RECORD)
     full = totals(SCHEME, judged)[0].full
-    weigh = visit_weighing(full, [(STREET, "street", Fraction(1))])
+    weigh = visit_weighing(full, [(STREET, "street", Fraction(1), Fraction(1))])
     return list(losses(SCHEME, EVIDENCE, judged, weigh))
 
 
@@ -146,7 +146,7 @@ def test_a_loss_of_several_units_is_among_the_largest_once() -> None:
             SCHEME,
             EVIDENCE,
             record_results(SCHEME, RECORD),
-            visit_weighing(D(40), [(BUREAU, "bureau", Fraction(1))]),
+            visit_weighing(D(40), [(BUREAU, "bureau", Fraction(1), Fraction(1))]),
         )
         if one.item in (1, 7)
     ]

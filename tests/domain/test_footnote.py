@@ -6,7 +6,8 @@ from uuid import UUID
 
 from inspector.domain.board import BoardKind, FootnoteKind, Pooling
 from inspector.domain.footnote import Told, WholeRate, footnotes
-from inspector.domain.ranking import Outcome, Subject, ranked_group
+from inspector.domain.model.outcome import Outcome
+from inspector.domain.ranking import Came, Subject, ranked_group
 
 D = Decimal
 NOTHING = Told("2026-11-23 09:00", ())
@@ -53,8 +54,8 @@ def test_the_whole_of_imported_results_is_told_in_both_poolings() -> None:
     group = ranked_group(
         "street",
         [Subject(UUID(int=1), "street", "", "east")],
-        {(UUID(int=1), "street"): Outcome(Fraction(75), (), 2, 3)},
-        {},
+        Came({(UUID(int=1), "street"): Outcome(Fraction(75), (), 2, 3)}),
+        Came({}),
     )
     note = footnotes(BoardKind.UNITS, (group,), {}, NOTHING, (Pooling.BY_CONTENT, whole))[0]
     assert note.kind is FootnoteKind.FORMULA_M2

@@ -9,22 +9,13 @@ from uuid import UUID
 from hypothesis import given
 from hypothesis import strategies as st
 
-from inspector.domain.board import BoardKind, FootnoteKind, Pooling, RankedGroup
+from inspector.domain.board import BoardKind, FootnoteKind, RankedGroup
 from inspector.domain.footnote import Told, footnotes
+from inspector.domain.model.compliance import Pooling, RateSum, observation_shares, rates
+from inspector.domain.model.outcome import Outcome, SiteSum
+from inspector.domain.model.roll_up import part_names, roll_up, visit_shares
 from inspector.domain.points import UNITS_PER_POINT, printed
-from inspector.domain.ranking import (
-    Outcome,
-    RateSum,
-    SiteSum,
-    Subject,
-    observation_shares,
-    part_names,
-    ranked_group,
-    rates,
-    roll_up,
-    visit_shares,
-    with_missing_types,
-)
+from inspector.domain.ranking import Came, Subject, ranked_group, with_missing_types
 
 D = Decimal
 UNIT = UUID(int=1)
@@ -98,7 +89,7 @@ def ranked(scores: dict[str, str | None]) -> RankedGroup:
         for one in subjects
         if (value := scores[one.name]) is not None
     }
-    return ranked_group("street", subjects, outcomes, {})
+    return ranked_group("street", subjects, Came(outcomes), Came({}))
 
 
 def test_a_missing_type_leaves_its_weight_to_the_others_as_in_model_m5() -> None:
@@ -156,7 +147,9 @@ def test_the_shares_of_the_visits_add_up_to_the_whole() -> None:
         visit(2, LANE, "88"),
         visit(3, LANE, "0", "0"),
     ]
-    shares = visit_shares(merged(sums), WEIGHTS)
+    given_sums = merged(sums)
+    outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
+    shares = visit_shares(given_sums, WEIGHTS, outcomes)
     first = shares[UNIT, "street", UUID(int=1), ESTATE]
     second = shares[UNIT, "street", UUID(int=2), LANE]
     assert len(shares) == 2
@@ -201,7 +194,7 @@ def test_ranks_of_the_period_before_stand_beside() -> None:
     key = [(one.id, "street") for one in subjects]
     now = {key[0]: Outcome(Fraction(90), (), 1, 1), key[1]: Outcome(Fraction(80), (), 1, 1)}
     then = {key[1]: Outcome(Fraction(70), (), 1, 1), key[2]: Outcome(Fraction(60), (), 1, 1)}
-    group = ranked_group("street", subjects, now, then)
+    group = ranked_group("street", subjects, Came(now), Came(then))
     assert [(row.rank, row.previous_rank, row.is_new) for row in group.rows] == [
         (1, None, True),
         (2, 1, False),
@@ -217,7 +210,7 @@ def test_a_row_that_lacks_a_type_of_the_group_says_so() -> None:
     given_sums = merged(sums)
     outcomes = roll_up(given_sums, {}, part_names(given_sums, {}))
     subjects = [Subject(UNIT, "street", "1", "one"), Subject(other, "street", "2", "two")]
-    group = with_missing_types(ranked_group("street", subjects, outcomes, {}))
+    group = with_missing_types(ranked_group("street", subjects, Came(outcomes), Came({})))
     notes = {row.name: row.notes for row in group.rows}
     assert notes["one"] == ()
     assert [(note.kind, note.facts) for note in notes["two"]] == [
@@ -231,7 +224,7 @@ def test_a_type_that_few_of_a_group_have_is_no_gap_of_the_others() -> None:
     given_sums += merged([visit(9, ROAD, "9")])
     outcomes = roll_up(given_sums, {}, part_names(given_sums, {}))
     subjects = [Subject(unit, "street", "", "") for unit in units]
-    group = with_missing_types(ranked_group("street", subjects, outcomes, {}))
+    group = with_missing_types(ranked_group("street", subjects, Came(outcomes), Came({})))
     assert [row.notes for row in group.rows] == [(), (), ()]
     told = {note.kind: note.facts for note in footnotes(UNITS, (group,), {}, Told("now", ()))}
     assert told[FootnoteKind.MISSING_TYPE] == {"count": "2"}
@@ -296,7 +289,7 @@ def test_the_ranking_does_not_depend_on_the_order_of_the_input(sums: list[Seen],
     def board(seen: list[Seen], given_subjects: list[Subject]) -> RankedGroup:
         given_sums = merged(seen)
         outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
-        return ranked_group("street", given_subjects, outcomes, outcomes)
+        return ranked_group("street", given_subjects, Came(outcomes), Came(outcomes))
 
     mixed_sums, mixed_subjects = list(sums), list(subjects)
     Random(seed).shuffle(mixed_sums)

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from inspector.domain.model.quantity import required
 from inspector.domain.scheme import Rounding, Rule, RuleKind, Scheme
 from inspector.domain.score import LineKind, MissingKind, Total
 from inspector.domain.scoring import (
@@ -15,7 +16,6 @@ from inspector.domain.scoring import (
     live_total,
     missing,
     record_results,
-    required,
     results,
     totals,
 )

@@ -4,14 +4,14 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
-from inspector.domain.ranking import SiteSum
+from inspector.domain.model.outcome import SiteSum
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import Role, UnitClass
 from inspector.domain.visit import Answer, AnswerState, Finding, VisitUnit
 from inspector.store import board, tables
-from inspector.store.board import Selection
 from inspector.store.database import Database
 from inspector.store.evidence import load_evidence
+from inspector.store.selection import Selection
 from inspector.store.unit import load_units
 from tests.domain import scored_schemes
 from tests.store import board_world
@@ -127,7 +127,7 @@ def test_sites_that_were_not_visited_are_named(database: Database) -> None:
         board_world.site("c", "market")
         board_world.site("a", "market")
         board_world.visit(version, place, "market")
-        assert board.load_untested_sites(chosen(version)) == ("a", "c")
+        assert [name for _site, name in board.load_untested_sites(chosen(version))] == ["a", "c"]
 
 
 def test_contradictions_not_decided_yet_are_counted(database: Database) -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from inspector.domain.board import Footnote, FootnoteKind
 from inspector.wording.board import footnote, rank_change
+from tests.wording.test_board_rules import OF_RULES
 
 FACTS = {
     FootnoteKind.FORMULA_M2: {
@@ -26,7 +27,7 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize("kind", FootnoteKind)
+@pytest.mark.parametrize("kind", sorted(set(FootnoteKind) - OF_RULES))
 def test_every_footnote_has_a_sentence_with_its_facts(kind: FootnoteKind) -> None:
     facts = FACTS.get(kind, {} if kind in PLAIN else {"count": "3"})
     said = footnote(Footnote(kind, facts))

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from inspector.domain import scoring
 from inspector.domain.answering import APART
+from inspector.domain.model.quantity import required
 from inspector.domain.scheme import Item, RuleKind, Scheme, Section
 from inspector.domain.score import ItemResult, Total
 from inspector.domain.visit import Answer, Finding, Record
@@ -93,7 +94,7 @@ def form_values(
             total = judged.totals.get(above.number) if judged else None
             lines.append(_sums(above.code, above.text, members, total))
         line = _line(item, judged) if judged else FormLine(item.number)
-        lines.append(replace(line, required=scoring.required(item.rule, length_m)))
+        lines.append(replace(line, required=required(item.rule, length_m)))
     whole = judged.totals[0] if judged else None
     return FormValues(
         lines=tuple(lines),

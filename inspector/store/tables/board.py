@@ -9,6 +9,7 @@ from inspector.store.columns import (
     FlagColumn,
     JsonColumn,
     MomentColumn,
+    RulesColumn,
     TextColumn,
     UuidColumn,
 )
@@ -21,7 +22,7 @@ class Board(Table):
     id = UuidColumn(primary_key=True)
     name = TextColumn(default="")
     kind = EnumColumn(BoardKind, default=BoardKind.UNITS)
-    rules = JsonColumn(null=True)
+    rules = RulesColumn(null=True)
     void = FlagColumn(default=False)
 
 

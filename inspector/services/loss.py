@@ -1,0 +1,223 @@
+"""What every visit behind a ranking cost every subject, exact, and what else is in its score.
+
+Call inside a transaction for reading.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from fractions import Fraction
+from uuid import UUID
+
+from msgspec import Struct
+
+from inspector.domain import explanation as rules
+from inspector.domain.board import DataRow, Loss, Ranking
+from inspector.domain.explanation import Evidence, Share
+from inspector.domain.model.compliance import observation_shares
+from inspector.domain.model.deduction import with_not_applicable
+from inspector.domain.model.duty import DutyRule
+from inspector.domain.model.roll_up import part_shares, visit_shares
+from inspector.domain.ranking import Key
+from inspector.domain.scheme import Scheme
+from inspector.domain.score import ItemResult
+from inspector.domain.scoring import lost_share, record_results, totals
+from inspector.domain.term import Term, TermKind
+from inspector.progress import SILENT, Progress
+from inspector.services.course import Course
+from inspector.services.measurement import Computed, Measured, Piece, computed
+from inspector.services.ranking import course_of
+from inspector.store.evidence import load_evidence
+from inspector.store.total import load_scheme
+from inspector.wording import _
+
+_Weigh = Callable[[ItemResult], Iterable[Share]]
+_Weighing = Callable[[Scheme, Evidence, Sequence[ItemResult]], _Weigh]
+_ONE = Fraction(1)
+
+
+class Behind(Struct, frozen=True):
+    """A ranking computed again, to tell what is behind it."""
+
+    course: Course
+    computed: Computed
+
+    def share(self, key: Key, number: int) -> Fraction:
+        """How much a metric, by its place from 0, counts in the score of a subject."""
+        made = self.computed.came.compositions.get(key)
+        return _ONE if made is None else made.metrics[number].share
+
+
+def behind(ranking: Ranking) -> Behind:
+    """What a ranking was made of."""
+    course = course_of(ranking)
+    return Behind(course, computed(course, ranking.period))
+
+
+def visits(
+    found: Behind, subject: UUID | None = None, progress: Progress = SILENT
+) -> Iterator[tuple[list[Loss], list[DataRow]]]:
+    """Losses and data rows of each visit behind the ranking, or behind one subject of it.
+
+    A visit that several metrics measure gives its data rows once.
+    """
+    seen: set[UUID] = set()
+    done = 0
+    for number, metric in enumerate(found.computed.metrics):
+        for piece in metric.pieces:
+            weighing = _weighing(found, number, metric, piece)
+            for evidence in load_evidence(piece.chosen, subject):
+                done += 1
+                progress.step(done, None, _("Collecting the losses"))
+                yield _of_visit(found.course, number, evidence, weighing, seen)
+
+
+def terms(found: Behind, key: Key) -> tuple[Term, ...]:
+    """What is in the score of a subject beside its visits, in percent points lost.
+
+    With the losses of its visits they add up to 100 minus its exact score.
+    """
+    told = [
+        *_substituted(found, key),
+        *_of_composition(found, key),
+    ]
+    return tuple(one for one in told if one.exact)
+
+
+def _of_visit(
+    course: Course,
+    number: int,
+    evidence: Evidence,
+    weighing: _Weighing,
+    seen: set[UUID],
+) -> tuple[list[Loss], list[DataRow]]:
+    visit = evidence.record.visit
+    scheme = load_scheme(visit.version)
+    judged = record_results(scheme, evidence.record)
+    counted = with_not_applicable(scheme, judged, course.rules.metrics[number].na_rule)
+    lost = list(rules.losses(scheme, evidence, counted, weighing(scheme, evidence, counted)))
+    if visit.id in seen:
+        return lost, []
+    seen.add(visit.id)
+    return lost, list(rules.data_rows(scheme, evidence, judged))
+
+
+def _weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:
+    if found.course.is_rate(number):
+        return _rate_weighing(found, number, metric, piece)
+    return _score_weighing(found, number, metric, piece)
+
+
+def _piece_share(metric: Measured, piece: Piece, key: Key) -> Fraction:
+    """What a piece counts in a metric of a subject, as pieces without a score leave it (M10)."""
+    outcome = piece.outcomes.get(key)
+    if outcome is None or outcome.score is None:
+        return Fraction(0)
+    weights = (
+        Fraction(one.weight)
+        for one in metric.pieces
+        if (other := one.outcomes.get(key)) is not None and other.score is not None
+    )
+    whole = sum(weights, Fraction(0))
+    return Fraction(piece.weight) / whole if whole else whole
+
+
+def _score_weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:
+    course = found.course
+    rule = course.rules.metrics[number].roll_up
+    shares = visit_shares(piece.sums, metric.weights, piece.outcomes, rule)
+    classes = {unit.id: unit.unit_class for unit in course.units}
+    is_split = course.rules.duty is DutyRule.SPLIT
+    counts: dict[Key, Fraction] = {}
+
+    def weighing(scheme: Scheme, evidence: Evidence, judged: Sequence[ItemResult]) -> _Weigh:
+        record = evidence.record
+        visit = record.visit
+        borne = {visit.site: _ONE}
+        if not course.is_sites:
+            roles = course.rules.subjects.roles
+            borne = {
+                unit: rules.share_of(record.units, unit, classes, roles) if is_split else _ONE
+                for unit, _class in rules.ranked_units(record.units, classes, 0, roles)
+            }
+        full = totals(scheme, judged)[0].full
+        of_visit = []
+        for subject, part in borne.items():
+            for group in course.lists(subject, visit.site_type):
+                key = (subject, group)
+                share = shares.get((subject, group, visit.site, visit.site_type))
+                # A visit on which nothing was scored has no part in any score.
+                if not full or not share:
+                    continue
+                if key not in counts:
+                    counts[key] = found.share(key, number) * _piece_share(metric, piece, key)
+                of_visit.append((subject, group, share * counts[key], part))
+        return rules.visit_weighing(full, of_visit)
+
+    return weighing
+
+
+def _rate_weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:
+    course = found.course
+    shares = observation_shares(piece.rates, course.rules.metrics[number].pooling)
+    classes = {unit.id: unit.unit_class for unit in course.units}
+    roles = course.rules.subjects.roles
+    is_split = course.rules.duty is DutyRule.SPLIT
+
+    def weighing(scheme: Scheme, evidence: Evidence, _judged: Sequence[ItemResult]) -> _Weigh:
+        units = evidence.record.units
+
+        def weigh(result: ItemResult) -> Iterator[Share]:
+            content = scheme.item(result.item).id.hex
+            for unit, _class in rules.ranked_units(units, classes, result.item, roles):
+                part = _ONE
+                if is_split:
+                    part = rules.share_of(units, unit, classes, roles, result.item)
+                for group in course.lists(unit):
+                    key = (unit, group)
+                    counts = found.share(key, number) * _piece_share(metric, piece, key)
+                    share = shares[unit, content] * counts * part
+                    yield unit, group, share * lost_share(result, result.full)
+
+        return weigh
+
+    return weighing
+
+
+def _substituted(found: Behind, key: Key) -> Iterator[Term]:
+    """What the values lost that stand in the place of site types (M5)."""
+    lost: dict[str, Fraction] = {}
+    for number, metric in enumerate(found.computed.metrics):
+        for piece in metric.pieces:
+            outcome = piece.outcomes.get(key)
+            if outcome is None or outcome.score is None:
+                continue
+            shares = part_shares(outcome, metric.weights)
+            counts = found.share(key, number) * _piece_share(metric, piece, key)
+            for part in outcome.parts:
+                if part.is_substituted and part.score is not None:
+                    own = counts * shares[part.name] * (100 - part.score)
+                    lost[part.name] = lost.get(part.name, Fraction(0)) + own
+    for name, exact in lost.items():
+        yield Term(TermKind.SUBSTITUTED, name, exact)
+
+
+def _of_composition(found: Behind, key: Key) -> Iterator[Term]:
+    """What the other metrics lost, what was added and taken (M9, M11)."""
+    made = found.computed.came.compositions.get(key)
+    if made is None or made.base is None:
+        return
+    full = made.base
+    for measured, metric in zip(found.computed.metrics, made.metrics, strict=True):
+        if metric.value is None:
+            continue
+        lost = metric.share * (Fraction(metric.full) - metric.value)
+        full += lost
+        if not measured.pieces:
+            yield Term(TermKind.METRIC, f"{metric.kind}|{metric.name}", lost)
+    # Where the full marks of the metrics do not come to 100, nobody can have it all.
+    yield Term(TermKind.FULL_MARKS, "", 100 - full)
+    yield Term(TermKind.BONUS, "", -made.bonus)
+    yield Term(TermKind.PENALTY, "", made.penalty)
+    yield Term(TermKind.VETO, "", made.taken)
+    yield Term(TermKind.CLIPPED, "", made.clipped)
