@@ -1,4 +1,4 @@
-"""Levels that a criteria table shows by indentation alone: blanks before the text of a row."""
+"""Levels that a criteria table shows by indentation alone, in blanks or in a format."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def indents(sheet: Sheet, layout: Layout) -> Mapping[int, tuple[int, bool]]:
     for index in range(layout.head.last + 1, len(sheet.rows)):
         words = plain_text(sheet.rows[index][text])
         if words and not is_total(words) and not is_part_total(words):
-            widths[index] = _width(sheet.rows[index][text])
+            widths[index] = _width(sheet.rows[index][text]) + sheet.indents.get((index, text), 0)
     order = list(widths)
     found = {
         index: (widths[index], at + 1 < len(order) and widths[order[at + 1]] > widths[index])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from threading import Thread
@@ -114,6 +114,7 @@ class _SheetReading:
             comments=second.comments,
             instead=second.instead,
             notes=[(kind.value, {}) for kind in (*self._book.notes, *sorted(second.notes))],
+            indents=[] if second.cells is None else _places(second.indents),
         )
 
     def _both(self, workbook: CalamineWorkbook) -> tuple[CalamineSheet, SecondReading]:
@@ -145,6 +146,10 @@ class _SheetReading:
 
     def _refused(self, fault: FileFault, detail: str) -> FileRefused:
         return FileRefused(self._path, fault, self._title, detail=detail)
+
+
+def _places(indents: Mapping[tuple[int, int], int]) -> list[tuple[int, int, int]]:
+    return [(row, column, blanks) for (row, column), blanks in sorted(indents.items())]
 
 
 def _is_visible(workbook: CalamineWorkbook, number: int) -> bool:

@@ -46,8 +46,8 @@ class Block(Struct, frozen=True, tag=2, array_like=True):
 class SheetEnd(Struct, frozen=True, tag=3, array_like=True):
     """A worksheet ends: its size, its structure, and cells that stand instead of the read ones.
 
-    `merges` hold first row, first column, last row, last column; `comments` and `instead` begin
-    with row and column.
+    `merges` hold first row, first column, last row, last column; `comments`, `instead`
+    and `indents` begin with row and column.
     """
 
     height: int
@@ -59,6 +59,7 @@ class SheetEnd(Struct, frozen=True, tag=3, array_like=True):
     comments: list[tuple[int, int, str]] = []
     instead: list[tuple[int, int, PlainCell]] = []
     notes: list[tuple[str, dict[str, str]]] = []
+    indents: list[tuple[int, int, int]] = []
 
 
 class Refusal(Struct, frozen=True, tag=4, array_like=True):

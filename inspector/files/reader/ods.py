@@ -10,6 +10,7 @@ from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.container import open_package
 from inspector.files.reader.second import (
+    BLANKS_PER_LEVEL,
     MAX_AREA,
     MAX_COLUMNS,
     MAX_COMPARED,
@@ -26,6 +27,9 @@ _MACRO_FOLDERS = ("Basic/", "Scripts/")
 _NUMBERS = ("float", "percentage", "currency")
 _HIDDEN = ("collapse", "filter")
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
+_LENGTH = re.compile(r"(\d{0,4}\.?\d{1,9})(cm|mm|in|pt)")
+_POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72, "pt": 1}
+_POINTS_PER_LEVEL = 10
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -88,6 +92,9 @@ class _ContentHandler:
     def __init__(self) -> None:
         self.sheets: list[tuple[str, SecondReading]] = []
         self._compared = 0
+        self._style = ""
+        self._indents: dict[str, int] = {}
+        self._column_indents: dict[int, int] = {}
         self._row = 0
         self._row_count = 1
         self._column = 0
@@ -115,11 +122,12 @@ class _ContentHandler:
             self._has_paragraph = False
         elif local == "annotation":
             self._is_comment = True
-        elif local == "p" and self._is_comment:
-            self._comment += "\n" if self._comment else ""
-            self._is_read = True
         elif local == "p":
-            self._has_paragraph = self._is_read = True
+            self._start_paragraph()
+        elif local == "style":
+            self._style = attributes.get("style:name", "")
+        elif local == "paragraph-properties":
+            self._indents[self._style] = _blanks(attributes.get("fo:margin-left", ""))
 
     def end(self, name: str) -> None:
         local = local_name(name)
@@ -138,6 +146,13 @@ class _ContentHandler:
         elif self._is_read:
             self._text += text
 
+    def _start_paragraph(self) -> None:
+        self._is_read = True
+        if not self._is_comment:
+            self._has_paragraph = True
+        elif self._comment:
+            self._comment += "\n"
+
     def _start_sheet(self, title: str) -> None:
         second = SecondReading(merges=[])
         if self.sheets:
@@ -146,6 +161,7 @@ class _ContentHandler:
             second.cells = None
         self.sheets.append((title, second))
         self._row = self._definition_column = 0
+        self._column_indents = {}
 
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row_count = _repeats(attributes, "table:number-rows-repeated")
@@ -158,8 +174,12 @@ class _ContentHandler:
         count = _repeats(attributes, "table:number-columns-repeated")
         first = self._definition_column
         self._definition_column += count
+        columns = range(first, min(first + count, MAX_COLUMNS))
         if attributes.get("table:visibility") in _HIDDEN:
-            self._second.hidden_columns.update(range(first, min(first + count, MAX_COLUMNS)))
+            self._second.hidden_columns.update(columns)
+        indent = self._indents.get(attributes.get("table:default-cell-style-name", ""), 0)
+        if indent:
+            self._column_indents.update(dict.fromkeys(columns, indent))
 
     def _end_cell(self) -> None:
         count = _repeats(self._cell, "table:number-columns-repeated")
@@ -185,9 +205,23 @@ class _ContentHandler:
             if isinstance(value, timedelta):
                 second.put_repeated(rows, columns, ["timedelta", str(value.total_seconds())])
             elif value != "":
-                second.add_repeated(rows, columns, value)
+                own = cell.get("table:style-name")
+                indent = (
+                    self._column_indents.get(column, 0)
+                    if own is None
+                    else self._indents.get(own, 0)
+                )
+                second.add_repeated(rows, columns, value, indent)
         elif "table:formula" in cell and not self._has_paragraph:
             second.uncalculated_rows.update(rows)
+
+
+def _blanks(length: str) -> int:
+    found = _LENGTH.fullmatch(length)
+    if found is None:
+        return 0
+    points = float(found[1]) * _POINTS[found[2]]
+    return round(points * BLANKS_PER_LEVEL / _POINTS_PER_LEVEL)
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:

@@ -235,4 +235,5 @@ def _sheet(start: SheetStart, rows: list[tuple[Cell, ...]], end: SheetEnd) -> Sh
         hidden_columns=tuple(end.hidden_columns),
         comments=tuple(Comment(*comment) for comment in end.comments),
         notes=tuple(ReadingNote(ReadingNoteKind(kind), facts) for kind, facts in end.notes),
+        indents={(row, column): blanks for row, column, blanks in end.indents},
     )

@@ -31,6 +31,9 @@ _SURE_DAY = 61
 _HALF_SECOND = 0.5 / 86_400
 
 
+BLANKS_PER_LEVEL = 3
+"""Excel shows one level of indentation as wide as so many blanks."""
+
 MAX_AREA = 8_000_000
 """Cells of the rectangles of all sheets together, blank ones too."""
 
@@ -67,6 +70,7 @@ class SecondReading(Struct):
     comments: list[tuple[int, int, str]] = field(default_factory=list)
     instead: list[tuple[int, int, PlainCell]] = field(default_factory=list)
     has_1904_dates: bool = False
+    indents: dict[tuple[int, int], int] = field(default_factory=dict)
     notes: set[ReadingNoteKind] = field(default_factory=set)
 
     def stand_at(self, row: int) -> None:
@@ -75,14 +79,16 @@ class SecondReading(Struct):
             raise ValueError(f"row outside the sheet: {row + 1}")
         self.height = max(self.height, row + 1)
 
-    def add(self, row: int, column: int, value: Known) -> None:
-        """A cell holds a value."""
+    def add(self, row: int, column: int, value: Known, indent: int = 0) -> None:
+        """A cell holds a value; a text may have been indented by so many blanks."""
         if not 0 <= column < MAX_COLUMNS:
             raise ValueError(f"column outside the sheet: {column + 1}")
         self.width = max(self.width, column + 1)
         self.value_counts[row] = self.value_counts.get(row, 0) + 1
         if self.cells is not None:
             self.cells[row, column] = value
+            if indent and isinstance(value, str | Present):
+                self.indents[row, column] = indent
             if len(self.cells) > MAX_COMPARED:
                 self.cells = None
 
@@ -91,7 +97,7 @@ class SecondReading(Struct):
         self.width = max(self.width, column + 1)
         self.instead.append((row, column, value))
 
-    def add_repeated(self, rows: range, columns: range, value: Known) -> None:
+    def add_repeated(self, rows: range, columns: range, value: Known, indent: int) -> None:
         """The same value stands in several rows and columns."""
         self.stand_at(rows[-1])
         if columns[-1] >= MAX_COLUMNS:
@@ -101,7 +107,10 @@ class SecondReading(Struct):
             self.value_counts[row] = self.value_counts.get(row, 0) + len(columns)
         known = self.cells
         if known is not None and len(known) + len(rows) * len(columns) <= MAX_COMPARED:
-            known.update({(row, column): value for row in rows for column in columns})
+            places = dict.fromkeys(((row, column) for row in rows for column in columns), value)
+            known.update(places)
+            if indent and isinstance(value, Present):
+                self.indents.update(dict.fromkeys(places, indent))
         else:
             self.cells = None
 

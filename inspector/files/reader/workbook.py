@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -47,7 +48,8 @@ class Sheet(Struct, frozen=True):
     `rows[0]` is row 1, so the blank rows at the end and the empty sheet (no rows) are told.
     `unread` are indexes of rows in which something stands that could not be read: a formula
     that was never calculated, or a cell on which two readings differ. Hidden rows and columns are
-    indexes too; their values are among the rows like all others.
+    indexes too; their values are among the rows like all others. `indents` tell by row and column
+    how many blanks the format of a text puts before it, for sheets that are compared whole.
     """
 
     title: str
@@ -59,6 +61,7 @@ class Sheet(Struct, frozen=True):
     hidden_columns: tuple[int, ...] = ()
     comments: tuple[Comment, ...] = ()
     notes: tuple[ReadingNote, ...] = ()
+    indents: Mapping[tuple[int, int], int] = {}
 
 
 class Workbook(Struct, frozen=True):

@@ -12,7 +12,7 @@ from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.excel_error import error_name, rk_number
 from inspector.files.reader.ole import OleContainer
-from inspector.files.reader.second import PRESENT, SecondReading
+from inspector.files.reader.second import BLANKS_PER_LEVEL, PRESENT, SecondReading
 from inspector.files.reader.xls_string import StringReader
 
 _BOF, _EOF, _CONTINUE = 0x0809, 0x000A, 0x003C
@@ -22,6 +22,7 @@ _WORKSHEET, _VERSION_8 = 0, 0x0600
 _RESULT_TEXT, _RESULT_BOOL, _RESULT_ERROR, _RESULT_EMPTY = 0, 1, 2, 3
 _CALCULATE_LATER = 3
 _ROW_HIDDEN = 0x20
+_FORMAT, _FORMAT_INDENT = 0x00E0, 0x0F
 _MACRO_STREAMS = {"_VBA_PROJECT_CUR", "Macros"}
 
 
@@ -55,6 +56,7 @@ class XlsBook:
         self._has_1904_dates = False
         self._is_version_8 = True
         self._strings: list[str] = []
+        self._indents: list[int] = []
         self._sheets: list[_SheetPlace] = []
         self._read_globals()
 
@@ -82,7 +84,7 @@ class XlsBook:
     def look(self, number: int) -> SecondReading:
         """The second reading of a worksheet."""
         second = SecondReading(has_1904_dates=self._has_1904_dates)
-        reading = _SheetRecords(second, self._strings, self._is_version_8)
+        reading = _SheetRecords(second, self._strings, self._indents, self._is_version_8)
         reading.read(_records(self._content, self._sheets[number].offset))
         if second.cells is None:
             second.notes.add(ReadingNoteKind.VALUES_ONLY_COUNTED)
@@ -103,6 +105,9 @@ class XlsBook:
                 self._is_version_8 = struct.unpack_from("<H", record.data)[0] >= _VERSION_8
             elif record.kind == _DATE_MODE:
                 self._has_1904_dates = record.data[:1] == b"\x01"
+            elif record.kind == _FORMAT:
+                levels = record.data[8] & _FORMAT_INDENT if self._is_version_8 else 0
+                self._indents.append(levels * BLANKS_PER_LEVEL)
             elif record.kind == _BOUND_SHEET:
                 self._sheets.append(self._sheet_place(record.data))
             elif record.kind == _SST or (record.kind == _CONTINUE and string_parts):
@@ -142,9 +147,12 @@ def _records(content: bytes, start: int) -> Iterator[Record]:
 class _SheetRecords:
     """Tells the records of one sheet to a second reading."""
 
-    def __init__(self, second: SecondReading, strings: list[str], is_version_8: bool) -> None:
+    def __init__(
+        self, second: SecondReading, strings: list[str], indents: list[int], is_version_8: bool
+    ) -> None:
         self._second = second
         self._strings = strings
+        self._indents = indents
         self._is_version_8 = is_version_8
         self._object = 0
         self._waits_for_text = False
@@ -185,6 +193,10 @@ class _SheetRecords:
         self._second.stand_at(row)
         return row, column
 
+    def _indent(self, data: bytes) -> int:
+        number = struct.unpack_from("<H", data, 4)[0]
+        return self._indents[number] if number < len(self._indents) else 0
+
     def _number(self, data: bytes) -> None:
         self._second.add(*self._place(data), struct.unpack_from("<d", data, 6)[0])
 
@@ -201,12 +213,12 @@ class _SheetRecords:
         place = self._place(data)
         text = self._strings[struct.unpack_from("<I", data, 6)[0]]
         if text:
-            self._second.add(*place, text)
+            self._second.add(*place, text, self._indent(data))
 
     def _text(self, data: bytes) -> None:
         place = self._place(data)
         if struct.unpack_from("<H", data, 6)[0]:
-            self._second.add(*place, PRESENT)
+            self._second.add(*place, PRESENT, self._indent(data))
 
     def _bool_or_error(self, data: bytes) -> None:
         place = self._place(data)
@@ -226,7 +238,7 @@ class _SheetRecords:
         elif result[0] == _RESULT_ERROR:
             self._second.put(*place, error_name(result[2]))
         elif result[0] == _RESULT_TEXT:
-            self._second.add(*place, PRESENT)
+            self._second.add(*place, PRESENT, self._indent(data))
         elif struct.unpack_from("<H", data, 14)[0] & _CALCULATE_LATER:
             # Programs that cannot calculate leave an empty text and ask Excel to do it.
             self._second.uncalculated_rows.add(place[0])

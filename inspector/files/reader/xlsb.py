@@ -17,7 +17,7 @@ from inspector.files.reader.package_relation import (
     has_macros,
     relations,
 )
-from inspector.files.reader.second import Known, SecondReading
+from inspector.files.reader.second import BLANKS_PER_LEVEL, Known, SecondReading
 
 WORKBOOK = "xl/workbook.bin"
 _NAMED = {"styles": "xl/styles.bin", "sharedStrings": "xl/sharedStrings.bin"}
@@ -25,6 +25,8 @@ _ROW, _BLANK, _RK, _ERROR, _BOOL, _REAL, _TEXT, _SHARED_TEXT = range(8)
 _FORMULA_TEXT, _FORMULA_NUMBER, _FORMULA_BOOL, _FORMULA_ERROR = range(8, 12)
 _SHARED_ITEM, _COLUMNS, _WORKBOOK_PROPERTIES, _BUNDLED_SHEET, _MERGE = 19, 60, 153, 156, 176
 _COMMENT, _COMMENT_TEXT = 635, 637
+_FORMAT, _CELL_FORMATS, _CELL_FORMATS_END = 47, 617, 618
+_FORMAT_NUMBER = 0xFFFFFF
 _CELLS = range(_BLANK, _FORMULA_ERROR + 1)
 _ROW_HIDDEN = 0x10
 
@@ -100,7 +102,8 @@ class XlsbBook:
         elif kind != _BLANK:
             value = self._value(kind, data)
             if value != "":
-                second.add(row, column, value)
+                number = struct.unpack_from("<I", data, 4)[0] & _FORMAT_NUMBER
+                second.add(row, column, value, self._indents.get(number, 0))
 
     def _value(self, kind: int, data: bytes) -> Known:
         if kind == _RK:
@@ -119,11 +122,24 @@ class XlsbBook:
 
     @cached_property
     def _strings(self) -> list[str]:
-        targets = [each.target for each in self._relations.values() if each.kind == "sharedStrings"]
-        if not targets:
-            return []
-        records = _records(self._package.read(targets[0]))
+        records = self._records_of_kind("sharedStrings")
         return [_wide_text(data, 1)[0] for kind, data in records if kind == _SHARED_ITEM]
+
+    @cached_property
+    def _indents(self) -> dict[int, int]:
+        """By the number of each format of cells that indents them: how many blanks."""
+        levels: list[int] = []
+        is_of_cells = False
+        for kind, data in self._records_of_kind("styles"):
+            if kind in (_CELL_FORMATS, _CELL_FORMATS_END):
+                is_of_cells = kind == _CELL_FORMATS
+            elif kind == _FORMAT and is_of_cells:
+                levels.append(data[11])
+        return {number: BLANKS_PER_LEVEL * level for number, level in enumerate(levels) if level}
+
+    def _records_of_kind(self, kind: str) -> Iterator[tuple[int, bytes]]:
+        targets = [each.target for each in self._relations.values() if each.kind == kind]
+        return _records(self._package.read(targets[0]) if targets else b"")
 
     def _comments(self, number: int) -> list[tuple[int, int, str]]:
         part = self._relation(number).target

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property, partial
 from pathlib import Path
 from typing import IO
@@ -14,7 +15,7 @@ from inspector.files.reader.package_relation import (
     has_macros,
     relations,
 )
-from inspector.files.reader.second import SecondReading
+from inspector.files.reader.second import BLANKS_PER_LEVEL, SecondReading
 from inspector.files.reader.xlsx_cells import SheetHandler, cell_position
 from inspector.files.reader.xlsx_count import count_rows, count_values
 from inspector.files.reader.xml_events import local_name, parse
@@ -22,6 +23,7 @@ from inspector.files.reader.xml_events import local_name, parse
 WORKBOOK = "xl/workbook.xml"
 _NAMED = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
 _TRUE = ("1", "true")
+_LEVEL = re.compile("[1-9][0-9]{0,2}")
 # Below it a sheet is read twice before anything else, above it both readings run side by side.
 _SMALL_BYTES = 8_000_000
 
@@ -66,7 +68,7 @@ class XlsxBook:
         open_part = partial(self._package.open, self._part(number))
         if self.is_small(number):
             with open_part() as part:
-                SheetHandler(second, self._strings).parse(part)
+                SheetHandler(second, self._strings, self._indents).parse(part)
         elif not count_values(open_part, second):
             return self.details(number)
         return self._finished(second, number)
@@ -97,8 +99,18 @@ class XlsxBook:
 
     @property
     def _strings_part(self) -> str:
-        names = [each.target for each in self._relations.values() if each.kind == "sharedStrings"]
+        return self._part_of_kind("sharedStrings")
+
+    def _part_of_kind(self, kind: str) -> str:
+        names = [each.target for each in self._relations.values() if each.kind == kind]
         return names[0] if names else ""
+
+    @cached_property
+    def _indents(self) -> dict[str, int]:
+        styles = self._part_of_kind("styles")
+        if not styles or self._package.getinfo(styles).file_size > _SMALL_BYTES:
+            return {}
+        return cell_indents(self._package.open(styles))
 
     @cached_property
     def _strings(self) -> list[str]:
@@ -123,6 +135,34 @@ def shared_strings(part: IO[bytes]) -> list[str]:
     with part:
         parse(part, handler.start, handler.end, handler.text)
     return [text for _, text in handler.found]
+
+
+def cell_indents(part: IO[bytes]) -> dict[str, int]:
+    """By the number of each format of cells that indents them: how many blanks."""
+    found: dict[str, int] = {}
+    count = 0
+    is_of_cells = False
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        nonlocal count, is_of_cells
+        local = local_name(name)
+        if local == "cellXfs":
+            is_of_cells = True
+        elif local == "xf":
+            count += is_of_cells
+        elif local == "alignment" and is_of_cells:
+            level = _LEVEL.fullmatch(attributes.get("indent", ""))
+            if level is not None:
+                found[str(count - 1)] = BLANKS_PER_LEVEL * int(level[0])
+
+    def end(name: str) -> None:
+        nonlocal is_of_cells
+        if local_name(name) == "cellXfs":
+            is_of_cells = False
+
+    with part:
+        parse(part, start, end)
+    return found
 
 
 def comments(part: IO[bytes]) -> list[tuple[int, int, str]]:

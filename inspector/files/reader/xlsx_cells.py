@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import IO
 
@@ -19,9 +19,13 @@ _DAY_ZERO = date(1899, 12, 30).toordinal()
 class SheetHandler:
     """Tells the cells of one sheet to a second reading."""
 
-    def __init__(self, second: SecondReading, strings: Sequence[str]) -> None:
+    def __init__(
+        self, second: SecondReading, strings: Sequence[str], indents: Mapping[str, int]
+    ) -> None:
         self._second = second
         self._strings = strings
+        self._indents = indents
+        self._indent = 0
         self._row = -1
         self._column = -1
         self._type = "n"
@@ -77,6 +81,7 @@ class SheetHandler:
             self._row, self._column = cell_position(reference)
         self._second.stand_at(self._row)
         self._type = attributes.get("t", "n")
+        self._indent = self._indents.get(attributes.get("s", ""), 0)
         self._text = ""
         self._has_formula = False
 
@@ -99,7 +104,7 @@ class SheetHandler:
             return
         value = _known(self._type, self._text, self._strings)
         if value != "":
-            self._second.add(self._row, self._column, value)
+            self._second.add(self._row, self._column, value, self._indent)
         elif self._has_formula and self._type != "str":
             # A formula may well have an empty text as its result, but never no result.
             self._second.uncalculated_rows.add(self._row)

@@ -55,7 +55,7 @@ def count_rows(
     reopen: Callable[[], IO[bytes]], second: SecondReading, strings: Sequence[str]
 ) -> None:
     """Count the values of each row; ExpatError or ValueError where the part is damaged."""
-    handler = SheetHandler(second, strings)
+    handler = SheetHandler(second, strings, {})
     try:
         with reopen() as part:
             _PlainRows(second, handler, "" in strings).read(part)
@@ -64,7 +64,7 @@ def count_rows(
         second.uncalculated_rows.clear()
         second.instead.clear()
         with reopen() as part:
-            SheetHandler(second, strings).parse(part)
+            SheetHandler(second, strings, {}).parse(part)
 
 
 def _pieces(part: IO[bytes], second: SecondReading) -> Iterator[bytes]:
@@ -94,7 +94,7 @@ def _after_head(part: IO[bytes], second: SecondReading) -> bytes:
     if b"<sheetData" not in head or b"<!" in head or not is_utf8:
         raise _NotPlainError
     start = head.index(b"<sheetData")
-    handler = SheetHandler(second, ())
+    handler = SheetHandler(second, (), {})
     for column in _COLUMN.findall(head, 0, start):
         handler.parse_piece(column if column.endswith(b"/>") else column[:-1] + b"/>")
     return head[start:]
