@@ -144,7 +144,8 @@ def show(found: ResultImport, dry_run: bool) -> None:
         console().print(_columns_table(table))
     _show_notes(found.sheet.fates)
     for each in found.unknown:
-        say(words.unknown_name(each.name, alias_words.unknown(each.kind), len(each.rows)))
+        alike = [candidate.name for candidate in each.candidates]
+        say(words.unknown_name(each.name, alias_words.unknown(each.kind), len(each.rows), alike))
     say(words.counts({fate: counted[fate] for fate in ResultFate}))
     for line in words.readings(found.sheet):
         say(line)

@@ -51,6 +51,7 @@ class ResultNote(StrEnum):
     FULL_MARK_DIFFERS = "full_mark_differs"
     TOTAL_DIFFERS = "total_differs"
     FURTHER_VISIT = "further_visit"
+    SITE_UNITS = "site_units"
 
 
 class ResultState(StrEnum):

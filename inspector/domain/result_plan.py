@@ -35,6 +35,9 @@ from inspector.domain.visit import (
 Visits = tuple[tuple[ResultRow, ...], ...]
 """The rows of each visit."""
 
+UnitsAt = Callable[[UUID, date], Iterable[VisitUnit]]
+"""The units that answer for a site on a day."""
+
 _VISITS_PER_STEP = 500
 _ROWS_PER_STEP = 5_000
 _CODE = re.compile(r"R(\d+)")
@@ -172,12 +175,14 @@ def records_of(
     new_id: Callable[[], UUID],
     persons: Mapping[str, UUID] | None = None,
     step: Callable[[], None] = lambda: None,
+    units_at: UnitsAt = lambda _site, _day: (),
 ) -> tuple[Record, ...]:
     """The visits as closed records; `frame_of_day` gives what all of a day share.
 
-    `persons` are the inspectors by name; `step` is called now and then.
+    `persons` are the inspectors by name; `step` is called now and then. For a visit of which no
+    row names a unit those answer that `units_at` gives for its site.
     """
-    writer = _Writer(made, contents, persons or {})
+    writer = _Writer(made, contents, persons or {}, units_at)
     found = []
     for at, rows in enumerate(visits):
         if not at % _VISITS_PER_STEP:
@@ -215,8 +220,11 @@ def frame_of(version: UUID, day: date, moment: datetime) -> Visit:
 class _Writer:
     """Writes rows as answers and units; equal ones are made once, for there are thousands."""
 
-    def __init__(self, made: Made, contents: Contents, persons: Mapping[str, UUID]) -> None:
+    def __init__(
+        self, made: Made, contents: Contents, persons: Mapping[str, UUID], units_at: UnitsAt
+    ) -> None:
         self._made, self._persons = made, persons
+        self._units_at = units_at
         self._number = {content: item.number for content, item in contents.item_of.items()}
         self._answers: dict[tuple[object, ...], Answer] = {}
         self._units: dict[tuple[object, ...], tuple[VisitUnit, ...]] = {}
@@ -232,6 +240,8 @@ class _Writer:
             units += self._answering(item, row)
             if row.inspectors:
                 named.update(dict.fromkeys(row.inspectors))
+        if not units:
+            units += self._units_at(visit.site, visit.day)
         return Record(
             visit,
             units=tuple(dict.fromkeys(units)) if len(rows) > 1 else tuple(units),

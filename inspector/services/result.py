@@ -31,6 +31,7 @@ from inspector.domain.result_name import Known, Named, ResultNames, UnknownName
 from inspector.domain.result_plan import (
     Contents,
     Made,
+    Visits,
     contents_of,
     frame_of,
     full_marks,
@@ -43,7 +44,7 @@ from inspector.domain.row_answer import RowKey
 from inspector.domain.scheme import Scheme, SchemeOrigin, SchemeVersion
 from inspector.domain.site import Site
 from inspector.domain.unit import Unit
-from inspector.domain.visit import Visit
+from inspector.domain.visit import Record, Visit
 from inspector.errors import ActionFault, ActionRefused
 from inspector.files import result_columns
 from inspector.files.reader import read_workbook
@@ -53,6 +54,7 @@ from inspector.services import result_entry
 from inspector.services.garbage import collected_later
 from inspector.services.import_told import UNTOLD, Told
 from inspector.services.name_sound import sound
+from inspector.services.site_duty import units_by_day
 from inspector.services.workspace import Workspace
 from inspector.store.alias import load_aliases
 from inspector.store.board import UsedScheme, load_schemes
@@ -62,6 +64,8 @@ from inspector.store.total import load_scheme
 from inspector.store.unit import load_units
 from inspector.store.workspace import Person, find_person
 from inspector.wording import _
+
+_NO_UNITS = frozenset({ResultNote.NO_AREA, ResultNote.NO_DEPARTMENT, ResultNote.NO_UNIT})
 
 
 class ResultImport(Struct, frozen=True):
@@ -220,13 +224,13 @@ def _planned(ws: Workspace, sheet: ResultSheet, asked: Asked, progress: Progress
     persons = _persons(ws, left)
     frames = _frames(ws, version.id, asked.day)
     ids = {person.name: person.id for person in persons}
-    records = records_of(visits, made, contents, frames, ws.new_id, ids, step)
+    records = records_of(visits, made, contents, frames, ws.new_id, ids, step, units_by_day())
     days = {record.visit.day for record in records}
     held = load_results(continued.versions, days, step) if continued else ()
     matched = _settled(match(records, held), asked.same_day)
     had = len(known.scheme.items) if known.scheme else 0
     found = ResultImport(
-        sheet=_accounted(sheet, left, notes),
+        sheet=_accounted(sheet, left, notes, _answered_by_site(visits, records)),
         title=version.title,
         units=made.units,
         sites=made.sites,
@@ -301,14 +305,33 @@ def _left(
     return tuple(row for row in rows if (row.sheet, row.row) not in notes), notes
 
 
+def _answered_by_site(visits: Visits, records: Iterable[Record]) -> frozenset[RowKey]:
+    """The rows without a unit whose visit has those of its site."""
+    return frozenset(
+        (row.sheet, row.row)
+        for rows, record in zip(visits, records, strict=True)
+        if record.units and not record.units[0].item
+        for row in rows
+    )
+
+
 def _accounted(
-    sheet: ResultSheet, left: tuple[ResultRow, ...], notes: Mapping[RowKey, ResultRowFate]
+    sheet: ResultSheet,
+    left: tuple[ResultRow, ...],
+    waiting: Mapping[RowKey, ResultRowFate],
+    by_site: frozenset[RowKey],
 ) -> ResultSheet:
-    """The sheet with what is taken of it, and the fates of the rows that wait."""
-    if not notes:
+    """The sheet with what is taken of it, the fates of the rows that wait, and whose they are."""
+    if not waiting and not by_site:
         return sheet
-    fates = tuple(notes.get((fate.sheet, fate.row), fate) for fate in sheet.fates)
-    return replace(sheet, rows=left, fates=fates)
+    fates = []
+    for fate in sheet.fates:
+        key = (fate.sheet, fate.row)
+        if key in by_site:
+            notes = tuple(note for note in fate.notes if note not in _NO_UNITS)
+            fate = replace(fate, notes=(*notes, ResultNote.SITE_UNITS))
+        fates.append(waiting.get(key, fate))
+    return replace(sheet, rows=left, fates=tuple(fates))
 
 
 def _suggested(names: ResultNames, named: Named, progress: Progress) -> tuple[UnknownName, ...]:

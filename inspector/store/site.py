@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from inspector.domain.identity import begins
 from inspector.domain.site import Site, SiteDuty, SiteLine, SiteType, SiteUnit
-from inspector.domain.unit import Role, is_valid_on
+from inspector.domain.site_duty import units_on
+from inspector.domain.unit import is_valid_on
 from inspector.domain.visit import VisitUnit
 from inspector.errors import Ambiguous, NotFound, Noun
 from inspector.store import tables
 from inspector.store.reading import read
-from inspector.store.unit import load_units
+from inspector.store.unit import load_superiors, load_units
 
 _LINKS = (
     "void = 0 AND site IN (SELECT id FROM site WHERE void = 0)"
     " AND unit IN (SELECT id FROM unit WHERE void = 0) ORDER BY site, role, valid_from, id"
 )
+_LINKS_OF_SITE = "site = ? AND void = 0 AND unit IN (SELECT id FROM unit WHERE void = 0)"
 
 
 def load_types() -> tuple[SiteType, ...]:
@@ -78,44 +79,5 @@ def load_site(text: str) -> Site:
 
 
 def units_of(site: UUID, day: date) -> frozenset[VisitUnit]:
-    """The units that answer for a site on a day, as a visit freezes them.
-
-    Above each territorial unit stand its territorial superiors (a community's street), each once,
-    with the same role and share as the unit below.
-    """
-    found: dict[tuple[UUID, Role], VisitUnit] = {}
-    link, unit = tables.SiteUnit, tables.Unit
-    query: Any = (
-        link.select()
-        .join(unit, on=((unit.id == link.unit) & (unit.void == False)))  # noqa: E712
-        .where(link.site == site, link.void == False)  # noqa: E712
-        .order_by(link.role, link.unit, link.id)
-    )
-    for row in query.dicts():
-        if is_valid_on(row["valid_from"], row["valid_to"], day):
-            key = (row["unit"], row["role"])
-            found.setdefault(key, VisitUnit(row["unit"], row["role"], share=row["share"]))
-    for own in [each for each in found.values() if each.role is Role.TERRITORIAL]:
-        for superior in _territory_above(own.unit, day):
-            key = (superior, Role.TERRITORIAL)
-            found.setdefault(key, VisitUnit(superior, Role.TERRITORIAL, share=own.share))
-    return frozenset(found.values())
-
-
-def _territory_above(unit: UUID, day: date) -> Iterator[UUID]:
-    # A loop in what people typed must not hang a visit: each unit is passed once.
-    passed, waiting = {unit}, [unit]
-    link, parent = tables.UnitParent, tables.Unit
-    while waiting:
-        query: Any = (
-            link.select(link.parent, link.valid_from, link.valid_to)
-            .join(parent, on=((parent.id == link.parent) & (parent.void == False)))  # noqa: E712
-            .where(link.unit == waiting.pop(), link.role == Role.TERRITORIAL)
-            .where(link.void == False)  # noqa: E712
-            .order_by(link.parent, link.id)
-        )
-        for row in query.dicts():
-            if row["parent"] not in passed and is_valid_on(row["valid_from"], row["valid_to"], day):
-                passed.add(row["parent"])
-                waiting.append(row["parent"])
-                yield row["parent"]
+    """The units that answer for a site on a day, as a visit freezes them."""
+    return units_on(day, read(SiteUnit, tables.SiteUnit, _LINKS_OF_SITE, (site,)), load_superiors)

@@ -12,6 +12,7 @@ _PARENTS = (
     "void = 0 AND unit IN (SELECT id FROM unit WHERE void = 0)"
     " AND parent IN (SELECT id FROM unit WHERE void = 0) ORDER BY unit, role, valid_from, id"
 )
+_PARENTS_OF_UNIT = "unit = ? AND void = 0 AND parent IN (SELECT id FROM unit WHERE void = 0)"
 
 
 def load_units() -> tuple[Unit, ...]:
@@ -23,6 +24,11 @@ def load_units() -> tuple[Unit, ...]:
 def load_parents() -> tuple[UnitParent, ...]:
     """All superiors that are not void, neither the link nor the units at its ends."""
     return tuple(read(UnitParent, tables.UnitParent, _PARENTS, ()))
+
+
+def load_superiors(unit: UUID) -> tuple[UnitParent, ...]:
+    """The superiors of one unit that are not void, neither the link nor the superior."""
+    return tuple(read(UnitParent, tables.UnitParent, _PARENTS_OF_UNIT, (unit,)))
 
 
 def load_unit_lines() -> tuple[UnitLine, ...]:

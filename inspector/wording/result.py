@@ -64,6 +64,7 @@ def _note(value: ResultNote, row: ResultRowFate) -> str:
         ResultNote.DAY_AHEAD: _("{value} is still to come"),
         ResultNote.UNKNOWN_NAME: _("nobody bears the name “{value}”"),
         ResultNote.FULL_MARK_DIFFERS: _("another full mark than in the rows above ({value})"),
+        ResultNote.SITE_UNITS: _("no unit: counts for the units that answer for the site"),
         ResultNote.FURTHER_VISIT: _("a further visit to its place on the same day"),
         ResultNote.TOTAL_DIFFERS: _("the stated total is not what its points add up to ({value})"),
     }[value].format(value=row.value)
@@ -227,11 +228,17 @@ def _stated_day(day: date) -> str:
     return _("The day that stands above the table: {day}.").format(day=day.isoformat())
 
 
-def unknown_name(name: str, reason: str, rows: int) -> str:
-    """A name that waits with its rows."""
-    return ngettext(
+def unknown_name(name: str, reason: str, rows: int, alike: Sequence[str]) -> str:
+    """A name that waits with its rows, and what may be meant by it."""
+    told = ngettext(
         "“{name}” in {n} row waits: {reason}", "“{name}” in {n} rows waits: {reason}", rows
     ).format(name=name, n=rows, reason=reason)
+    if not alike:
+        return told
+    perhaps = _("Perhaps {names} is meant: --names {name}={first}").format(
+        names=_(", ").join(alike), name=name, first=alike[0]
+    )
+    return f"{told} {perhaps}"
 
 
 def no_profiles() -> str:

@@ -15,6 +15,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector.domain.alias import AliasKind
+from inspector.domain.result import ResultFate, ResultNote
 from inspector.domain.result_match import SameDay
 from inspector.domain.result_options import ResultOptions
 from inspector.domain.row_answer import Answers, Choice, RowAnswer
@@ -95,6 +96,36 @@ def state(ws: Workspace) -> dict[str, list[tuple[Any, ...]]]:
                 where += f" {kind.root} IN (SELECT id FROM {kind.root} WHERE void = 0)"
             found[name] = sorted(query(f'SELECT * FROM "{table}"{where}'), key=str)
     return found
+
+
+def answering(ws: Workspace) -> set[tuple[str, str, int]]:
+    """Who answers for the visits: name, role and item (0: the whole visit)."""
+    with ws.read():
+        found = query(
+            "SELECT u.name, v.role, v.item FROM visit_unit v JOIN unit u ON u.id = v.unit"
+            " WHERE v.void = 0"
+        )
+    return {(name, role, item) for name, role, item in found}
+
+
+def test_rows_without_a_unit_count_for_those_that_answer_for_the_site(own: Workspace) -> None:
+    rows = [row("地面干净", "湖滨公园", "0.2"), row("车辆有序", "湖滨公园")]
+    found = take(own, rows)
+    assert answering(own) == {
+        ("湖滨社区", "territorial", 0),
+        ("望湖街道", "territorial", 0),
+        ("示例局", "line", 0),
+    }
+    taken = [fate for fate in found.sheet.fates if fate.fate is ResultFate.TAKEN]
+    assert [fate.notes for fate in taken] == [(ResultNote.SITE_UNITS,)] * 2
+    assert not take(
+        own, [row("地面干净", "湖滨公园", "0.2"), row("车辆有序", "湖滨公园")]
+    ).has_changes
+
+
+def test_a_row_that_names_a_unit_counts_for_nobody_else(own: Workspace) -> None:
+    take(own, [row("地面干净", "湖滨公园", department="示例局")])
+    assert answering(own) == {("示例局", "line", 1)}
 
 
 def test_an_unknown_name_waits_with_its_rows_and_the_rest_is_taken(own: Workspace) -> None:
