@@ -21,7 +21,8 @@ class Settings(Struct, frozen=True):
     """The settings of one profile; `seats` are by the full path of the workspace folder.
 
     `theme` is system, light or dark; `role` inspector, office or leader; `panes` the widths of the
-    panes of each page; `window` left, top, width and height in pixels.
+    panes of each page; `window` left, top, width and height in pixels; `board` the hex id of the
+    board that was ranked last.
     """
 
     language: str = ""
@@ -36,6 +37,7 @@ class Settings(Struct, frozen=True):
     panes: dict[str, list[int]] = field(default_factory=dict)
     window: list[int] = field(default_factory=list)
     is_maximized: bool = False
+    board: str = ""
 
 
 def parse(text: str) -> Settings:

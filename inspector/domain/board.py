@@ -257,10 +257,12 @@ class SchemeChoice(Struct, frozen=True):
 class BoardView(Struct, frozen=True):
     """A board as a page shows it: `ranking` is None where nothing can be ranked at all.
 
-    `latest` is the last local day with a closed visit.
+    `latest` is the last local day with a closed visit, `board` the one of `boards` that is shown.
     """
 
     period: Period
     schemes: tuple[SchemeChoice, ...]
     ranking: Ranking | None
     latest: date | None
+    boards: tuple[Board, ...] = ()
+    board: Board = Board(UUID(int=0))

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from uuid import UUID
 
-from inspector.domain.board import BoardKind, BoardView, Pooling, Ranking, SchemeChoice
+from inspector.domain.board import Board, BoardView, Pooling, Ranking, SchemeChoice
 from inspector.domain.period import Period, week_of
 from inspector.domain.points import printed
 from inspector.domain.scheme import SchemeOrigin
 from inspector.progress import SILENT, Progress
+from inspector.services import board_book
 from inspector.services.measurement import computed
 from inspector.services.ranking import course_of, rank
 from inspector.services.workspace import Workspace
@@ -22,16 +23,19 @@ Trends = Mapping[tuple[UUID, str], tuple[Decimal | None, ...]]
 
 def look(
     ws: Workspace,
-    kind: BoardKind,
+    board: UUID | None = None,
     period: Period | None = None,
     scheme: UUID | None = None,
-    pooling: Pooling = Pooling.POOLED,
+    pooling: Pooling | None = None,
 ) -> BoardView:
-    """The board of a period and a scheme; without a period the week of the last closed visit.
+    """A board over a period by a scheme; without a period the week of the last closed visit.
 
-    Without a scheme, or where it is gone, it is the first of the period, criteria before imported
-    results. Raises as `rank` does.
+    Without a board, or where it cannot be ranked, it is the first of all. Without a scheme, or
+    where it is gone, it is the first of the period, criteria before imported results. Raises as
+    `rank` does.
     """
+    boards = board_book.list_(ws)
+    shown = _shown(boards, board)
     with ws.read():
         schemes = load_schemes()
         latest = load_last_day()
@@ -48,9 +52,9 @@ def look(
     )
     order = sorted(choices, key=lambda one: (one.id != scheme, not one.is_used, one.is_result))
     if not order:
-        return BoardView(period, choices, None, latest)
-    ranking = rank(ws, kind, period, scheme=order[0].id.hex, pooling=pooling)
-    return BoardView(period, choices, ranking, latest)
+        return BoardView(period, choices, None, latest, boards, shown)
+    ranking = rank(ws, shown, period, scheme=order[0].id.hex, pooling=pooling)
+    return BoardView(period, choices, ranking, latest, boards, shown)
 
 
 def trends(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Trends:
@@ -69,6 +73,11 @@ def trends(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Tren
         (row.subject, row.group): tuple(one.get((row.subject, row.group)) for one in courses)
         for row in ranking.rows
     }
+
+
+def _shown(boards: Sequence[Board], wished: UUID | None) -> Board:
+    ranked = [board for board in boards if board.rules is not None]
+    return next((board for board in ranked if board.id == wished), ranked[0])
 
 
 def _scores_shown(ranking: Ranking) -> dict[tuple[UUID, str], Decimal]:

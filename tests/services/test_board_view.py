@@ -7,18 +7,20 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.board import BoardKind
+from inspector.domain.board_rules import BoardRules, Order
 from inspector.domain.period import month_of, week_of
 from inspector.domain.photo import PhotoView
+from inspector.domain.ready_board import READY_BOARDS, ready_id
 from inspector.domain.site import SiteType
 from inspector.domain.visit import VisitState
 from inspector.errors import FileFault, FileRefused
-from inspector.services import board, board_view, photo
+from inspector.services import board, board_book, board_view, photo
 from inspector.services.workspace import Workspace
 from inspector.store import tables
 from inspector.store.kind import creation
 from tests.files.pictures import field, saved
 from tests.services import made_up
-from tests.services.test_board import CUTOFF, UNITS, WEEK, World, given, ranked, world
+from tests.services.test_board import CUTOFF, WEEK, World, given, ranked, world
 from tests.store.board_world import DAY
 
 __all__ = ["world"]
@@ -26,18 +28,18 @@ D = Decimal
 
 
 def test_an_empty_workspace_has_a_period_and_nothing_else(ws: Workspace) -> None:
-    shown = board_view.look(ws, UNITS)
+    shown = board_view.look(ws)
     assert (shown.period, shown.schemes, shown.ranking) == (week_of(ws.today()), (), None)
     assert shown.latest is None
 
 
 def test_the_week_of_the_last_closed_visit_is_shown_first(ws: Workspace, world: World) -> None:
-    shown = board_view.look(ws, UNITS)
+    shown = board_view.look(ws)
     assert (shown.period, shown.latest) == (WEEK, DAY)
     assert [(one.id, one.is_used, one.is_result) for one in shown.schemes] == [
         (world.scheme_id, True, False)
     ]
-    month = board_view.look(ws, BoardKind.SITES, month_of(DAY))
+    month = board_view.look(ws, ready_id("sites"), month_of(DAY))
     assert month.ranking is not None
     assert (month.ranking.period, month.ranking.kind) == (month_of(DAY), BoardKind.SITES)
 
@@ -46,15 +48,28 @@ def test_a_scheme_of_the_period_is_preferred_and_another_can_be_asked_for(
     ws: Workspace, world: World
 ) -> None:
     made_up.publish(ws, made_up.judged_scheme("A scheme without a visit"))
-    shown = board_view.look(ws, UNITS)
+    shown = board_view.look(ws)
     assert [one.is_used for one in shown.schemes] == [False, True]
     assert shown.ranking is not None
     assert shown.ranking.scheme_id == world.scheme_id
     other = next(one for one in shown.schemes if not one.is_used)
-    asked = board_view.look(ws, UNITS, WEEK, other.id).ranking
+    asked = board_view.look(ws, None, WEEK, other.id).ranking
     assert asked is not None
     assert asked.scheme_id == other.id
     assert all(row.score is None for row in asked.rows)
+
+
+def test_all_boards_are_offered_and_one_that_is_gone_is_the_first(
+    ws: Workspace, world: World
+) -> None:
+    own = board_book.add(ws, "Whole numbers", BoardRules(order=Order(decimals=0)))
+    shown = board_view.look(ws, own.id)
+    assert shown.board == own
+    assert [one.id for one in shown.boards] == [*(one.id for one in READY_BOARDS.values()), own.id]
+    assert shown.ranking is not None
+    assert all(row.score == int(row.score) for row in shown.ranking.rows if row.score is not None)
+    board_book.remove(ws, "Whole numbers")
+    assert board_view.look(ws, own.id).board.id == ready_id("units")
 
 
 @pytest.mark.parametrize("kind", list(BoardKind))

@@ -12,14 +12,22 @@ import pytest
 from PySide6.QtCore import QDate, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QComboBox, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.board import BoardKind, Loss, Pooling, RankedRow
+from inspector.domain.board_rules import (
+    BoardRules,
+    Metric,
+    MetricKind,
+    Minimum,
+    Numbering,
+    Order,
+)
 from inspector.domain.period import PeriodKind, month_of, week_of
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import Unit, UnitClass
-from inspector.services import board
+from inspector.services import board, board_book
 from inspector.services.workspace import Workspace
 from inspector.store import tables
 from inspector.store.kind import creation
@@ -82,8 +90,7 @@ def losses(page: BoardPage) -> list[Loss]:
     return [line for row in range(model.rowCount()) if isinstance(line := model.line(row), Loss)]
 
 
-def choose(page: BoardPage, text: str) -> None:
-    combo = page.head.board
+def choose(combo: QComboBox, text: str) -> None:
     place = combo.findText(text)
     assert place >= 0, [combo.itemText(one) for one in range(combo.count())]
     combo.setCurrentIndex(place)
@@ -105,7 +112,7 @@ def save_as(monkeypatch: pytest.MonkeyPatch, path: Path | None) -> list[str]:
 def test_the_first_list_of_the_last_week_is_shown(page: BoardPage) -> None:
     assert page.ranking is not None
     assert page.ranking.period == WEEK
-    assert page.head.board.currentText() == "Streets (2)"
+    assert page.head.group.currentText() == "Streets (2)"
     assert column(page, Field.RANK) == ["1", "2"]
     assert column(page, Field.SUBJECT) == ["east", "west"]
     assert column(page, Field.CHANGE) == ["▲1", "▼1"]
@@ -140,7 +147,7 @@ def test_an_explanation_opens_by_enter_follows_the_keys_and_closes(
 
 
 def test_a_click_explains_and_a_site_type_leaves_its_losses(qtbot: QtBot, page: BoardPage) -> None:
-    choose(page, "Bureaus (1)")
+    choose(page.head.group, "Bureaus (1)")
     settle(qtbot, page)
     index = page.table.table.index(0, page.table.table.field_place(Field.SUBJECT))
     spot = page.table.visualRect(index).center()
@@ -228,7 +235,7 @@ def test_months_and_days_can_be_ranked(qtbot: QtBot, page: BoardPage) -> None:
 
 
 def test_all_lists_have_heads_that_the_keys_pass_over(qtbot: QtBot, page: BoardPage) -> None:
-    choose(page, "All units")
+    choose(page.head.group, "All lists")
     settle(qtbot, page)
     lines = [page.table.table.line(row) for row in range(page.table.table.rowCount())]
     assert [isinstance(line, RankedRow) for line in lines] == [False, True, True, False, True]
@@ -242,11 +249,11 @@ def test_all_lists_have_heads_that_the_keys_pass_over(qtbot: QtBot, page: BoardP
 
 
 def test_sites_are_ranked_by_type(qtbot: QtBot, page: BoardPage) -> None:
-    choose(page, "Sites by type …")
+    choose(page.head.board, "Sites by type")
     settle(qtbot, page)
     assert page.ranking is not None
     assert page.ranking.kind is BoardKind.SITES
-    assert page.head.board.currentText() == "market (2)"
+    assert page.head.group.currentText() == "market (2)"
     assert set(column(page, Field.SUBJECT)) == {"m1", "m2"}
     assert page.table.table.field_place(Field.PART) == -1
     explain(qtbot, page)
@@ -439,3 +446,40 @@ def test_models_are_proper(qtbot: QtBot, page: BoardPage, desk: Office) -> None:
     assert lines.rowCount() == len(why.explanation.losses)
     assert table.headerData(0, Qt.Orientation.Horizontal) == "Rank"
     assert [tester.model() for tester in testers] == [table, lines]
+
+
+def test_every_board_is_offered_and_the_last_one_is_remembered(
+    qtbot: QtBot, page: BoardPage, desk: Office, theme: Theme
+) -> None:
+    composite = BoardRules(
+        metrics=(
+            Metric(name="on site", weight=Decimal("0.7")),
+            Metric(MetricKind.RECTIFICATION, "closed", Decimal("0.3")),
+        ),
+        minimum=Minimum(visits=2),
+        order=Order(numbering=Numbering.DENSE),
+    )
+    desk.jobs.run(lambda _progress: board_book.add(desk.ws, "Composite", composite))
+    qtbot.waitUntil(lambda: page.head.board.findText("Composite") > 0)
+    combo = page.head.board
+    names = [combo.itemText(place) for place in range(combo.count())]
+    assert names[:2] == ["All units", "Streets"]
+    assert names[-2:] == ["", "Composite"]
+    choose(combo, "Composite")
+    settle(qtbot, page)
+    assert page.ranking is not None
+    assert page.ranking.board_name == "Composite"
+    assert column(page, Field.METRIC)[0] == column(page, Field.SCORE)[0]
+    notes = page.board.notes.text()
+    assert "on site × 0.7 + closed × 0.3" in notes
+    assert "at least 2 visits" in notes
+    assert "no rank is left out" in notes
+    again = opened(qtbot, desk, theme)
+    assert again.head.board.currentText() == "Composite"
+
+
+def test_a_board_without_anybody_says_so(qtbot: QtBot, page: BoardPage) -> None:
+    choose(page.head.board, "Townships")
+    settle(qtbot, page)
+    assert page.board.currentIndex() == 1
+    assert page.head.group.isHidden()

@@ -18,6 +18,7 @@ from inspector.domain.points import printed
 from inspector.wording import _
 from inspector.wording import sheet as words
 from inspector.wording.board import rank_change
+from inspector.wording.board_rules import metric_name
 
 Index = QModelIndex | QPersistentModelIndex
 Trends = Mapping[tuple[UUID, str], Sequence[Decimal | None]]
@@ -38,20 +39,25 @@ class Field(Enum):
     TREND = auto()
     SCORE = auto()
     PART = auto()
+    METRIC = auto()
     SITES = auto()
     COUNT = auto()
     REMARK = auto()
 
 
 class RankingColumn(Struct, frozen=True):
-    """A heading; `part` is the site type of a column of the kind PART."""
+    """A heading; `part` is the site type of a column of the kind PART.
+
+    `metric` is the place of the metric of a column of the kind METRIC.
+    """
 
     field: Field
     heading: str
     part: str = ""
+    metric: int = 0
 
 
-_RIGHT = {Field.BEFORE, Field.SCORE, Field.PART, Field.SITES, Field.COUNT}
+_RIGHT = {Field.BEFORE, Field.SCORE, Field.PART, Field.METRIC, Field.SITES, Field.COUNT}
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -172,6 +178,8 @@ class RankingTable(QAbstractTableModel):
         if column.field is Field.PART:
             score = next((one.score for one in line.parts if one.name == column.part), None)
             return "—" if score is None else str(printed(score))
+        if column.field is Field.METRIC:
+            return _metric(line, column.metric)
         return _shown(line, column.field) or self._said(line, column.field)
 
     def _said(self, row: RankedRow, field: Field) -> str:
@@ -183,6 +191,12 @@ class RankingTable(QAbstractTableModel):
             is_shared = (row.group, row.rank) in self._shared
             return words.row_remark(row, is_shared=is_shared)
         return ""
+
+
+def _metric(row: RankedRow, place: int) -> str:
+    metrics = row.composition.metrics if row.composition is not None else ()
+    value = metrics[place].value if place < len(metrics) else None
+    return "—" if value is None else str(printed(value))
 
 
 def _shown(row: RankedRow, field: Field) -> str:
@@ -207,8 +221,15 @@ def _columns(ranking: Ranking) -> list[RankingColumn]:
         RankingColumn(Field.TREND, _("Last 7")),
         RankingColumn(Field.SCORE, _("Score")),
     ]
-    if has_types:
+    metrics = ranking.rules.metrics
+    if len(metrics) > 1:
+        columns += [
+            RankingColumn(Field.METRIC, metric_name(one.kind, one.name), metric=place)
+            for place, one in enumerate(metrics)
+        ]
+    elif has_types:
         columns += [RankingColumn(Field.PART, name, name) for name in ranking.part_names]
+    if has_types:
         columns.append(RankingColumn(Field.SITES, _("Sites")))
     columns.append(RankingColumn(Field.COUNT, _("Observed") if ranking.is_result else _("Checks")))
     columns.append(RankingColumn(Field.REMARK, _("Remarks")))

@@ -3,26 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from pathlib import Path
-from typing import TYPE_CHECKING
+from contextlib import suppress
 from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtGui import (
-    QAction,
-    QGuiApplication,
-    QImage,
-    QKeyEvent,
-    QKeySequence,
-    QResizeEvent,
-    Qt,
-)
-from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, Qt
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from inspector.domain.board import (
-    BoardKind,
     BoardView,
     Loss,
     Pooling,
@@ -33,13 +23,12 @@ from inspector.domain.board import (
 )
 from inspector.domain.period import Period
 from inspector.domain.visit import VisitPhoto
-from inspector.errors import FileRefused, InspectorError
-from inspector.services import board, board_view
+from inspector.errors import FileRefused
+from inspector.services import board, board_view, profile
 from inspector.services.workspace import Workspace
 from inspector.wording import _
-from inspector.wording import sheet as words
 from inspector.wording.board import explanation_text
-from inspector.wording.error import sentence
+from ui.dialogs.board_output import BoardOutput
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
@@ -47,23 +36,22 @@ from ui.widgets.board_body import BoardBody
 from ui.widgets.board_head import BoardHead
 from ui.widgets.explanation_panel import ExplanationPanel
 from ui.widgets.panes import Panes
-from ui.widgets.progress_line import ProgressLine
-
-if TYPE_CHECKING:
-    from ui.widgets.ranking_paper import RankingPaper
 
 _NARROW, _WIDE = 1150, 1700
 _PANEL, _WIDE_PANEL = 408, 520
 
 
 class _Wish(Struct, frozen=True):
-    """What is to be shown: without a period always the last one, `group` "" is the first list."""
+    """What is to be shown: without a period always the last one, `group` "" is the first list.
 
-    kind: BoardKind = BoardKind.UNITS
+    Without a pooling it is that of the board.
+    """
+
+    board: UUID | None = None
     group: str | None = ""
     period: Period | None = None
     scheme: UUID | None = None
-    pooling: Pooling = Pooling.POOLED
+    pooling: Pooling | None = None
 
 
 class BoardPage(Page):
@@ -74,12 +62,12 @@ class BoardPage(Page):
     icon = "board"
     watches = frozenset(
         {"visit", "answer", "finding", "visit_photo", "visit_unit", "unit", "site", "site_type"}
-        | {"scheme_version", "district"}
+        | {"scheme_version", "district", "board"}
     )
 
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__(ws, jobs, theme)
-        self._wish = _Wish()
+        self._wish = _Wish(_remembered())
         self._view: BoardView | None = None
         self._trends: Job | None = None
         self._why: Job | None = None
@@ -89,7 +77,8 @@ class BoardPage(Page):
         self.table = self.board.table
         self.panel = ExplanationPanel(ws, jobs, theme)
         self.panel.hide()
-        self.progress = ProgressLine()
+        self.output = BoardOutput(self, ws, jobs, theme, self.message)
+        self.progress = self.output.progress
         self._lay_out()
         self._connect()
 
@@ -119,7 +108,7 @@ class BoardPage(Page):
     @override
     def load(self, progress: JobProgress) -> tuple[_Wish, BoardView]:
         wish = self._wish
-        return wish, board_view.look(self.ws, wish.kind, wish.period, wish.scheme, wish.pooling)
+        return wish, board_view.look(self.ws, wish.board, wish.period, wish.scheme, wish.pooling)
 
     @override
     def show_data(self, data: tuple[_Wish, BoardView]) -> None:
@@ -127,8 +116,8 @@ class BoardPage(Page):
         self._view = view
         ranking = view.ranking
         group = _group_shown(ranking, wish.group)
-        self._wish = replace(wish, group=group)
-        self.head.show_board(view, wish.kind, group)
+        self._wish = replace(wish, board=view.board.id, group=group)
+        self.head.show_board(view, group)
         self.board.show_board(view, group)
         self.head.offer_parts(offered=not self.table.has_room and self.board.has_parts)
         if ranking is not None:
@@ -165,7 +154,8 @@ class BoardPage(Page):
 
     def _connect(self) -> None:
         head, table, panel = self.head, self.table, self.panel
-        head.board_chosen.connect(lambda kind, group: self._ask(kind=kind, group=group))
+        head.board_chosen.connect(self._choose_board)
+        head.group_chosen.connect(lambda group: self._ask(group=group))
         head.scheme_chosen.connect(lambda scheme: self._ask(scheme=scheme))
         head.pooling_chosen.connect(lambda pooling: self._ask(pooling=pooling))
         head.period.chosen.connect(lambda period: self._ask(period=period))
@@ -201,36 +191,28 @@ class BoardPage(Page):
         return actions
 
     def export(self) -> None:
-        """Write the workbook of the ranking where the person wants it, in the background."""
+        """Write the workbook of the ranking where the person wants it."""
         ranking = self.ranking
-        if ranking is None or self.progress.is_following or not self.head.export.isEnabled():
-            return
-        path = self._path(ranking, _("Workbook (*.xlsx)"), "xlsx")
-        if path is not None:
-            job = self.run(
-                lambda progress: board.export(self.ws, ranking, path, progress),
-                self._on_written,
-                lambda error: self._on_not_written(error, self.export),
-            )
-            self.progress.follow(job, _("Writing the workbook …"))
+        if ranking and self.head.export.isEnabled() and not self.output.progress.is_following:
+            self.output.export(ranking)
 
     def preview(self) -> None:
         """Show the sheet as it will be printed."""
         ranking = self.ranking
         if ranking is not None and self.head.preview.isEnabled():
-            from ui.widgets.ranking_paper import RankingPaper
-
-            job = self.jobs.run_picture(lambda _progress: RankingPaper(ranking), asker=self)
-            job.succeeded.connect(lambda paper: self._open_preview(ranking, paper))
+            self.output.preview(ranking)
 
     def copy_picture(self) -> None:
         """Put heading and list into the clipboard, for the chat group of the office."""
         ranking, group = self.ranking, self._group_to_copy()
         if ranking is not None and group is not None:
-            from ui.widgets.ranking_picture import picture_of
+            self.output.copy_picture(ranking, group)
 
-            job = self.jobs.run_picture(lambda _progress: picture_of(ranking, group), asker=self)
-            job.succeeded.connect(lambda image: self._on_picture(image, group))
+    def _choose_board(self, board: UUID) -> None:
+        # What cannot be remembered is chosen again the next time.
+        with suppress(FileRefused):
+            profile.change(board=board.hex)
+        self._ask(board=board, group="", pooling=None)
 
     def _ask(self, **wishes: object) -> None:
         self._wish = replace(self._wish, **wishes)
@@ -313,11 +295,6 @@ class BoardPage(Page):
         groups = ranking.groups if ranking is not None else ()
         return next((one for one in groups if key in (None, one.key)), None)
 
-    def _on_picture(self, image: QImage, group: RankedGroup) -> None:
-        QGuiApplication.clipboard().setImage(image)
-        said = _("The list “{group}” is in the clipboard as a picture.")
-        self.message.tell(said.format(group=words.group(group.key)))
-
     def _show_photos(self, loss: Loss) -> None:
         self.run(
             lambda _progress: board.loss_photos(self.ws, loss),
@@ -331,54 +308,13 @@ class BoardPage(Page):
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open()
 
-    def _path(self, ranking: Ranking, kinds: str, suffix: str) -> Path | None:
-        name = f"{words.ranking_sheet(ranking.period)} {ranking.period}.{suffix}"
-        suggested = self.ws.paths.exports / name
-        path, _chosen = QFileDialog.getSaveFileName(
-            self, _("Export the ranking"), str(suggested), kinds
-        )
-        return Path(path) if path else None
 
-    def _open_preview(self, ranking: Ranking, paper: RankingPaper) -> None:
-        from ui.dialogs.sheet_preview import SheetPreviewDialog
-
-        dialog = SheetPreviewDialog(paper, words.ranking_title(ranking), self.theme, self)
-        dialog.pdf_asked.connect(lambda paper: self._write_pdf(ranking, paper, dialog.accept))
-        dialog.open()
-
-    def _write_pdf(
-        self, ranking: Ranking, paper: RankingPaper, chosen: Callable[[], object] | None = None
-    ) -> None:
-        """Keep the pages where the person wants them; `chosen` is called when that is known."""
-        path = self._path(ranking, _("PDF (*.pdf)"), "pdf")
-        if path is None:
-            return
-        if chosen is not None:
-            # The preview would stand before what is said of the file.
-            chosen()
-        from ui.widgets.ranking_paper import pdf_of
-
-        title = words.ranking_title(ranking)
-        job = self.jobs.run_picture(
-            lambda _progress: board.write_document(path, pdf_of(paper, title))
-        )
-        job.succeeded.connect(self._on_written)
-        job.failed.connect(
-            lambda error: self._on_not_written(error, lambda: self._write_pdf(ranking, paper))
-        )
-
-    def _on_written(self, path: Path) -> None:
-        self.message.offer(
-            _("Written: {path}").format(path=path.name),
-            (_("Open the file"), lambda: _open(path)),
-            (_("Show in folder"), lambda: _open(path.parent)),
-        )
-
-    def _on_not_written(self, error: InspectorError, again: Callable[[], None]) -> None:
-        if isinstance(error, FileRefused):
-            self.message.warn(sentence(error), _("Save elsewhere …"), again)
-        else:
-            self.refuse(error)
+def _remembered() -> UUID | None:
+    """The board that this person looked at last."""
+    try:
+        return UUID(profile.load().board)
+    except ValueError:
+        return None
 
 
 def _group_shown(ranking: Ranking | None, wished: str | None) -> str | None:
@@ -390,10 +326,3 @@ def _group_shown(ranking: Ranking | None, wished: str | None) -> str | None:
         return wished
     scored = [one.key for one in ranking.groups if any(row.score is not None for row in one.rows)]
     return next(iter((*scored, *keys)), None)
-
-
-def _open(path: Path) -> None:
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices
-
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))

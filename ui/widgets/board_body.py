@@ -16,11 +16,12 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from inspector.domain.board import BoardKind, BoardView, RankedRow
+from inspector.domain.board import BoardView, RankedRow
 from inspector.domain.period import Period, PeriodKind, month_of, week_of
 from inspector.wording import _
 from inspector.wording import sheet as words
 from inspector.wording.board import footnote, period_label
+from ui.models.ranking_table import Field
 from ui.theme import Theme
 from ui.widgets.distribution import Distribution
 from ui.widgets.empty_page import EmptyPage
@@ -62,10 +63,8 @@ class BoardBody(QStackedWidget):
     def show_board(self, view: BoardView, group: str | None) -> None:
         """Show a list of a board, or all of them."""
         ranking = view.ranking
-        self.has_parts = bool(
-            ranking and ranking.kind is BoardKind.UNITS and not ranking.is_result
-        ) and bool(ranking and ranking.part_names)
         self.table.show_ranking(ranking, group)
+        self.has_parts = self.table.table.field_place(Field.PART) >= 0
         self.distribution.show_rows(self.table.table.rows())
         self.show_current(self.table.row)
         notes = [footnote(one) for one in ranking.footnotes] if ranking is not None else []

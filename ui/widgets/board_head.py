@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+from uuid import UUID
+
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QStandardItemModel
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -15,20 +18,23 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain.board import BoardKind, BoardView, Pooling, RankedGroup, Ranking
+from inspector.domain.ready_board import READY_KEYS
 from inspector.wording import _, ngettext
 from inspector.wording import sheet as words
+from inspector.wording.board_rules import board_name
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.key_button import KeyButton
 from ui.widgets.period_picker import PeriodPicker
 
-_HEAD, _TOOLS, _BOARD, _SCHEME = 56, 40, 168, 200
+_HEAD, _TOOLS, _BOARD, _GROUP, _SCHEME = 56, 40, 168, 152, 200
 
 
 class BoardHead(QWidget):
     """Two rows of choices; each signal has what was chosen."""
 
-    board_chosen = Signal(object, object)
+    board_chosen = Signal(object)
+    group_chosen = Signal(object)
     scheme_chosen = Signal(object)
     pooling_chosen = Signal(object)
     parts_asked = Signal(bool)
@@ -37,7 +43,9 @@ class BoardHead(QWidget):
         super().__init__()
         self._theme = theme
         self.board = self._combo(_("Board"), _BOARD)
-        self.board.activated.connect(self._on_board)
+        self.board.activated.connect(lambda: self.board_chosen.emit(UUID(self.board.currentData())))
+        self.group = self._combo(_("List"), _GROUP)
+        self.group.activated.connect(lambda: self.group_chosen.emit(self.group.currentData()))
         self.period = PeriodPicker(theme)
         self.scheme = self._combo(_("Scheme"), _SCHEME)
         self.scheme.activated.connect(lambda: self.scheme_chosen.emit(self.scheme.currentData()))
@@ -62,11 +70,12 @@ class BoardHead(QWidget):
         self.export = KeyButton(theme, export, icon="export", word=_("Export"), is_primary=True)
         self._lay_out()
 
-    def show_board(self, view: BoardView, kind: BoardKind, group: str | None) -> None:
+    def show_board(self, view: BoardView, group: str | None) -> None:
         """Show what is chosen and what else there is."""
         ranking = view.ranking
         self.period.show_period(view.period)
-        self._fill_boards(ranking, kind, group)
+        self._fill_boards(view)
+        self._fill_groups(ranking, group)
         self.scheme.clear()
         for one in view.schemes:
             self.scheme.addItem(one.title, one.id)
@@ -75,7 +84,7 @@ class BoardHead(QWidget):
             self.scheme.setToolTip(ranking.scheme_title)
             self.pooling.setCurrentIndex(self.pooling.findData(ranking.pooling))
         self.scheme.setVisible(len(view.schemes) > 1)
-        is_rate = ranking is not None and ranking.is_result and kind is BoardKind.UNITS
+        is_rate = ranking is not None and ranking.is_result and ranking.kind is BoardKind.UNITS
         self.pooling.setVisible(is_rate)
         self.facts.setText(_facts(ranking, group))
         for action in self._actions:
@@ -85,29 +94,33 @@ class BoardHead(QWidget):
         """Offer the columns of the site types where they do not fit beside the others."""
         self.parts.setVisible(offered)
 
-    def _fill_boards(self, ranking: Ranking | None, kind: BoardKind, group: str | None) -> None:
+    def _fill_boards(self, view: BoardView) -> None:
         self.board.clear()
-        everything = {BoardKind.UNITS: _("All units"), BoardKind.SITES: _("All sites")}
-        other = BoardKind.SITES if kind is BoardKind.UNITS else BoardKind.UNITS
-        for one in ranking.groups if ranking is not None else ():
-            name = words.group(one.key)
-            counted = _("{group} ({count})").format(group=name, count=len(one.rows))
-            self.board.addItem(counted, (kind, one.key))
-        self.board.addItem(everything[kind], (kind, None))
-        self.board.insertSeparator(self.board.count())
-        switch = {BoardKind.UNITS: _("Units …"), BoardKind.SITES: _("Sites by type …")}
-        self.board.addItem(switch[other], (other, ""))
-        places = (
-            place
-            for place in range(self.board.count())
-            if self.board.itemData(place) == (kind, group)
-        )
-        self.board.setCurrentIndex(next(places, 0))
+        is_ready = True
+        for one in view.boards:
+            if is_ready and one.id not in READY_KEYS:
+                is_ready = False
+                self.board.insertSeparator(self.board.count())
+            # Qt compares what it knows, such as text.
+            self.board.addItem(board_name(one), one.id.hex)
+            if one.rules is None:
+                place = self.board.count() - 1
+                item = cast("QStandardItemModel", self.board.model()).item(place)
+                item.setEnabled(False)
+                item.setToolTip(_("A newer program wrote the rules of this board."))
+        self.board.setCurrentIndex(self.board.findData(view.board.id.hex))
+        self.board.setToolTip(board_name(view.board))
 
-    def _on_board(self) -> None:
-        kind, group = self.board.currentData()
-        # Qt hands the kind back as a bare text.
-        self.board_chosen.emit(BoardKind(kind), group)
+    def _fill_groups(self, ranking: Ranking | None, group: str | None) -> None:
+        self.group.clear()
+        groups = ranking.groups if ranking is not None else ()
+        for one in groups:
+            counted = _("{group} ({count})").format(group=words.group(one.key), count=len(one.rows))
+            self.group.addItem(counted, one.key)
+        self.group.addItem(_("All lists"), None)
+        keys = [one.key for one in groups]
+        self.group.setCurrentIndex(keys.index(group) if group in keys else len(keys))
+        self.group.setVisible(len(groups) > 1)
 
     def _lay_out(self) -> None:
         title = QLabel(_("Rankings"))
@@ -120,7 +133,7 @@ class BoardHead(QWidget):
         upper.addStretch(1)
         upper.addWidget(self.export)
         lower = self._row(_TOOLS)
-        for widget in (self.scheme, self.pooling):
+        for widget in (self.group, self.scheme, self.pooling):
             lower.addWidget(widget)
         lower.addWidget(self.facts, 1)
         for button in (self.parts, self.picture, self.preview):

@@ -24,6 +24,7 @@ _WIDTHS = {
     Field.TREND: 104,
     Field.SCORE: 72,
     Field.PART: 80,
+    Field.METRIC: 96,
     Field.SITES: 60,
     Field.COUNT: 68,
     Field.REMARK: 144,
