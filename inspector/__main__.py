@@ -13,6 +13,7 @@ import typer
 from inspector import __version__, wording
 from inspector.commands import (
     alias,
+    board,
     check,
     coverage,
     demo,
@@ -82,6 +83,7 @@ def application() -> Any:
         ("visit", visit),
         ("result", result),
         ("alias", alias),
+        ("board", board),
         ("plan", plan),
     ):
         app.add_typer(group.app, name=name)

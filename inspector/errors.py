@@ -206,7 +206,6 @@ class ActionFault(StrEnum):
     TOO_MUCH = "too_much"
     BOARD_UNNAMED = "board_unnamed"
     BOARD_NAMED = "board_named"
-    BOARD_NEEDED = "board_needed"
     RULES_NEWER = "rules_newer"
     RULES_MISREAD = "rules_misread"
     NO_CAMPAIGN = "no_campaign"

@@ -12,7 +12,6 @@ from rich.text import Text
 
 from inspector.commands.session import JsonOption, console, emit, open_ws, progress_bar, say
 from inspector.domain.board import (
-    BoardKind,
     Explanation,
     Loss,
     Pooling,
@@ -20,11 +19,14 @@ from inspector.domain.board import (
     RankedRow,
     Ranking,
 )
-from inspector.domain.period import parse_period
-from inspector.domain.points import plain
-from inspector.services import board
+from inspector.domain.period import Period, parse_period
+from inspector.domain.points import plain, printed
+from inspector.services import board, board_book
+from inspector.services.ranking import campaign_period
+from inspector.services.workspace import Workspace
 from inspector.wording import N_, _
 from inspector.wording import board as words
+from inspector.wording import board_rules as rule_words
 from inspector.wording import sheet as sheet_words
 from inspector.wording.visit import remark
 
@@ -36,8 +38,21 @@ def add_to(app: typer.Typer) -> None:
 
 def _rank(
     ctx: typer.Context,
-    kind: Annotated[BoardKind, typer.Option("--board", help=N_("Who is ranked."))],
-    period: Annotated[str, typer.Option(help=N_("2026-W47, 2026-11 or 2026-11-14..2026-11-20."))],
+    name: Annotated[
+        str, typer.Option("--board", help=N_("Who is ranked: units, sites or a board by its name."))
+    ],
+    period: Annotated[
+        str | None,
+        typer.Option(
+            help=N_(
+                "2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20; with --campaign "
+                "its days unless given."
+            )
+        ),
+    ] = None,
+    campaign: Annotated[
+        str | None, typer.Option(help=N_("Count only the visits of this campaign."))
+    ] = None,
     scheme: Annotated[
         str | None, typer.Option(help=N_("The scheme, where the period has several."))
     ] = None,
@@ -49,8 +64,9 @@ def _rank(
         int | None, typer.Option(help=N_("The issue number; that of the period unless given."))
     ] = None,
     pooling: Annotated[
-        Pooling, typer.Option(help=N_("How imported results become a rate."))
-    ] = Pooling.POOLED,
+        Pooling | None,
+        typer.Option(help=N_("How imported results become a rate, if not as the board says.")),
+    ] = None,
     out: Annotated[Path | None, typer.Option(help=N_("Write the workbook to this file."))] = None,
     subject: Annotated[
         str | None,
@@ -62,12 +78,13 @@ def _rank(
     with open_ws(ctx) as ws:
         ranking = board.rank(
             ws,
-            kind,
-            parse_period(period),
+            board_book.find(ws, name),
+            _period(ws, period, campaign),
             scheme=scheme,
             cutoff=until,
             number=number,
             pooling=pooling,
+            campaign=campaign,
         )
         explanation = None if subject is None else board.explain(ws, ranking, subject)
         path = None
@@ -82,6 +99,14 @@ def _rank(
         _show_explanation(explanation)
     if path is not None:
         say(_("Written: {path}").format(path=path))
+
+
+def _period(ws: Workspace, text: str | None, campaign: str | None) -> Period:
+    if text is not None:
+        return parse_period(text)
+    if campaign is not None:
+        return campaign_period(ws, campaign)
+    raise typer.BadParameter(_("Name a --period or a --campaign."))
 
 
 def _moment(text: str) -> datetime:
@@ -102,9 +127,9 @@ def _as_object(
     ranking: Ranking, explanation: Explanation | None, path: Path | None
 ) -> dict[str, Any]:
     told: dict[str, Any] = {
-        "board": ranking.kind.value,
+        "board": words.board_name(ranking),
         "period": str(ranking.period),
-        "rows": [_row_object(row) for row in ranking.rows],
+        "rows": [{**_row_object(row), **_made_object(row)} for row in ranking.rows],
         "footnotes": [words.footnote(note) for note in ranking.footnotes],
     }
     if explanation is not None:
@@ -118,6 +143,10 @@ def _as_object(
                     "lost": format(loss.lost, "f"),
                 }
                 for loss in explanation.losses
+            ]
+            + [
+                {"text": rule_words.term(term), "value": "", "lost": format(term.lost, "f")}
+                for term in explanation.terms
             ],
         }
     if path is not None:
@@ -134,6 +163,27 @@ def _row_object(row: RankedRow) -> dict[str, Any]:
         "score": _score(row),
         "n": row.n,
         "previous_rank": row.previous_rank,
+    }
+
+
+def _made_object(row: RankedRow) -> dict[str, Any]:
+    """What a composite score is made of; nothing where it is simply that of the visits."""
+    made = row.composition
+    if made is None:
+        return {}
+    return {
+        "metrics": [
+            {
+                "name": rule_words.metric_name(one.kind, one.name),
+                "weight": plain(one.weight),
+                "value": None if one.value is None else format(printed(one.value), "f"),
+                "n": one.n,
+            }
+            for one in made.metrics
+        ],
+        "bonus": format(printed(made.bonus), "f"),
+        "penalty": format(printed(made.penalty + made.taken), "f"),
+        "notes": [words.footnote(note) for note in row.notes],
     }
 
 
@@ -180,7 +230,7 @@ def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: boo
 
 def _show_explanation(explanation: Explanation) -> None:
     say(words.explanation_title(explanation.row.name, _score(explanation.row) or "—"))
-    if not explanation.losses:
+    if not (explanation.losses or explanation.terms):
         say(words.nothing_lost())
         return
     table = Table()
@@ -189,5 +239,8 @@ def _show_explanation(explanation: Explanation) -> None:
     for loss in explanation.losses:
         text = remark(loss.text, loss.note) if loss.note else loss.text
         cells = (loss.site_name, loss.code, text, plain(loss.points), format(loss.lost, "f"))
+        table.add_row(*(Text(cell) for cell in cells))
+    for term in explanation.terms:
+        cells = ("", "", rule_words.term(term), "", format(term.lost, "f"))
         table.add_row(*(Text(cell) for cell in cells))
     console().print(table)

@@ -36,8 +36,8 @@ def rule_notes(rules: BoardRules) -> tuple[Footnote, ...]:
 def with_row_notes(group: RankedGroup, rules: BoardRules) -> RankedGroup:
     """The group with notes on the rows for which the rules did something."""
     kinds = {metric.roll_up.missing for metric in rules.metrics}
-    scored = [row.parts for row in group.rows if row.score is not None]
-    usual = usual_types(scored) if MissingType.EXCLUDE in kinds else frozenset()
+    tested = [row.parts for row in group.rows if any(one.score is not None for one in row.parts)]
+    usual = usual_types(tested) if MissingType.EXCLUDE in kinds else frozenset()
     needed = {name for metric in rules.metrics for name in metric.roll_up.needed} or usual
     rows = []
     for row in group.rows:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from inspector.domain.board import Board
 from inspector.domain.board_fault import ItemFate, Known, RuleFault, check_rules
-from inspector.domain.board_rules import BoardRules, Event
+from inspector.domain.board_rules import BoardRules, Event, MisreadRules, NewerRules, from_json
 from inspector.domain.identity import begins
 from inspector.domain.period import month_of
 from inspector.domain.ready_board import READY_BOARDS, READY_KEYS, kind_of, ready_id
@@ -43,6 +43,16 @@ def find(ws: Workspace, text: str) -> Board:
 def ready(key: str) -> Board:
     """A ready-made board as it is now, by its key; call inside a transaction."""
     return _as_it_is(store.find_board(ready_id(key)), key)
+
+
+def read_rules(text: bytes) -> BoardRules:
+    """The rules in a JSON text; raises ActionRefused (RULES_NEWER, RULES_MISREAD)."""
+    try:
+        return from_json(text)
+    except NewerRules as error:
+        raise ActionRefused(ActionFault.RULES_NEWER, {"name": str(error)}) from error
+    except MisreadRules as error:
+        raise ActionRefused(ActionFault.RULES_MISREAD, {"detail": str(error)}) from error
 
 
 def check(ws: Workspace, rules: BoardRules) -> tuple[RuleFault, ...]:

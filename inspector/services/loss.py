@@ -48,6 +48,21 @@ class Behind(Struct, frozen=True):
         return _ONE if made is None else made.metrics[number].share
 
 
+class Seen(Struct, frozen=True):
+    """A visit behind a ranking: what it cost whom, its data rows, each item as it was judged.
+
+    Where several metrics measure a visit only the first has `rows` and `judged`; `metric` is its
+    place from 0.
+    """
+
+    metric: int
+    scheme: Scheme
+    evidence: Evidence
+    losses: list[Loss]
+    rows: list[DataRow]
+    judged: Sequence[ItemResult]
+
+
 def behind(ranking: Ranking) -> Behind:
     """What a ranking was made of."""
     course = course_of(ranking)
@@ -61,6 +76,14 @@ def visits(
 
     A visit that several metrics measure gives its data rows once.
     """
+    for one in seen_visits(found, subject, progress):
+        yield one.losses, one.rows
+
+
+def seen_visits(
+    found: Behind, subject: UUID | None = None, progress: Progress = SILENT
+) -> Iterator[Seen]:
+    """Each visit behind the ranking, or behind one subject of it, with all that is told of it."""
     seen: set[UUID] = set()
     done = 0
     for number, metric in enumerate(found.computed.metrics):
@@ -90,16 +113,17 @@ def _of_visit(
     evidence: Evidence,
     weighing: _Weighing,
     seen: set[UUID],
-) -> tuple[list[Loss], list[DataRow]]:
+) -> Seen:
     visit = evidence.record.visit
     scheme = load_scheme(visit.version)
     judged = record_results(scheme, evidence.record)
     counted = with_not_applicable(scheme, judged, course.rules.metrics[number].na_rule)
     lost = list(rules.losses(scheme, evidence, counted, weighing(scheme, evidence, counted)))
     if visit.id in seen:
-        return lost, []
+        return Seen(number, scheme, evidence, lost, [], ())
     seen.add(visit.id)
-    return lost, list(rules.data_rows(scheme, evidence, judged))
+    rows = list(rules.data_rows(scheme, evidence, judged))
+    return Seen(number, scheme, evidence, lost, rows, judged)
 
 
 def _weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:

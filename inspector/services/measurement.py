@@ -36,8 +36,9 @@ from inspector.domain.scheme import SchemeOrigin
 from inspector.services.course import Course, selections
 from inspector.services.strike import struck
 from inspector.store import board as store
-from inspector.store.board import ItemSum, StruckVisit
+from inspector.store.board import ItemSum
 from inspector.store.selection import Selection
+from inspector.store.strike import StruckVisit
 from inspector.store.total import load_scheme
 
 EVERYTHING = UUID(int=0)

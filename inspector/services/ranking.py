@@ -16,7 +16,7 @@ from inspector.domain.footnote import Told, WholeRate, footnotes
 from inspector.domain.identity import begins
 from inspector.domain.model.compliance import Pooling, rates
 from inspector.domain.model.roll_up import ONE
-from inspector.domain.period import Period
+from inspector.domain.period import Period, PeriodKind
 from inspector.domain.ranking import Key, Subject, ranked_group, with_missing_types
 from inspector.domain.ready_board import kind_of
 from inspector.domain.scheme import SchemeOrigin
@@ -45,20 +45,22 @@ def rank(
     cutoff: datetime | None = None,
     number: int | None = None,
     pooling: Pooling | None = None,
+    campaign: str | None = None,
 ) -> Ranking:
     """Rank the visits of a period, in all versions of their scheme, closed by the cut-off.
 
     A kind of board stands for the ready-made one of all units or all sites. `scheme` is its title
     or the beginning of its id, needed only where the period has several and the board names none;
     the cut-off is now and the issue number the period's unless given. Pooling, where given, goes
-    before that of the board (M2). Ranks of the period before are by the same rules and cut-off.
-    Raises ActionRefused (SCHEME_NEEDED, NO_VISITS, RULES_NEWER), NotFound, Ambiguous.
+    before that of the board (M2); a campaign leaves only its visits. Ranks of the period before are
+    by the same rules and cut-off. Raises ActionRefused (SCHEME_NEEDED, NO_VISITS, RULES_NEWER),
+    NotFound, Ambiguous.
     """
     until = cutoff or ws.now()
     with ws.read():
         if isinstance(board, BoardKind):
             board = board_book.ready(_READY[board])
-        course = _course(board, period, scheme, until, pooling)
+        course = _course(_asked(board, pooling, campaign), period, scheme, until)
         now = computed(course, period)
         then = computed(course, period.previous)
         kind = kind_of(course.rules)
@@ -89,6 +91,18 @@ def rank(
     )
 
 
+def campaign_period(ws: Workspace, campaign: str) -> Period:
+    """The days from the first visit of a campaign to its last.
+
+    Raises ActionRefused (NO_CAMPAIGN) where there is none.
+    """
+    with ws.read():
+        days = store.load_campaign_days(campaign)
+    if days is None:
+        raise ActionRefused(ActionFault.NO_CAMPAIGN, {"name": campaign})
+    return Period(PeriodKind.DAYS, *days)
+
+
 def course_of(ranking: Ranking) -> Course:
     """The course by which a ranking was made, to compute it again; call inside a transaction."""
     schemes = {one.scheme_id: one for one in store.load_schemes()}
@@ -97,35 +111,27 @@ def course_of(ranking: Ranking) -> Course:
     return _made(ranking.rules, used, ranking.cutoff)
 
 
-def selection(ranking: Ranking) -> Selection | None:
-    """The visits behind the first metric of a ranking that has any; call inside a transaction."""
-    course = course_of(ranking)
-    return _selection(course, ranking.period)
-
-
-def unit_classes() -> dict[UUID, UnitClass]:
-    """The class of every unit that is ranked; call inside a transaction."""
-    return {unit.id: unit.unit_class for unit in load_units()}
-
-
-def _course(
-    board: Board,
-    period: Period,
-    scheme: str | None,
-    cutoff: datetime,
-    pooling: Pooling | None,
-) -> Course:
+def _asked(board: Board, pooling: Pooling | None, campaign: str | None) -> BoardRules:
+    """The rules of a board with what is asked for this once."""
     rules = board.rules
     if rules is None:
         raise ActionRefused(ActionFault.RULES_NEWER, {"name": board.name})
+    metrics = rules.metrics
+    if pooling is not None:
+        metrics = tuple(replace(one, pooling=pooling) for one in metrics)
+    if campaign is not None:
+        metrics = tuple(
+            replace(one, filters=replace(one.filters, campaigns=(campaign,))) for one in metrics
+        )
+    return rules if metrics == rules.metrics else replace(rules, metrics=metrics)
+
+
+def _course(rules: BoardRules, period: Period, scheme: str | None, cutoff: datetime) -> Course:
     schemes = {one.scheme_id: one for one in store.load_schemes()}
     asked = None
     if any(_asks_scheme(one) for one in rules.metrics):
         asked = _scheme(tuple(schemes.values()), period, scheme)
     used = tuple(_of_metric(one, schemes, asked) for one in rules.metrics)
-    if pooling is not None:
-        metrics = tuple(replace(one, pooling=pooling) for one in rules.metrics)
-        rules = replace(rules, metrics=metrics)
     return _made(rules, used, cutoff)
 
 

@@ -9,8 +9,8 @@ from uuid import UUID
 from inspector.domain.board_rules import VetoItem
 from inspector.domain.model.veto import Veto
 from inspector.domain.ranking import Key
-from inspector.store.board import StruckVisit, load_struck
 from inspector.store.selection import Selection
+from inspector.store.strike import StruckVisit, load_struck
 from inspector.store.total import load_scheme
 
 

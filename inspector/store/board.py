@@ -15,7 +15,6 @@ from inspector.domain.model.outcome import SiteSum
 from inspector.domain.points import UNITS_PER_POINT, from_units
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role, Unit
-from inspector.domain.visit import VisitUnit
 from inspector.store.columns import to_milliseconds
 from inspector.store.database import rows
 from inspector.store.log import chunks, rows_in, uuid_of
@@ -63,17 +62,6 @@ class Counts(Struct, frozen=True):
     after_cutoff: int
     open: int
     unresolved: int
-
-
-class StruckVisit(Struct, frozen=True):
-    """A visit on which an item was violated, with what is needed to know whom that strikes."""
-
-    visit: UUID
-    version: UUID
-    item: int
-    site: UUID
-    site_type: str
-    units: tuple[VisitUnit, ...]
 
 
 class ItemSum(Struct, frozen=True):
@@ -125,6 +113,16 @@ def load_last_day(versions: Sequence[UUID] = ()) -> date | None:
         tuple(versions),
     )
     return None if found[0][0] is None else date.fromisoformat(found[0][0])
+
+
+def load_campaign_days(campaign: str) -> tuple[date, date] | None:
+    """The first and last local day with a closed visit of a campaign."""
+    sql = (
+        "SELECT MIN(v.day), MAX(v.day) FROM visit v"
+        " WHERE v.state = 'closed' AND v.void = 0 AND v.campaign = ?"
+    )
+    first, last = rows(sql, (campaign,))[0]
+    return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
 
 
 def load_site_lines(ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
@@ -280,40 +278,6 @@ def _item_sum(
         conforming=int(conforming),
         share=Decimal(1) if share is None else from_units(int(share)),
     )
-
-
-def load_struck(chosen: Selection, items: Sequence[tuple[UUID, int]]) -> tuple[StruckVisit, ...]:
-    """The selected visits on which one of these items, by version and number, was deducted."""
-    if not items:
-        return ()
-    wanted = " OR ".join("(v.version = ? AND a.item = ?)" for _each in items)
-    found = rows(
-        "SELECT v.id, v.version, a.item, v.site, v.site_type FROM visit v JOIN answer a"
-        f" ON a.visit = v.id AND a.state = 'deducted' WHERE ({wanted}) AND {chosen.sql}"
-        " ORDER BY v.day, v.number, v.id, a.item",
-        (*(value for each in items for value in each), *chosen.parameters),
-    )
-    units = _visit_units({uuid_of(row[0]) for row in found})
-    return tuple(
-        StruckVisit(
-            visit := uuid_of(row[0]),
-            uuid_of(row[1]),
-            row[2],
-            uuid_of(row[3]),
-            row[4],
-            units.get(visit, ()),
-        )
-        for row in found
-    )
-
-
-def _visit_units(visits: Iterable[UUID]) -> dict[UUID, tuple[VisitUnit, ...]]:
-    found: dict[UUID, tuple[VisitUnit, ...]] = {}
-    sql = "SELECT visit, unit, role, item FROM visit_unit WHERE void = 0 AND visit IN ({})"
-    for visit, unit, role, item in rows_in(sql, sorted(visits)):
-        key = uuid_of(visit)
-        found[key] = (*found.get(key, ()), VisitUnit(uuid_of(unit), Role(role), item))
-    return found
 
 
 def count_without_unit(chosen: Selection) -> int:

@@ -128,13 +128,14 @@ def _photos(visits: Sequence[UUID]) -> dict[UUID, list[tuple[VisitPhoto, bytes]]
 
 def _units(visits: Sequence[UUID]) -> dict[UUID, list[tuple[VisitUnit, str]]]:
     found: dict[UUID, list[tuple[VisitUnit, str]]] = defaultdict(list)
-    for visit, unit, role, item, name in rows_in(
-        "SELECT l.visit, l.unit, l.role, l.item, u.name FROM visit_unit l"
+    for visit, unit, role, item, share, name in rows_in(
+        "SELECT l.visit, l.unit, l.role, l.item, l.share, u.name FROM visit_unit l"
         " JOIN unit u ON u.id = l.unit WHERE l.void = 0 AND l.visit IN ({})"
         " ORDER BY l.item, u.code, u.name, l.unit",
         visits,
     ):
-        found[uuid_of(visit)].append((VisitUnit(uuid_of(unit), Role(role), item), name))
+        borne = Decimal(1) if share is None else from_units(share)
+        found[uuid_of(visit)].append((VisitUnit(uuid_of(unit), Role(role), item, borne), name))
     return found
 
 

@@ -9,6 +9,9 @@ def action(name: str) -> str:
     """The word for an action; a name that this version does not know stays as it is."""
     return {
         "alias.remove": _("forgetting of a name"),
+        "board.add": _("adding of a board"),
+        "board.change": _("change of a board"),
+        "board.remove": _("removal of a board"),
         "calendar.enter": _("change of the calendar"),
         "calendar.withdraw": _("change of the calendar"),
         "plan.draw": _("drawing of a plan"),

@@ -53,17 +53,25 @@ def ranking_title(ranking: Ranking) -> str:
         BoardKind.UNITS: _("Ranking of units, {period}, No. {number} ({scheme})"),
         BoardKind.SITES: _("Ranking of sites, {period}, No. {number} ({scheme})"),
     }
-    name = _board_name(ranking)
-    title = _("{board}, {period}, No. {number} ({scheme})") if name else titles[ranking.kind]
+    key = ready_key(ranking)
+    is_named = ranking.board_name or key not in titles.keys() | {""}
+    title = _("{board}, {period}, No. {number} ({scheme})") if is_named else titles[ranking.kind]
     return title.format(
-        board=name, period=ranking.period, number=ranking.number, scheme=ranking.scheme_title or "—"
+        board=ranking.board_name or ready_name(key),
+        period=ranking.period,
+        number=ranking.number,
+        scheme=ranking.scheme_title or "—",
     )
 
 
-def _board_name(ranking: Ranking) -> str:
-    """What the board is called, nothing for all units and all sites, which the title tells."""
-    key = "" if ranking.board is None else READY_KEYS.get(ranking.board, "")
-    return ranking.board_name or ("" if key in ("units", "sites") else ready_name(key))
+def ready_key(ranking: Ranking) -> str:
+    """The key of the ready-made board that was ranked, empty for any other."""
+    return "" if ranking.board is None else READY_KEYS.get(ranking.board, "")
+
+
+def board_name(ranking: Ranking) -> str:
+    """What names the ranked board among all: the key of a ready-made one, else its name."""
+    return ready_key(ranking) or ranking.board_name or ranking.kind.value
 
 
 def ranking_columns(ranking: Ranking) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from inspector.domain.model.threshold import Shortage
 from inspector.domain.model.veto import VetoEffect
 from inspector.domain.period import PeriodKind
 from inspector.domain.ready_board import READY_KEYS
+from inspector.domain.term import Term, TermKind
 from inspector.domain.visit import Level, Method, Mode
 from inspector.wording import visit
 from inspector.wording.catalogue import _, ngettext
@@ -80,6 +81,27 @@ def place(text: str) -> str:
 def fault(kind: RuleFaultKind, facts: Facts) -> str:
     """What is wrong with a rule, and what to do."""
     return _fault_sentence(kind).format(**facts)
+
+
+def fault_at(where: str, kind: RuleFaultKind, facts: Facts) -> str:
+    """What is wrong with a rule, behind the place where it is typed."""
+    return _("{place}: {said}").format(place=place(where), said=fault(kind, facts))
+
+
+def term(value: Term) -> str:
+    """What a term of an explanation is, beside the losses of visits."""
+    kind, _bar, name = value.name.partition("|")
+    return {
+        TermKind.METRIC: lambda: metric_name(kind, name),
+        TermKind.SUBSTITUTED: lambda: _("{type}: not visited, a value in its place").format(
+            type=value.name
+        ),
+        TermKind.FULL_MARKS: lambda: _("full marks that nobody can have"),
+        TermKind.BONUS: lambda: _("bonus"),
+        TermKind.PENALTY: lambda: _("penalty"),
+        TermKind.VETO: lambda: _("negative list"),
+        TermKind.CLIPPED: lambda: _("cut off at the limits of the score"),
+    }[value.kind]()
 
 
 def _fault_sentence(kind: RuleFaultKind) -> str:
@@ -157,9 +179,9 @@ def _metric(facts: Facts) -> str:
 def _threshold(facts: Facts) -> str:
     if "threshold" not in facts:
         return ""
-    said = _("{full} points from {threshold} % on, {each} less for each point below.").format(
-        full=facts["full"], threshold=facts["threshold"], each=facts["each"]
-    )
+    said = _(
+        "{full} points from {threshold} per cent on, {each} less for each point below."
+    ).format(full=facts["full"], threshold=facts["threshold"], each=facts["each"])
     whole = {
         Shortage.EXACT: "",
         Shortage.STARTED: _("Each point that is begun counts."),

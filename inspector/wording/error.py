@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from inspector import errors
+from inspector.domain.board_fault import RuleFaultKind
 from inspector.domain.score import MissingKind
 from inspector.domain.visit import AnswerState
 from inspector.errors import (
@@ -13,7 +14,7 @@ from inspector.errors import (
     InspectorError,
     Noun,
 )
-from inspector.wording import refusal, visit
+from inspector.wording import board_rules, refusal, visit
 from inspector.wording.action import action
 from inspector.wording.catalogue import _
 
@@ -40,6 +41,7 @@ def noun(value: Noun) -> str:
         Noun.CLAUSE: _("clause"),
         Noun.ALIAS: _("remembered name"),
         Noun.PROFILE: _("import profile"),
+        Noun.BOARD: _("board"),
         Noun.PLAN: _("plan"),
     }[value]
 
@@ -120,6 +122,14 @@ def _ambiguous(error: errors.Ambiguous) -> str:
     )
 
 
+def _rules(error: errors.RulesRefused) -> str:
+    lines = [
+        board_rules.fault_at(place, RuleFaultKind(kind), facts)
+        for place, kind, facts in error.faults
+    ]
+    return "\n".join([_("These rules cannot be ranked by:"), *lines])
+
+
 def _stale(error: errors.Stale) -> str:
     return _("This was changed meanwhile: you saw {seen}, now it is {found}.").format(
         seen=error.seen, found=error.found
@@ -141,6 +151,7 @@ _SENTENCES: dict[type[InspectorError], Callable[[Any], str]] = {
     errors.NotFound: _not_found,
     errors.Ambiguous: _ambiguous,
     errors.NotReady: _not_ready,
+    errors.RulesRefused: _rules,
     errors.Stale: _stale,
     errors.ChangeDamaged: _damaged,
 }

@@ -188,4 +188,11 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.PLAN_STANDS: N_(
         "In {week} there is a plan already for {names}. Void it first, or name other inspectors."
     ),
+    ActionFault.BOARD_UNNAMED: N_("The board needs a name."),
+    ActionFault.BOARD_NAMED: N_("There is a board “{name}” already. Choose another name."),
+    ActionFault.RULES_NEWER: N_(
+        "The rules of {name} were written by a newer version. Update the program."
+    ),
+    ActionFault.RULES_MISREAD: N_("These are no rules of a board: {detail}."),
+    ActionFault.NO_CAMPAIGN: N_("No visit of the campaign “{name}” yet. Check its name."),
 }

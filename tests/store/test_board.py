@@ -4,14 +4,21 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
+from msgspec.structs import replace
+
+from inspector.domain.board import Board, BoardKind
+from inspector.domain.board_rules import BoardRules, Order, to_wire
+from inspector.domain.model.duty import DutyRule
 from inspector.domain.model.outcome import SiteSum
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import Role, UnitClass
-from inspector.domain.visit import Answer, AnswerState, Finding, VisitUnit
+from inspector.domain.visit import Answer, AnswerState, Finding, Level, VisitUnit
 from inspector.store import board, tables
-from inspector.store.database import Database
+from inspector.store.board_book import find_board, load_boards, load_inspectors
+from inspector.store.database import Database, is_sqlite
 from inspector.store.evidence import load_evidence
 from inspector.store.selection import Selection
+from inspector.store.strike import load_struck
 from inspector.store.unit import load_units
 from tests.domain import scored_schemes
 from tests.store import board_world
@@ -218,3 +225,137 @@ def test_the_evidence_of_a_selection_is_whole_and_without_what_is_void(
         assert second.record.answers == (Answer(2, AnswerState.DEDUCTED, note="seen"),)
         assert second.units == {street: "street"}
         assert (second.site_code, second.site_name) == ("m1", "m1")
+
+
+def test_a_selection_picks_visits_by_what_they_are(database: Database) -> None:
+    with database.transaction():
+        version = simple()
+        place = board_world.site("m1", "market")
+        kinds = [("leader", "Spring", D(300)), ("daily_team", "Spring", None), ("leader", "", None)]
+        for level, campaign, length in kinds:
+            visit = board_world.visit(version, place, "market", answers=[given("5")])
+            tables.Visit.update(level=Level(level), campaign=campaign, length_m=length).where(
+                tables.Visit.id == visit
+            ).execute()
+        picked = {
+            (("level", ("leader", "joint")),): 2,
+            (("campaign", ("Spring",)),): 2,
+            (("level", ("leader",)), ("campaign", ("Spring",))): 1,
+            (("site_type", ("road",)),): 0,
+        }
+        for filters, count in picked.items():
+            some = replace(chosen(version), filters=filters)
+            assert sum(one.visits for one in board.load_site_sums(some)) == count
+            assert board.load_counts(some).open == 0
+        roads = replace(chosen(version), with_length=True)
+        assert sum(one.visits for one in board.load_site_sums(roads)) == 1
+        assert board.load_campaign_days("Spring") == (DAY, DAY)
+        assert board.load_campaign_days("Autumn") is None
+
+
+def test_points_of_what_does_not_apply_are_added_to_the_sums(database: Database) -> None:
+    with database.transaction():
+        version = simple()
+        street = board_world.unit("street", UnitClass.STREET)
+        office = board_world.unit("office", UnitClass.OFFICE)
+        place = board_world.site("m1", "market")
+        units = [(street, Role.TERRITORIAL), (office, Role.LEAD)]
+        nothing = Answer(2, AnswerState.NOT_APPLICABLE)
+        board_world.visit(version, place, "market", units, [given("5"), nothing])
+        board_world.visit(version, place, "market", units, [nothing])
+        counted = tuple((version, item, 100_000) for item in (1, 2))
+        for is_most in {False, is_sqlite()}:
+            for is_earned, got in ((True, 150_000), (False, 50_000)):
+                some = replace(
+                    chosen(version), counted=counted, is_earned=is_earned, is_most=is_most
+                )
+                expected = ({200_000: got}, 1, 2)
+                sums = [*board.load_site_sums(some), *board.load_unit_sums(some, load_units())]
+                assert [(one.got, one.scored, one.visits) for one in sums] == [expected] * 3
+
+
+def test_units_bear_their_share_in_the_roles_that_are_asked_for(database: Database) -> None:
+    with database.transaction():
+        version = simple(SchemeOrigin.RESULT)
+        street = board_world.unit("street", UnitClass.STREET)
+        other = board_world.unit("other", UnitClass.OTHER)
+        place = board_world.site("m1", "market")
+        for share in ("0.25", "0.5"):
+            shared = [
+                VisitUnit(street, Role.TERRITORIAL, 0, D(share)),
+                VisitUnit(other, Role.LEAD, 0, D(share)),
+                VisitUnit(other, Role.LINE, 0, D("0.75")),
+                VisitUnit(street, Role.CHIEF_1, 0, D(1)),
+            ]
+            board_world.visit(version, place, "market", (), [given("6")], item_units=shared)
+        units = load_units()
+        split = board.load_unit_sums(chosen(version), units, duty=DutyRule.SPLIT)
+        # Of four points lost on each of two visits the street bears one and two, the other three.
+        earned = {one.subject: one.got for one in split}
+        assert earned == {
+            street: {10**9: (20 - 1 - 2) * 10**8},
+            other: {10**9: (20 - 3 - 3) * 10**8},
+        }
+        chiefs = board.load_unit_sums(chosen(version), units, (Role.CHIEF_1,))
+        assert [(one.subject, one.got) for one in chiefs] == [(street, {100_000: 120_000})]
+        items = board.load_item_sums(chosen(version), duty=DutyRule.SPLIT)
+        shares = {(one.unit, one.share): (one.valued, one.n) for one in items}
+        assert shares == {
+            (None, D(1)): (D(12), 2),
+            (street, D("0.25")): (D(6), 1),
+            (street, D("0.5")): (D(6), 1),
+            (other, D("0.75")): (D(12), 2),
+        }
+        named = board.load_item_sums(chosen(version), (Role.CHIEF_1,))
+        assert [(one.unit, one.n) for one in named if one.unit] == [(street, 2)]
+
+
+def test_visits_are_found_on_which_an_item_was_violated(database: Database) -> None:
+    with database.transaction():
+        version = board_world.publish(scored_schemes.every_kind(), uuid4())
+        street = board_world.unit("street", UnitClass.STREET)
+        place = board_world.site("m1", "market")
+        units = [(street, Role.TERRITORIAL)]
+        struck = Answer(1, AnswerState.DEDUCTED)
+        visit = board_world.visit(version, place, "market", units, [struck])
+        board_world.visit(version, place, "market", units, [Answer(1, AnswerState.CONFORMING)])
+        board_world.visit(version, place, "market", units, [Answer(2, AnswerState.DEDUCTED)])
+        board_world.visit(version, place, "market", units, [struck], void=True)
+        (found,) = load_struck(chosen(version), [(version, 1)])
+        assert (found.visit, found.item, found.site_type) == (visit, 1, "market")
+        assert found.units == (VisitUnit(street, Role.TERRITORIAL),)
+        assert load_struck(chosen(version), []) == ()
+
+
+def test_who_inspected_a_subject_is_known_by_name(database: Database) -> None:
+    with database.transaction():
+        version = simple()
+        street = board_world.unit("street", UnitClass.STREET)
+        place = board_world.site("m1", "market")
+        person = uuid4()
+        tables.Person.create(id=person, name="Wen")
+        visit = board_world.visit(version, place, "market", [(street, Role.TERRITORIAL)])
+        tables.VisitPerson.create(visit=visit, person=person)
+        days = {street: (FIRST, LAST), place: (FIRST, LAST), visit: (FIRST, LAST)}
+        found = load_inspectors(days)
+        assert found == {street: {"Wen"}, place: {"Wen"}, visit: frozenset()}
+        before = FIRST - timedelta(days=1)
+        assert load_inspectors({street: (before, before)}) == {street: frozenset()}
+
+
+def test_a_board_keeps_its_rules_and_a_newer_one_is_not_taken(database: Database) -> None:
+    rules = BoardRules(order=Order(4))
+    with database.transaction():
+        made, bare = Board(uuid4(), "b", BoardKind.UNITS, rules), Board(uuid4(), "a", void=True)
+        for one in (made, bare):
+            tables.Board.create(
+                id=one.id, name=one.name, kind=one.kind, rules=one.rules, void=one.void
+            )
+        assert load_boards() == (bare, made)
+        assert find_board(made.id) == made
+        assert find_board(uuid4()) is None
+    column = tables.Board.rules
+    assert column.takes(to_wire(rules))
+    assert column.takes(None)
+    for wrong in ({"format": 2}, {"unheard": 1}, [], "text"):
+        assert not column.takes(wrong)
