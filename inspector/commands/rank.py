@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inspector.commands.session import JsonOption, console, emit, open_ws, progress_bar, say
+from inspector.commands.what_if import tell
 from inspector.domain.board import (
     Explanation,
     Loss,
@@ -23,6 +24,7 @@ from inspector.domain.period import Period, parse_period
 from inspector.domain.points import plain, printed
 from inspector.services import board, board_book
 from inspector.services.ranking import campaign_period
+from inspector.services.what_if import what_if
 from inspector.services.workspace import Workspace
 from inspector.wording import N_, _
 from inspector.wording import board as words
@@ -72,14 +74,29 @@ def _rank(
         str | None,
         typer.Option("--explain", help=N_("Explain the score of this unit or site.")),
     ] = None,
+    other_rules: Annotated[
+        Path | None,
+        typer.Option(
+            "--what-if",
+            exists=True,
+            dir_okay=False,
+            help=N_("Rank by the rules in this JSON file too, and store nothing."),
+        ),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     until = None if cutoff is None else _moment(cutoff)
     with open_ws(ctx) as ws:
+        found, asked = board_book.find(ws, name), _period(ws, period, campaign)
+        if other_rules is not None:
+            rules = board_book.read_rules(other_rules.read_bytes())
+            tried = what_if(ws, found, rules, asked, scheme=scheme, cutoff=until, campaign=campaign)
+            tell(tried, as_json=as_json)
+            return
         ranking = board.rank(
             ws,
-            board_book.find(ws, name),
-            _period(ws, period, campaign),
+            found,
+            asked,
             scheme=scheme,
             cutoff=until,
             number=number,

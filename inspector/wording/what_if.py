@@ -1,0 +1,57 @@
+"""Words for what other rules of a board would do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from inspector.domain.what_if import Shift
+from inspector.wording.board import rank_change
+from inspector.wording.catalogue import _, ngettext
+
+
+def heads() -> tuple[str, ...]:
+    """The headings of the table of before and after."""
+    return (
+        _("List"),
+        _("Subject"),
+        _("Rank now"),
+        _("Rank then"),
+        _("Change"),
+        _("Score now"),
+        _("Score then"),
+    )
+
+
+def moved(shifts: Iterable[Shift]) -> str:
+    """How many subjects would have another rank, or that all stays."""
+    found = list(shifts)
+    count = sum(one.is_moved for one in found)
+    if count:
+        return ngettext(
+            "{count} of {all} ranks would be another.",
+            "{count} of {all} ranks would be others.",
+            count,
+        ).format(count=count, all=len(found))
+    if any(one.is_changed for one in found):
+        return _("All ranks stay; scores change.")
+    return _("All ranks and scores stay.")
+
+
+def shift(one: Shift) -> str:
+    """How the rank of a subject would move."""
+    if not one.is_listed:
+        return _("not listed")
+    if one.rank_after is None and one.rank_before is not None:
+        return _("not ranked")
+    return rank_change(
+        one.rank_before,
+        one.rank_after,
+        is_new=one.rank_before is None,
+        has_before=one.rank_after is not None,
+    )
+
+
+def number(value: int | Decimal | None) -> str:
+    """A rank or a score as it is shown."""
+    return "—" if value is None else format(value, "d" if isinstance(value, int) else "f")
