@@ -13,7 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 from uuid import UUID
@@ -276,6 +276,33 @@ def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> N
         stage.dialog("sheet", preview, window)
 
 
+def _coverage(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    """Every table of the page, with a plan of the week that is running, and its dialog."""
+    from inspector.domain.period import week_of
+    from inspector.services import plan
+
+    shown = cast("Any", page)
+    window.go(page.name)
+    stage.settle()
+    shown.show_view(4)
+    stage.draw("coverage-empty", window)
+    week = week_of(ws.today()).following
+    names = ("李明", *(name for name in shown._shown.people[:4] if name != "李明"))
+    stage.call(lambda: plan.draw(ws, week, names, seed=17))
+    shown.reload()
+    for place, name in enumerate(("", "-types", "-sites", "-people", "-plan")):
+        shown.show_view(place)
+        shown.tables[place].setFocus()
+        stage.draw(f"coverage{name}", window)
+    stage.dialog("coverage-draw", shown.draw_plan, window)
+    now = ws.clock
+    ws.clock = lambda: now() + timedelta(days=3)
+    window.go("visit")
+    window.current.reload()
+    stage.draw("coverage-inspect", window)
+    ws.clock = now
+
+
 def _settings(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     """Every part of the page."""
     window.go(page.name)
@@ -392,6 +419,7 @@ SCENES: dict[str, Callable[[Stage, MainWindow, Page, Workspace], None]] = {
     "visit": _visit,
     "site": _first_row,
     "board": _first_row,
+    "coverage": _coverage,
     "import_preview": _import,
     "settings": _settings,
 }

@@ -14,7 +14,7 @@ from ui.theme import Theme
 
 PAGES: dict[str, tuple[str, ...]] = {
     "inspector": ("visit", "site", "scheme", "import_preview", "settings"),
-    "office": ("visit", "site", "board", "scheme", "import_preview", "settings"),
+    "office": ("visit", "site", "board", "coverage", "scheme", "import_preview", "settings"),
     "leader": ("board", "import_preview", "settings"),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
@@ -28,6 +28,7 @@ def places(
         "visit": ("visit", _("Inspect")),
         "site": ("site", _("Sites")),
         "board": ("board", _("Rankings")),
+        "coverage": ("coverage", _("Coverage")),
         "scheme": ("scheme", _("Scheme")),
         "import_preview": ("", _("Import")),
         "settings": ("settings", _("Settings")),
@@ -61,6 +62,12 @@ def _board() -> type[Page]:
     return BoardPage
 
 
+def _coverage() -> type[Page]:
+    from ui.pages.coverage import CoveragePage
+
+    return CoveragePage
+
+
 def _scheme() -> type[Page]:
     from ui.pages.scheme import SchemePage
 
@@ -83,6 +90,7 @@ _KINDS: dict[str, Callable[[], type[Page]]] = {
     "visit": _visit,
     "site": _site,
     "board": _board,
+    "coverage": _coverage,
     "scheme": _scheme,
     "import_preview": _import_preview,
     "settings": _settings,

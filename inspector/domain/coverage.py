@@ -42,7 +42,10 @@ class Duty(Struct, frozen=True):
 
 
 class SiteCoverage(Struct, frozen=True):
-    """A site: `unit` names where it lies, `day` is the day of the running plan on it."""
+    """A site: `unit` names where it lies, `day` is the next day on which a plan has it.
+
+    `answering` are the units that answer for it in their ranked roles.
+    """
 
     id: UUID
     code: str
@@ -52,6 +55,7 @@ class SiteCoverage(Struct, frozen=True):
     last_day: date | None
     visits: int
     day: date | None = None
+    answering: tuple[UUID, ...] = ()
 
     @property
     def is_visited(self) -> bool:
@@ -147,7 +151,6 @@ def type_coverage(sites: Iterable[SiteCoverage]) -> tuple[TypeCoverage, ...]:
 def unit_coverage(
     units: Collection[Unit],
     sites: Iterable[SiteCoverage],
-    duties: Mapping[UUID, Sequence[Duty]],
     visits: Mapping[UUID, Counter[str]],
     minimum: int,
 ) -> tuple[UnitCoverage, ...]:
@@ -155,17 +158,15 @@ def unit_coverage(
 
     `visits` counts the visits of the period by unit and site type.
     """
-    answered: dict[UUID, dict[UUID, SiteCoverage]] = defaultdict(dict)
-    classes = {unit.id: unit.unit_class for unit in units}
+    answered: dict[UUID, list[SiteCoverage]] = defaultdict(list)
     for site in sites:
-        for duty in duties.get(site.id, ()):
-            if duty.role in ranked_roles(classes.get(duty.unit)):
-                answered[duty.unit][site.id] = site
+        for unit in site.answering:
+            answered[unit].append(site)
     order = list(UnitClass)
     return tuple(
-        _unit(unit, tuple(answered[unit.id].values()), visits.get(unit.id, Counter()), minimum)
+        _unit(unit, answered.get(unit.id, ()), visits.get(unit.id, Counter()), minimum)
         for unit in sorted(units, key=lambda unit: order.index(unit.unit_class))
-        if answered[unit.id] or visits.get(unit.id)
+        if answered.get(unit.id) or visits.get(unit.id)
     )
 
 
@@ -181,10 +182,17 @@ def inspector_coverage(
     )
 
 
-def ranked_roles(unit_class: UnitClass | None) -> Collection[Role]:
-    """By which roles a class is ranked; none for a unit that is not there."""
-    if unit_class is None:
-        return ()
+def answering(duties: Iterable[Duty], units: Mapping[UUID, Unit]) -> tuple[UUID, ...]:
+    """The units among these duties that answer in a role by which their class is ranked."""
+    found = (
+        duty.unit
+        for duty in duties
+        if duty.unit in units and duty.role in _ranked_roles(units[duty.unit].unit_class)
+    )
+    return tuple(dict.fromkeys(found))
+
+
+def _ranked_roles(unit_class: UnitClass) -> Collection[Role]:
     role = RANKED_ROLE.get(unit_class)
     return OTHER_ROLES if role is None else (role,)
 

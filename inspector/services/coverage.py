@@ -45,17 +45,28 @@ def show(ws: Workspace, period: Period, minimum: int = MINIMUM) -> Coverage:
     by_id = {unit.id: unit for unit in units}
     sites = []
     for site, code, name, kind in places:
-        lies_in = rules.territory(duties.get(site, ()), by_id)
+        own = duties.get(site, ())
+        lies_in = rules.territory(own, by_id)
         seen = visits.get(site) or SiteVisits()
-        where = lies_in.name if lies_in else ""
-        facts = (seen.last_day, seen.visits, meant.get(site))
-        sites.append(SiteCoverage(site, code, name, kind, where, *facts))
+        sites.append(
+            SiteCoverage(
+                site,
+                code,
+                name,
+                kind,
+                lies_in.name if lies_in else "",
+                seen.last_day,
+                seen.visits,
+                meant.get(site),
+                rules.answering(own, by_id),
+            )
+        )
     return Coverage(
         period,
         minimum,
         tuple(sites),
         rules.type_coverage(sites),
-        rules.unit_coverage(units, sites, duties, frozen, minimum),
+        rules.unit_coverage(units, sites, frozen, minimum),
         rules.inspector_coverage(inspectors, planned, done),
     )
 

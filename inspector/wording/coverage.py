@@ -53,7 +53,7 @@ def type_heads() -> Sequence[str]:
 def inspector_heads() -> Sequence[str]:
     """The headings of the inspectors."""
     return (
-        _("Inspector"),
+        _("Inspectors"),
         _("Visits").replace("\n", ""),
         _("Sites"),
         _("Planned"),
@@ -70,7 +70,7 @@ def site_heads() -> Sequence[str]:
 def _count_heads() -> Sequence[str]:
     return (
         _("Sites"),
-        _("Visited"),
+        _("Of them visited"),
         _("Missing"),
         _("Never"),
         _("Visits").replace("\n", ""),

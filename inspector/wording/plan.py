@@ -116,7 +116,7 @@ def heads() -> Sequence[str]:
     """The headings of the sheet of a plan."""
     return (
         _("Day"),
-        _("Inspector"),
+        _("First inspector"),
         _("Second inspector"),
         _("Code"),
         _("Site"),

@@ -6,11 +6,14 @@ from collections import Counter
 from datetime import date
 from uuid import UUID
 
+from msgspec.structs import replace
+
 from inspector.domain.coverage import (
     Duty,
     InspectorCoverage,
     Lack,
     SiteCoverage,
+    answering,
     inspector_coverage,
     territory,
     type_coverage,
@@ -41,25 +44,27 @@ def test_sites_are_counted_by_type() -> None:
 
 
 def test_a_unit_lacks_types_and_visits_that_a_board_would_count() -> None:
-    duties = {each.id: IN_STREET for each in SITES}
+    sites = [replace(each, answering=(STREET.id,)) for each in SITES]
     visits = {STREET.id: Counter({"公园": 2})}
-    (street,) = unit_coverage(UNITS, SITES, duties, visits, 3)
+    (street,) = unit_coverage(UNITS, sites, visits, 3)
     assert (street.name, street.sites, street.visited, street.never) == ("望湖街道", 3, 1, 1)
     assert (street.visits, street.lacking, street.missing_types) == (2, 1, ("市场",))
     assert street.lack is Lack.SAMPLE
-    (street,) = unit_coverage(UNITS, SITES, duties, visits, 2)
+    (street,) = unit_coverage(UNITS, sites, visits, 2)
     assert (street.lacking, street.lack) == (0, Lack.TYPES)
-    (street,) = unit_coverage(UNITS, SITES[:2], duties, visits, 2)
+    (street,) = unit_coverage(UNITS, sites[:2], visits, 2)
     assert street.lack is None
-    (street,) = unit_coverage(UNITS, SITES, duties, {}, 0)
+    (street,) = unit_coverage(UNITS, sites, {}, 0)
     assert street.lack is Lack.NO_VISIT
 
 
 def test_a_unit_is_told_by_its_ranked_role_and_in_the_order_of_classes() -> None:
-    duties = {
-        SITES[0].id: (Duty(BUREAU.id, Role.LINE), *IN_STREET, Duty(COMMUNITY.id, Role.TERRITORIAL))
-    }
-    found = unit_coverage(UNITS, SITES, duties, {}, 1)
+    duties = (Duty(BUREAU.id, Role.LINE), *IN_STREET, Duty(COMMUNITY.id, Role.TERRITORIAL))
+    units = {each.id: each for each in UNITS}
+    assert answering(duties, units) == (BUREAU.id, STREET.id, COMMUNITY.id)
+    assert answering(IN_STREET, units) == (STREET.id,)
+    site = replace(SITES[0], answering=answering(duties, units))
+    found = unit_coverage(UNITS, (site, *SITES[1:]), {}, 1)
     assert [(each.name, each.sites) for each in found] == [
         ("望湖街道", 1),
         ("示例局", 1),
@@ -68,7 +73,7 @@ def test_a_unit_is_told_by_its_ranked_role_and_in_the_order_of_classes() -> None
 
 
 def test_a_unit_that_lost_its_sites_still_has_its_visits() -> None:
-    (street,) = unit_coverage(UNITS, SITES, {}, {STREET.id: Counter({"公园": 5})}, 3)
+    (street,) = unit_coverage(UNITS, SITES, {STREET.id: Counter({"公园": 5})}, 3)
     assert (street.sites, street.visits, street.lack) == (0, 5, None)
 
 

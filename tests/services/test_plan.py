@@ -219,7 +219,7 @@ def test_a_plan_is_written_as_a_sheet(ws: Workspace, tmp_path: Path) -> None:
     sheet = openpyxl.load_workbook(path).active
     assert sheet is not None
     rows = [[cell.value for cell in row] for row in sheet.iter_rows()]
-    assert rows[2][:3] == ["Day", "Inspector", "Second inspector"]
+    assert rows[2][:3] == ["Day", "First inspector", "Second inspector"]
     assert [row[3] for row in rows[3 : 3 + len(shown.lines)]] == [line.code for line in shown.lines]
     said = "\n".join(str(row[0]) for row in rows[3 + len(shown.lines) :])
     assert "seed 17; formula 1." in said

@@ -42,17 +42,7 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("Ctrl+Enter", _("close the visit")),
             ],
         ),
-        (
-            _("Rankings"),
-            [
-                ("Enter", _("explain the row")),
-                ("Ctrl+C", _("copy the explanation")),
-                ("Alt+← →", _("the period before and after")),
-                ("Ctrl+P", _("preview the sheet")),
-                ("Ctrl+S", _("in the preview: save as PDF")),
-                ("Ctrl+Shift+C", _("copy the list as a picture")),
-            ],
-        ),
+        _rankings(),
         (_("Sites"), [("Enter", _("inspect the site"))]),
         (
             _("Import and scheme"),
@@ -70,8 +60,23 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         _photos(),
+        _coverage(),
         _everywhere(),
     ]
+
+
+def _rankings() -> tuple[str, list[tuple[str, str]]]:
+    return (
+        _("Rankings"),
+        [
+            ("Enter", _("explain the row")),
+            ("Ctrl+C", _("copy the explanation")),
+            ("Alt+← →", _("the period before and after")),
+            ("Ctrl+P", _("preview the sheet")),
+            ("Ctrl+S", _("in the preview: save as PDF")),
+            ("Ctrl+Shift+C", _("copy the list as a picture")),
+        ],
+    )
 
 
 def _photos() -> tuple[str, list[tuple[str, str]]]:
@@ -87,6 +92,17 @@ def _photos() -> tuple[str, list[tuple[str, str]]]:
             ("R", _("turn for viewing")),
             ("A C T", _("draw an arrow, a circle, a text")),
             ("Shift+← ↑ ↓ →", _("move the picture")),
+        ],
+    )
+
+
+def _coverage() -> tuple[str, list[tuple[str, str]]]:
+    return (
+        _("Coverage"),
+        [
+            ("Alt+← →", _("the table before and after")),
+            ("Enter", _("show the sites that are missing")),
+            ("Ctrl+D", _("draw the plan of a week")),
         ],
     )
 

@@ -12,6 +12,7 @@ from typing_extensions import override
 
 from inspector.services.agenda import AgendaSite, SiteState
 from inspector.wording import _
+from inspector.wording.plan import weekday
 from inspector.wording.visit import site_state
 
 Index = QModelIndex | QPersistentModelIndex
@@ -19,7 +20,7 @@ _NOWHERE = QModelIndex()
 
 
 class Group(Struct, frozen=True):
-    """The heading of the sites of one unit."""
+    """The heading of the sites of one unit, or of those of the plan."""
 
     name: str
     count: int
@@ -27,7 +28,7 @@ class Group(Struct, frozen=True):
 
 
 class SiteList(QAbstractListModel):
-    """Shows sites in the order given, grouped by unit if asked."""
+    """Shows sites in the order given, grouped if asked: those of the plan, then by unit."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -89,7 +90,8 @@ class SiteList(QAbstractListModel):
         if self._is_grouped:
             groups: dict[str, list[AgendaSite]] = {}
             for each in self._sites:
-                groups.setdefault(each.unit, []).append(each)
+                name = each.unit if each.planned is None else _("Plan of this week")
+                groups.setdefault(name, []).append(each)
             self._entries = []
             for name, sites in groups.items():
                 is_folded = name in self._folded
@@ -99,8 +101,8 @@ class SiteList(QAbstractListModel):
 
 
 def second_line(entry: AgendaSite) -> str:
-    """Type of the site, and its last score where another is shown above."""
-    parts = [entry.site.site_type]
+    """The weekday of the plan, the type, and the last score where another is shown above."""
+    parts = [weekday(entry.planned) if entry.planned else "", entry.site.site_type]
     if entry.state is SiteState.DONE:
         parts.append(site_state(entry.state.value))
     elif entry.score is None:

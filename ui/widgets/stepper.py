@@ -70,6 +70,11 @@ class Stepper(QWidget):
         layout.addWidget(self.field)
         layout.addWidget(self.buttons[1])
 
+    @property
+    def value(self) -> Decimal | None:
+        """The number that is shown, None for none yet."""
+        return self._value
+
     def show_value(
         self,
         value: Decimal | None,
