@@ -70,20 +70,18 @@ def rule_in_words(text: str, full_mark: Decimal) -> Phrase | None:
         return None
     if full_mark <= 0 or len(_GAINED.findall(text)) > 1:
         return None
-    rest = _CAP.sub(lambda found: "　" * len(found[0]), text)
+    capped = _CAP.search(text)
+    rest = text if capped is None else _CAP.sub(lambda one: "　" * len(one[0]), text)
     each = list(_EACH.finditer(rest))
-    once = [
-        found
-        for found in _ONCE.finditer(rest)
-        if not any(other.start() <= found.start() < other.end() for other in each)
-    ]
+    ends = {found.end() for found in each}
+    once = [found for found in _ONCE.finditer(rest) if found.end() not in ends]
     required = list(_REQUIRED.finditer(text))
     if required and not once and all(_SHORT.search(found[0]) for found in each):
         return _quantity(text, required, each, full_mark)
-    found = sorted([*each, *once], key=lambda one: one.start())
+    found = sorted([*each, *once], key=re.Match.start) if each and once else each or once
     if not found:
         return None
-    cap = _cap(text, full_mark)
+    cap = None if capped is None else _cap(capped, full_mark)
     clauses = _clauses(rest, found, full_mark)
     words = _joined(clause.text for clause in clauses)
     if len(found) == 1:
@@ -116,11 +114,8 @@ def _clauses(text: str, found: list[re.Match[str]], full_mark: Decimal) -> tuple
     return tuple(clauses)
 
 
-def _cap(text: str, full_mark: Decimal) -> Decimal | None:
+def _cap(found: re.Match[str], full_mark: Decimal) -> Decimal | None:
     """The most that is lost; None where it is the full mark, as “扣完为止” says too."""
-    found = _CAP.search(text)
-    if found is None:
-        return None
     cap = _number(found[1] or found[2])
     return cap if cap < full_mark else None
 
@@ -132,6 +127,8 @@ def _statement(text: str, found: re.Match[str]) -> str:
 
 def _joined(parts: Iterable[str]) -> str:
     said = list(dict.fromkeys(parts))
+    if len(said) == 1:
+        return said[0]
     return "；".join(p for p in said if not any(p != other and p in other for other in said))
 
 

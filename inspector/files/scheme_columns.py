@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -225,8 +226,16 @@ NO = ("否", "", "×", "no", "n", "false", "0")
 ALL_TYPES = ("全部", "所有", "all")
 
 _BRACKETS = re.compile(r"[(（\[【].*?[)）\]】]")
+# Names of site types, units and sections stand in row after row.
+_KEPT_WORDS = 1024
+_OPENS = re.compile(r"[(（\[【]").search
 
 
+@lru_cache(_KEPT_WORDS)
 def squeezed(text: str) -> str:
     """A heading or word for comparing: half-width, lower case, without spaces and brackets."""
-    return "".join(_BRACKETS.sub("", unicodedata.normalize("NFKC", text)).split()).casefold()
+    text = unicodedata.normalize("NFKC", text)
+    # Most have no bracket, and looking for one sign is quicker than for a pair.
+    if _OPENS(text):
+        text = _BRACKETS.sub("", text)
+    return "".join(text.split()).casefold()

@@ -12,14 +12,16 @@ from inspector.files.scheme_columns import squeezed
 _CHINESE = "[一二三四五六七八九十百零]+"
 _SEPARATOR = r"[、．.，,:：\s]"
 # From the outermost numbering to the innermost; a plain number is where items are expected.
-_MARKERS: tuple[tuple[int, str], ...] = (
-    (1, rf"第{_CHINESE}(?:部分|[章编项类])(?:{_SEPARATOR}|$)"),
-    (1, rf"{_CHINESE}(?:[、．.]|$)"),
-    (2, rf"[（(]{_CHINESE}[）)]{_SEPARATOR}?"),
-    (3, rf"\d+(?:[.．-]\d+)*(?:{_SEPARATOR}(?!\d)|$)"),
-    (8, rf"[（(]\d+[）)]{_SEPARATOR}?"),
-    (9, r"[①-⑳]"),
+_MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
+    (1, re.compile(rf"第{_CHINESE}(?:部分|[章编项类])(?:{_SEPARATOR}|$)")),
+    (1, re.compile(rf"{_CHINESE}(?:[、．.]|$)")),
+    (2, re.compile(rf"[（(]{_CHINESE}[）)]{_SEPARATOR}?")),
+    (3, re.compile(rf"\d+(?:[.．-]\d+)*(?:{_SEPARATOR}(?!\d)|$)")),
+    (8, re.compile(rf"[（(]\d+[）)]{_SEPARATOR}?")),
+    (9, re.compile(r"[①-⑳]")),
 )
+# Most texts are not numbered, and one look at how they begin is quicker than six.
+_MAY_BE_MARKER = re.compile(r"[第（(①-⑳\d一二三四五六七八九十百零]")
 PLAIN = 3
 _INNER = re.compile(r"[.．-]\d")
 _SAID = r"(?:共计?|计|合计|满分|总分|分值|本项|小计|full marks?)?\s*[:：为]?\s*"
@@ -39,16 +41,19 @@ _PART_TOTAL = re.compile(
     rf"^(?:(?:.{{0,12}}(?:小计|分计))|(?:本(?:项|类|部分)合计)|.{{0,20}}subtotal){_SUM}"
 )
 _LONGEST_SUM = 40
-_SUM_HINT = re.compile("[总计满]|t\\s*o\\s*t\\s*a\\s*l|s\\s*u\\s*m", re.IGNORECASE)
+_MAY_BE_SUM = re.compile("[总计满TtSs]").search
 _REMARK = re.compile(
-    r"^(注|备注|备考|附注|说明|填表说明|填报说明|注意事项|note|remark)s?(\d*[:：、.．]|$|释)",
+    r"(注|备注|备考|附注|说明|填表说明|填报说明|注意事项|note|remark)s?(\d*[:：、.．]|$|释)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r"^(制表|填表|填报|审核|审批|考评|考核|检查|评分|督查|被检查?|被考核|被评|负责|复核|签|日期)"
+    r"(制表|填表|填报|审核|审批|考评|考核|检查|评分|督查|被检查?|被考核|被评|负责|复核|签|日期)"
     r"[^。；;，,]{0,6}[:：]"
 )
 _WHOLE = re.compile(r"(?:满分|总分|共计?|合计)[为是:：]?(\d+(?:\.\d+)?)分")
+# Looking for one of a few signs is much quicker than for the patterns, which few texts match.
+_MAY_BE_STATED = re.compile("[分Pp]").search
+_MAY_BE_BONUS = re.compile("[加奖附Bb]").search
 _BONUS_ITEM = re.compile(r"加分|奖扣|奖励分|附加(分|项)|bonus", re.IGNORECASE)
 _BONUS_SECTION = re.compile(r"加分|奖|附加(分|项)|bonus", re.IGNORECASE)
 
@@ -63,8 +68,10 @@ class Marker(Struct, frozen=True):
 
 def marker(text: str) -> Marker | None:
     """The numbering with which a text begins; a text that is nothing else has no rest."""
+    if _MAY_BE_MARKER.match(text) is None:
+        return None
     for rank, pattern in _MARKERS:
-        found = re.match(pattern, text)
+        found = pattern.match(text)
         if found:
             code = found[0].strip().rstrip("、．.，,:：").strip()
             depth = len(_INNER.findall(code)) if rank == PLAIN else 0
@@ -74,29 +81,29 @@ def marker(text: str) -> Marker | None:
 
 def stated_points(text: str) -> Decimal | None:
     """The points that a heading states in brackets or at its end: “（20分）”, “环境：20分”."""
-    found = _STATED.search(text)
+    found = _STATED.search(text) if _MAY_BE_STATED(text) else None
     return Decimal(found[1] or found[2]) if found else None
 
 
 def stated_share(text: str) -> Decimal | None:
     """The weight in per cent that a heading states in brackets: “（权重30%）”."""
-    found = _SHARE.search(text)
+    found = _SHARE.search(text) if "%" in text or "％" in text else None
     return Decimal(found[1]) if found else None
 
 
 def is_total(text: str) -> bool:
     """Whether a row with this word holds the sum of the whole."""
-    return _may_be_sum(text) and bool(_TOTAL.search(squeezed(text)))
+    # Squeezing every text of a long table would take longer than all else.
+    if len(text) > _LONGEST_SUM or not _MAY_BE_SUM(text):
+        return False
+    return bool(_TOTAL.search(squeezed(text)))
 
 
 def is_part_total(text: str) -> bool:
     """Whether a row with this word holds the sum of a part."""
-    return _may_be_sum(text) and bool(_PART_TOTAL.search(squeezed(text)))
-
-
-def _may_be_sum(text: str) -> bool:
-    # Squeezing every text of a long table would take longer than all else.
-    return len(text) <= _LONGEST_SUM and _SUM_HINT.search(text) is not None
+    if len(text) > _LONGEST_SUM or not _MAY_BE_SUM(text):
+        return False
+    return bool(_PART_TOTAL.search(squeezed(text)))
 
 
 def total_points(text: str) -> Decimal | None:
@@ -113,9 +120,11 @@ def whole_points(text: str) -> Decimal | None:
 
 def is_remark(text: str) -> bool:
     """Whether a text is a note below a table, or the line on which it is signed."""
-    return bool(_REMARK.search(text) or _SIGNED.search(text))
+    return bool(_REMARK.match(text) or _SIGNED.match(text))
 
 
 def is_bonus(item: str, sections: tuple[str, ...]) -> bool:
     """Whether the words of an item and of the sections above it say that it is added on top."""
-    return bool(_BONUS_ITEM.search(item)) or any(map(_BONUS_SECTION.search, sections))
+    if _MAY_BE_BONUS(item) and _BONUS_ITEM.search(item):
+        return True
+    return any(_BONUS_SECTION.search(text) for text in filter(_MAY_BE_BONUS, sections))

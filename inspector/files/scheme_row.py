@@ -32,11 +32,17 @@ _POINTS = re.compile(
 
 def plain_text(cell: Cell) -> str:
     """The cell as trimmed text, line breaks kept."""
+    if isinstance(cell, str):
+        return _one_break(cell) if "\r" in cell else cell.strip()
     if cell is None:
         return ""
     if isinstance(cell, Decimal):
         return plain(cell)
-    return str(cell).replace("\r\n", "\n").replace("\r", "\n").strip()
+    return str(cell).strip()
+
+
+def _one_break(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()
 
 
 def points_or_none(cell: Cell) -> Decimal | None:
@@ -77,7 +83,8 @@ class TableRow(Struct, frozen=True):
 
     def text(self, field: str, *, required: bool = False) -> str:
         """The field as text; CellRefused where it must not be empty."""
-        text = plain_text(self.cell(field))
+        column = self.columns.get(field)
+        text = "" if column is None else plain_text(self.cells[column])
         if required and not text:
             raise self.refused(field, CellFault.REQUIRED)
         return text

@@ -31,12 +31,13 @@ def proposed(
         if phrase is None:
             items.append(item)
             continue
-        said = making.answers.is_ruled(row.sheet, row.number, phrase.key)
+        key = phrase.key
+        said = making.answers.is_ruled(row.sheet, row.number, key)
         is_taken = making.takes_rules if said is None else said
         items.append(replace(item, rule=phrase.rule) if is_taken else item)
         proposals.append(
             RuleProposal(
-                item.number, row.sheet, row.number, phrase.rule, phrase.key, phrase.words, is_taken
+                item.number, row.sheet, row.number, phrase.rule, key, phrase.words, is_taken
             )
         )
     return replace(scheme, items=tuple(items)), tuple(proposals)

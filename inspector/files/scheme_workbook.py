@@ -109,6 +109,8 @@ def _foreign_sheets(
     """The sheets that are parts of one scheme, the main one first; of those that repeat another
     only what somebody said is taken. One is left where that was said of its first row.
     """
+    if len(found) == 1:
+        return [ForeignSheet(*found[0])]
     taken: list[frozenset[str]] = []
     sheets: list[ForeignSheet] = []
     for sheet, layout in sorted(found, key=lambda pair: pair[0] is not main):

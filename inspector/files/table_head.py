@@ -17,6 +17,8 @@ MOST_LEVELS = 3
 _LONGEST_HEADING = 20
 # Of so many cells that are filled at least one is the same where a header is printed again.
 _TELLING = 3
+# What stands between these is not compared.
+_OPENING = "([【"
 _SAID = re.compile("[:：]")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
@@ -66,8 +68,11 @@ class Head(Struct, frozen=True):
     def _may_be(self, column: int, cell: Cell) -> bool:
         if not isinstance(cell, str) or len(cell) > 4 * _LONGEST_HEADING:
             return False
-        said = squeezed(cell)
-        return any(column < len(row) and row[column] == said for row in self.rows)
+        headings = [row[column] for row in self.rows if column < len(row)]
+        first = squeezed(cell.lstrip()[:1])
+        if first not in _OPENING and not any(each.startswith(first) for each in headings):
+            return False
+        return squeezed(cell) in headings
 
 
 def headless(sheet: Sheet) -> Head:
