@@ -209,6 +209,7 @@ class ActionFault(StrEnum):
     RULES_NEWER = "rules_newer"
     RULES_MISREAD = "rules_misread"
     NO_CAMPAIGN = "no_campaign"
+    PERIOD_UNFIT = "period_unfit"
     NO_INSPECTORS = "no_inspectors"
     NO_SITES = "no_sites"
     NO_WORKING_DAYS = "no_working_days"

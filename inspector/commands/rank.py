@@ -22,7 +22,7 @@ from inspector.domain.board import (
 )
 from inspector.domain.period import Period, parse_period
 from inspector.domain.points import plain, printed
-from inspector.services import board, board_book
+from inspector.services import board, board_book, publication
 from inspector.services.ranking import campaign_period
 from inspector.services.what_if import what_if
 from inspector.services.workspace import Workspace
@@ -32,6 +32,49 @@ from inspector.wording import board_rules as rule_words
 from inspector.wording import sheet as sheet_words
 from inspector.wording.visit import remark
 
+BoardOption = Annotated[
+    str, typer.Option("--board", help=N_("Who is ranked: units, sites or a board by its name."))
+]
+PeriodOption = Annotated[
+    str | None,
+    typer.Option(
+        help=N_(
+            "2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20; with --campaign "
+            "its days unless given."
+        )
+    ),
+]
+CampaignOption = Annotated[
+    str | None, typer.Option(help=N_("Count only the visits of this campaign."))
+]
+SchemeOption = Annotated[
+    str | None, typer.Option(help=N_("The scheme, where the period has several."))
+]
+CutoffOption = Annotated[
+    str | None,
+    typer.Option(help=N_("Count what was closed by this local moment; now unless given.")),
+]
+NumberOption = Annotated[
+    int | None, typer.Option(help=N_("The issue number; that of the period unless given."))
+]
+PoolingOption = Annotated[
+    Pooling | None,
+    typer.Option(help=N_("How imported results become a rate, if not as the board says.")),
+]
+SubjectOption = Annotated[
+    str | None,
+    typer.Option("--explain", help=N_("Explain the score of this unit or site.")),
+]
+OtherRulesOption = Annotated[
+    Path | None,
+    typer.Option(
+        "--what-if",
+        exists=True,
+        dir_okay=False,
+        help=N_("Rank by the rules in this JSON file too, and store nothing."),
+    ),
+]
+
 
 def add_to(app: typer.Typer) -> None:
     """Add the command."""
@@ -40,49 +83,20 @@ def add_to(app: typer.Typer) -> None:
 
 def _rank(
     ctx: typer.Context,
-    name: Annotated[
-        str, typer.Option("--board", help=N_("Who is ranked: units, sites or a board by its name."))
-    ],
-    period: Annotated[
-        str | None,
-        typer.Option(
-            help=N_(
-                "2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20; with --campaign "
-                "its days unless given."
-            )
-        ),
-    ] = None,
-    campaign: Annotated[
-        str | None, typer.Option(help=N_("Count only the visits of this campaign."))
-    ] = None,
-    scheme: Annotated[
-        str | None, typer.Option(help=N_("The scheme, where the period has several."))
-    ] = None,
-    cutoff: Annotated[
-        str | None,
-        typer.Option(help=N_("Count what was closed by this local moment; now unless given.")),
-    ] = None,
-    number: Annotated[
-        int | None, typer.Option(help=N_("The issue number; that of the period unless given."))
-    ] = None,
-    pooling: Annotated[
-        Pooling | None,
-        typer.Option(help=N_("How imported results become a rate, if not as the board says.")),
-    ] = None,
+    name: BoardOption,
+    period: PeriodOption = None,
+    campaign: CampaignOption = None,
+    scheme: SchemeOption = None,
+    cutoff: CutoffOption = None,
+    number: NumberOption = None,
+    pooling: PoolingOption = None,
     out: Annotated[Path | None, typer.Option(help=N_("Write the workbook to this file."))] = None,
-    subject: Annotated[
-        str | None,
-        typer.Option("--explain", help=N_("Explain the score of this unit or site.")),
-    ] = None,
-    other_rules: Annotated[
+    whole: Annotated[
         Path | None,
-        typer.Option(
-            "--what-if",
-            exists=True,
-            dir_okay=False,
-            help=N_("Rank by the rules in this JSON file too, and store nothing."),
-        ),
+        typer.Option("--publication", help=N_("Write all sheets with contents to this file.")),
     ] = None,
+    subject: SubjectOption = None,
+    other_rules: OtherRulesOption = None,
     as_json: JsonOption = False,
 ) -> None:
     until = None if cutoff is None else _moment(cutoff)
@@ -108,6 +122,9 @@ def _rank(
         if out is not None:
             with progress_bar() as progress:
                 path = board.export(ws, ranking, out, progress)
+        if whole is not None:
+            with progress_bar() as progress:
+                whole = publication.publish(ws, ranking, whole, progress)
     if as_json:
         emit(_as_object(ranking, explanation, path))
         return

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from inspector.domain import explanation as rules
 from inspector.domain.board import (
-    BoardKind,
     DataRow,
     Explanation,
     Loss,
+    PartLoss,
     PhotoLoss,
     RankedRow,
     Ranking,
@@ -25,12 +25,12 @@ from inspector.errors import Ambiguous, FileRefused, NotFound, Noun
 from inspector.files.atomic import workbook_path, write_atomically
 from inspector.files.photo_store import photo_path
 from inspector.progress import SILENT, Progress
-from inspector.services.loss import behind, terms, visits
+from inspector.services.loss import Behind, behind, terms, visits
 from inspector.services.ranking import rank
 from inspector.services.workspace import Workspace
-from inspector.store.board import load_weights
 from inspector.store.photo import load_photos
 from inspector.store.visit import load_record
+from inspector.wording.board_rules import term
 
 __all__ = [
     "data_rows",
@@ -70,19 +70,26 @@ def explain(ws: Workspace, ranking: Ranking, subject: str) -> Explanation:
     Raises NotFound and Ambiguous for a subject that is not clear.
     """
     with ws.read():
-        return _explained(ranking, find_row(ranking, subject))
+        return _explained(behind(ranking), find_row(ranking, subject))
 
 
 def why(ws: Workspace, ranking: Ranking, row: RankedRow) -> Why:
-    """Why a row of a ranking has its score, by site type, with what is needed to show photos."""
+    """Why a row of a ranking has its score, by site type, with what is needed to show photos.
+
+    What is in a composite score beside its visits stands behind the site types.
+    """
     with ws.read():
-        explanation = _explained(ranking, row)
+        found = behind(ranking)
+        explanation = _explained(found, row)
         digests = {digest for loss in explanation.losses for digest in loss.photos}
         photos = load_photos(photo_id(digest) for digest in digests)
-        # On a list of its own type a site counts by itself: the weight of the type is no matter.
-        weights = load_weights() if ranking.kind is BoardKind.UNITS else {}
     formats = {photo.sha256: photo.format for photo in photos.values()}
-    return Why(explanation, rules.by_part(explanation, weights), formats)
+    parts = rules.by_part(explanation, found.computed.visits.weights)
+    others = (
+        PartLoss(term(one), share=None, mean=None, sites=0, visits=0, losses=0, lost=one.lost)
+        for one in explanation.terms
+    )
+    return Why(explanation, (*parts, *others), formats)
 
 
 def loss_photos(ws: Workspace, loss: Loss) -> tuple[VisitPhoto, ...]:
@@ -140,9 +147,8 @@ def write_document(out: Path, data: bytes) -> Path:
     return out
 
 
-def _explained(ranking: Ranking, row: RankedRow) -> Explanation:
+def _explained(found: Behind, row: RankedRow) -> Explanation:
     key = (row.subject, row.group)
-    found = behind(ranking)
     lost = (one for visit, _rows in visits(found, row.subject) for one in visit)
     return rules.explained(row, [one for one in lost if _key(one) == key], terms(found, key))
 

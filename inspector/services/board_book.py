@@ -20,7 +20,7 @@ from inspector.services.workspace import Workspace
 from inspector.store import board_book as store
 from inspector.store.board import UsedScheme, load_schemes
 from inspector.store.kind import creation, difference
-from inspector.store.site import load_sites, load_types
+from inspector.store.site import load_types
 from inspector.store.total import load_scheme
 from inspector.store.unit import load_units
 from inspector.wording.board_rules import board_name
@@ -149,10 +149,11 @@ def _accept(rules: BoardRules) -> None:
 
 def _known(rules: BoardRules) -> Known:
     schemes = load_schemes()
-    types = {one.name for one in load_types()} | {one.site_type for one in load_sites()}
+    sites = store.load_site_types()
+    types = {one.name for one in load_types()} | set(sites.values())
     return Known(
         classes={unit.id: unit.unit_class for unit in load_units()},
-        sites=frozenset(site.id for site in load_sites()),
+        sites=frozenset(sites),
         site_types=frozenset(types),
         schemes=frozenset(one.scheme_id for one in schemes),
         items=_items(rules, schemes),

@@ -79,17 +79,28 @@ class Course(Struct, frozen=True):
         return {**self.weights, **own}
 
 
+def fits(course: Course, period: Period) -> bool:
+    """Whether a period has as many shorter ones as the rules have weights for them (M10)."""
+    rule = course.rules.period
+    if rule.mean is not PeriodMean.WEIGHTED:
+        return True
+    return len(period.parts(rule.parts)) == len(rule.weights)
+
+
 def selections(
     course: Course, metric: Metric, used: UsedScheme, period: Period
 ) -> list[tuple[Selection, Decimal]]:
-    """The visits of each shorter period that the rules ask for, with its weight (M10)."""
+    """The visits of each shorter period that the rules ask for, with its weight (M10).
+
+    The period must be one that fits the rules.
+    """
     rule = course.rules.period
     parts: Sequence[Period] = (period,)
     if rule.mean is not PeriodMean.POOLED:
         parts = period.parts(rule.parts)
-    weights = [Decimal(1)] * len(parts)
-    if rule.mean is PeriodMean.WEIGHTED and len(rule.weights) == len(parts):
-        weights = list(rule.weights)
+    weights: Sequence[Decimal] = [Decimal(1)] * len(parts)
+    if rule.mean is PeriodMean.WEIGHTED:
+        weights = rule.weights
     which = _which(course, metric, used)
     return [
         (select(part.first, part.last, course.cutoff, used.versions, **which), weight)

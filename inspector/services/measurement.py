@@ -33,7 +33,7 @@ from inspector.domain.model.veto import Veto
 from inspector.domain.period import Period
 from inspector.domain.ranking import Came, Key
 from inspector.domain.scheme import SchemeOrigin
-from inspector.services.course import Course, selections
+from inspector.services.course import Course, fits, selections
 from inspector.services.strike import struck
 from inspector.store import board as store
 from inspector.store.board import ItemSum
@@ -82,7 +82,12 @@ class Computed(Struct, frozen=True):
 
 
 def computed(course: Course, period: Period) -> Computed:
-    """What every subject came to in every metric over a period, and what became of it (M9, M11)."""
+    """What every subject came to in every metric over a period, and what became of it (M9, M11).
+
+    Over a period that does not fit the rules nobody came to anything.
+    """
+    if not fits(course, period):
+        return Computed((), Came({}))
     metrics = tuple(measured(course, number, period) for number in range(len(course.rules.metrics)))
     if is_plain(course.rules):
         return Computed(metrics, Came(metrics[0].outcomes))

@@ -23,7 +23,7 @@ from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import RANKED_ROLE, Unit, UnitClass
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.services import board_book
-from inspector.services.course import Course, whole_selection
+from inspector.services.course import Course, fits, whole_selection
 from inspector.services.measurement import EVERYTHING, Computed, computed
 from inspector.services.workspace import Workspace
 from inspector.store import board as store
@@ -53,36 +53,47 @@ def rank(
     or the beginning of its id, needed only where the period has several and the board names none;
     the cut-off is now and the issue number the period's unless given. Pooling, where given, goes
     before that of the board (M2); a campaign leaves only its visits. Ranks of the period before are
-    by the same rules and cut-off. Raises ActionRefused (SCHEME_NEEDED, NO_VISITS, RULES_NEWER),
-    NotFound, Ambiguous.
+    by the same rules and cut-off. Raises ActionRefused (SCHEME_NEEDED, NO_VISITS, RULES_NEWER,
+    PERIOD_UNFIT), NotFound, Ambiguous.
     """
     until = cutoff or ws.now()
     with ws.read():
         if isinstance(board, BoardKind):
             board = board_book.ready(_READY[board])
         course = _course(_asked(board, pooling, campaign), period, scheme, until)
+        if not fits(course, period):
+            raise _unfit(course.rules, period)
         now = computed(course, period)
         then = computed(course, period.previous)
-        kind = kind_of(course.rules)
         groups = _groups(course, now, then)
         district = load_district()
         notes = _notes(course, period, groups, now, is_sample=district.is_sample)
-    used = next((one for one in course.used if one is not None), None)
-    is_units = kind is BoardKind.UNITS
-    return Ranking(
-        kind=kind,
-        period=period,
-        cutoff=until,
+    return replace(
+        _made_ranking(board, course, period, groups, now),
         number=period.number if number is None else number,
-        scheme_title="" if used is None else used.title,
-        is_result=used is not None and used.origin is SchemeOrigin.RESULT,
-        part_names=now.visits.part_names if is_units else (),
-        groups=groups,
         footnotes=notes,
         district=district.name,
         office=district.office,
         printed_on=ws.today(),
         is_sample=district.is_sample,
+    )
+
+
+def _made_ranking(
+    board: Board, course: Course, period: Period, groups: _Groups, now: Computed
+) -> Ranking:
+    used = next((one for one in course.used if one is not None), None)
+    kind = kind_of(course.rules)
+    return Ranking(
+        kind=kind,
+        period=period,
+        cutoff=course.cutoff,
+        number=period.number,
+        scheme_title="" if used is None else used.title,
+        is_result=used is not None and used.origin is SchemeOrigin.RESULT,
+        part_names=now.visits.part_names if kind is BoardKind.UNITS else (),
+        groups=groups,
+        footnotes=(),
         scheme_id=None if used is None else used.scheme_id,
         pooling=_pooling(course.rules),
         rules=course.rules,
@@ -109,6 +120,15 @@ def course_of(ranking: Ranking) -> Course:
     asked = schemes.get(ranking.scheme_id) if ranking.scheme_id is not None else None
     used = tuple(_of_metric(one, schemes, asked) for one in ranking.rules.metrics)
     return _made(ranking.rules, used, ranking.cutoff)
+
+
+def _unfit(rules: BoardRules, period: Period) -> ActionRefused:
+    facts = {
+        "period": str(period),
+        "parts": str(len(period.parts(rules.period.parts))),
+        "weights": str(len(rules.period.weights)),
+    }
+    return ActionRefused(ActionFault.PERIOD_UNFIT, facts)
 
 
 def _asked(board: Board, pooling: Pooling | None, campaign: str | None) -> BoardRules:

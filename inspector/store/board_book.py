@@ -9,6 +9,7 @@ from uuid import UUID
 from inspector.domain.board import Board
 from inspector.store import tables
 from inspector.store.database import rows
+from inspector.store.log import uuid_of
 from inspector.store.reading import read, read_one
 
 
@@ -20,6 +21,12 @@ def load_boards() -> tuple[Board, ...]:
 def find_board(board: UUID) -> Board | None:
     """A board that was written, void or not."""
     return read_one(Board, tables.Board, "id = ?", (board,))
+
+
+def load_site_types() -> dict[UUID, str]:
+    """The type of every site that is not void."""
+    found = rows("SELECT id, site_type FROM site WHERE void = 0")
+    return {uuid_of(site): site_type for site, site_type in found}
 
 
 def load_inspectors(

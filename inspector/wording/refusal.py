@@ -135,8 +135,7 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.SCHEME_NEEDED: N_("Several schemes were used: {schemes}. Choose by --scheme."),
     ActionFault.NO_VISITS: N_("No visit in {period} yet. Choose another period."),
     ActionFault.BAD_PERIOD: N_(
-        "“{period}” is no period. Write 2026-W47, 2026-11, 2026-Q4, 2026 or "
-        "2026-11-14..2026-11-20."
+        "“{period}” is no period. Write 2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20."
     ),
     ActionFault.NOTHING_UNDERSTOOD: N_("{file}: no row was understood. Nothing was imported."),
     ActionFault.NO_SCHEME: N_("No scheme is published yet. Import and publish one first."),
@@ -194,5 +193,9 @@ ACTION: dict[ActionFault, str] = {
         "The rules of {name} were written by a newer version. Update the program."
     ),
     ActionFault.RULES_MISREAD: N_("These are no rules of a board: {detail}."),
+    ActionFault.PERIOD_UNFIT: N_(
+        "{period} has {parts} parts, but the board has {weights} weights for them. Choose another "
+        "period, or change the weights of the board."
+    ),
     ActionFault.NO_CAMPAIGN: N_("No visit of the campaign “{name}” yet. Check its name."),
 }

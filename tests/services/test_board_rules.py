@@ -233,7 +233,13 @@ def test_a_month_may_be_the_mean_of_its_weeks(ws: Workspace, world: World) -> No
     assert (row(weekly, "east").n, row(weekly, "east").sites) == (4, 2)
     adds_up(ws, weekly)
     weighted = PeriodRule(PeriodMean.WEIGHTED, PeriodKind.WEEK, tuple(map(D, ("0", "0", "1", "0"))))
-    assert scores(ranked(ws, rules(period=weighted), month))["east"] == "95.00"
+    found = ranked(ws, rules(period=weighted), month)
+    assert scores(found)["east"] == "95.00"
+    # October has five weeks, so nothing can stand beside.
+    assert {one.previous_score for one in found.rows} == {None}
+    with pytest.raises(ActionRefused) as refused:
+        ranked(ws, rules(period=weighted), parse_period("2026-10"))
+    assert refused.value.facts == {"period": "2026-10", "parts": "5", "weights": "4"}
     sites = rules(period=PeriodRule(PeriodMean.MEAN), subjects=Subjects(SubjectKind.SITES))
     adds_up(ws, ranked(ws, sites, month))
     assert ranked(ws, rules(), parse_period("2026-Q4")).number == 4
@@ -376,3 +382,25 @@ def test_rules_of_a_newer_program_are_not_ranked_by(ws: Workspace, world: World)
     with pytest.raises(ActionRefused) as refused:
         board.rank(ws, Board(UUID(int=1), "newer"), WEEK)
     assert refused.value.fault is ActionFault.RULES_NEWER
+
+
+def test_a_composite_is_explained_by_types_and_what_else_is_in_it(
+    ws: Workspace, world: World
+) -> None:
+    metrics = (
+        Metric(weight=D("0.5"), type_weights=(TypeWeight("road", D(3)),)),
+        Metric(MetricKind.LEDGER, weight=D("0.5"), ledger=LedgerRules(base=D(90))),
+    )
+    bonus = Event(world.trade, DAY, EventKind.BONUS, "praised", "Wen", D(2))
+    made = rules(metrics=metrics, subjects=Subjects(), additions=Additions(events=(bonus,)))
+    found = ranked(ws, made)
+    trade = row(found, "trade")
+    why = board.why(ws, found, trade)
+    assert trade.score is not None
+    assert sum((part.lost for part in why.parts), D(0)) == 100 - trade.score
+    assert [(part.name, part.share) for part in why.parts] == [
+        ("road", Fraction(3, 4)),
+        ("market", Fraction(1, 4)),
+        ("full marks that nobody can have", None),
+        ("bonus", None),
+    ]
