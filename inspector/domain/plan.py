@@ -114,6 +114,16 @@ class Stop(Struct, frozen=True):
     risk: Decimal
 
 
+class OwnStop(Struct, frozen=True):
+    """A site that the running plan has for a person; `is_owed` until it was visited today.
+
+    Where two are meant only the person's own visit counts, else anybody's.
+    """
+
+    day: date
+    is_owed: bool
+
+
 class PlanLine(Struct, frozen=True):
     """A site of a plan in a list; `done` names who of all inspectors closed a visit on its days."""
 

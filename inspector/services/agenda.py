@@ -10,6 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from inspector.domain.plan import OwnStop
 from inspector.domain.site import Place, Site, SiteLine, metres_between, place_of
 from inspector.domain.unit import Role, UnitClass, is_valid_on
 from inspector.domain.visit import LastVisit, VisitState
@@ -133,13 +134,13 @@ def _standing(
     running: LastVisit | None,
     closed: LastVisit | None,
     day: date,
-    planned: date | None,
+    stop: OwnStop | None,
 ) -> AgendaSite:
     units = [duty.unit for duty in line.duties if duty.role is Role.TERRITORIAL]
     state = SiteState.TO_DO
     if running is not None:
         state = SiteState.RUNNING
-    elif closed is not None and closed.day == day:
+    elif closed is not None and closed.day == day and not (stop and stop.is_owed):
         state = SiteState.DONE
     shown = running or closed
     return AgendaSite(
@@ -149,5 +150,5 @@ def _standing(
         closed.score if closed else None,
         closed.day if closed else None,
         shown.id if shown else None,
-        planned,
+        stop.day if stop else None,
     )

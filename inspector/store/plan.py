@@ -9,7 +9,7 @@ from uuid import UUID
 
 from inspector.domain.identity import begins
 from inspector.domain.period import Period
-from inspector.domain.plan import Plan, PlanSite
+from inspector.domain.plan import OwnStop, Plan, PlanSite
 from inspector.errors import Ambiguous, NotFound, Noun
 from inspector.store import tables
 from inspector.store.database import rows
@@ -29,15 +29,16 @@ _DONE = (
 )
 # Persons go by their names: a laptop made its own person before it heard of the office's.
 _STOPS = (
-    "SELECT s.site, s.day, MIN(l.first) FROM plan_site s JOIN plan l ON l.id = s.plan"
-    " AND l.void = 0 JOIN person n ON n.id = s.person OR n.id = s.second"
+    "SELECT s.site, s.day, s.second IS NOT NULL, l.first FROM plan_site s"
+    " JOIN plan l ON l.id = s.plan AND l.void = 0"
+    " JOIN person n ON n.id = s.person OR n.id = s.second"
     " WHERE s.void = 0 AND n.name = ? AND ? BETWEEN l.first AND l.last AND s.day IS NOT NULL"
-    " GROUP BY s.site, s.day ORDER BY s.day DESC"
+    " ORDER BY s.day DESC"
 )
 _VISITED = (
-    "SELECT DISTINCT v.site FROM visit v JOIN visit_person p ON p.visit = v.id AND p.void = 0"
-    " JOIN person n ON n.id = p.person WHERE v.state = 'closed' AND v.void = 0 AND n.name = ?"
-    " AND v.day BETWEEN ? AND ?"
+    "SELECT v.site, v.day, n.name FROM visit v"
+    " JOIN visit_person p ON p.visit = v.id AND p.void = 0 JOIN person n ON n.id = p.person"
+    " WHERE v.state = 'closed' AND v.void = 0 AND v.day BETWEEN ? AND ?"
 )
 
 
@@ -84,21 +85,28 @@ def load_done(plans: Collection[UUID]) -> dict[tuple[UUID, UUID], tuple[str, ...
     return {key: tuple(dict.fromkeys(names)) for key, names in done.items()}
 
 
-def load_stops(name: str, day: date) -> dict[UUID, date]:
-    """The sites that a person has in the plans running on a day, each with its day.
+def load_stops(name: str, day: date) -> dict[UUID, OwnStop]:
+    """The sites that a person has in the plans running on a day.
 
-    What the person closed on an earlier day of the plan is left out.
+    Those that were visited on an earlier day of the plan are left out.
     """
     found = rows(_STOPS, (name, day.isoformat()))
     if not found:
         return {}
-    first = min(row[2] for row in found)
-    visited = {row[0] for row in rows(_VISITED, (name, first, _before(day)))}
-    return {
-        uuid_of(site): date.fromisoformat(meant)
-        for site, meant, _first in found
-        if site not in visited
-    }
+    first = min(row[3] for row in found)
+    visits: dict[UUID, list[tuple[str, str]]] = defaultdict(list)
+    for site, when, who in rows(_VISITED, (first, day.isoformat())):
+        visits[uuid_of(site)].append((when, who))
+    stops = {}
+    for site, meant, is_shared, begun in found:
+        days = {
+            when
+            for when, who in visits[uuid_of(site)]
+            if when >= begun and (who == name or not is_shared)
+        }
+        if days <= {day.isoformat()}:
+            stops[uuid_of(site)] = OwnStop(date.fromisoformat(meant), not days)
+    return stops
 
 
 def load_planned_days(first: date, last: date) -> dict[UUID, date]:
@@ -118,7 +126,3 @@ def planned_persons(plans: Iterable[Plan]) -> frozenset[UUID]:
         for each in load_plan_sites(plan.id):
             people |= {one for one in (each.person, each.second) if one is not None}
     return frozenset(people)
-
-
-def _before(day: date) -> str:
-    return date.fromordinal(day.toordinal() - 1).isoformat()

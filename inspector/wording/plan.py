@@ -7,7 +7,6 @@ from datetime import date
 
 from inspector.domain.period import Period, week_of
 from inspector.domain.plan import ChosenBy, PlanLine, PlanSheet
-from inspector.domain.points import plain
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.sheet import day as day_in_full
 from inspector.wording.sheet import leading
@@ -53,11 +52,16 @@ def week(plan: PlanSheet) -> Period:
     return week_of(plan.plan.first)
 
 
+def sites(count: int) -> str:
+    """How many sites there are."""
+    return ngettext("{n} site", "{n} sites", count).format(n=count)
+
+
 def summary(plan: PlanSheet) -> str:
     """How many sites and inspectors there are and how many sites two visit."""
     people = len({name for line in plan.lines for name in (line.inspector, line.second) if name})
     said = [
-        ngettext("{n} site", "{n} sites", len(plan.lines)).format(n=len(plan.lines)),
+        sites(len(plan.lines)),
         ngettext("{n} inspector", "{n} inspectors", people).format(n=people),
         ngettext("{n} site for two", "{n} sites for two", plan.shared).format(n=plan.shared),
         _("{n} visited").format(n=plan.done),
@@ -82,6 +86,7 @@ def notes(plan: PlanSheet) -> Sequence[str]:
     if rule is None:
         return ()
     said = [
+        summary(plan),
         _("{drawn}; formula {formula}.").format(drawn=drawn(plan), formula=rule.formula),
         _(
             "Each inspector has at most {per_day} visits a day; {lot} per cent of the sites were "
@@ -139,7 +144,7 @@ def cells(line: PlanLine) -> tuple[str, ...]:
         line.site_type,
         line.unit,
         chosen_by(line.chosen),
-        "—" if line.risk is None else plain(line.risk),
+        "—" if line.risk is None else f"{line.risk:.2f}",
         done(line),
     )
 

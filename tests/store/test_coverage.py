@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 import pytest
 
 from inspector.domain.coverage import Duty, SiteVisits
-from inspector.domain.plan import ChosenBy
+from inspector.domain.plan import ChosenBy, OwnStop
 from inspector.domain.scheme import Rule, RuleKind
 from inspector.domain.unit import Role, UnitClass
 from inspector.domain.visit import Answer, AnswerState
@@ -115,15 +115,20 @@ def test_what_a_person_has_in_a_running_plan(world: World) -> None:
     # The laptop made another person of the same name.
     again = uuid4()
     tables.Person.create(id=again, name="陈静")
-    assert plans.load_stops("李明", DAY) == {world.park: first}
-    assert plans.load_stops("陈静", DAY) == {world.park: first, world.market: DAY}
+    assert plans.load_stops("李明", DAY) == {world.park: OwnStop(first, True)}
+    both = {world.park: OwnStop(first, True), world.market: OwnStop(DAY, True)}
+    assert plans.load_stops("陈静", DAY) == both
     assert plans.load_stops("陈静", first - timedelta(1)) == {}
     world.visit(world.park, 1, "李明")
     assert plans.load_stops("李明", DAY) == {}
-    assert plans.load_stops("陈静", DAY) == {world.park: first, world.market: DAY}
+    assert plans.load_stops("陈静", DAY) == both
     assert plans.load_done([plan]) == {(plan, world.park): ("李明",)}
     assert plans.load_done([]) == {}
     assert plans.load_planned_days(DAY, DAY) == {world.market: DAY}
+    world.visit(world.market, 0, "李明")
+    alone = {**both, world.market: OwnStop(DAY, False)}
+    assert plans.load_stops("陈静", DAY) == alone
+    assert plans.load_stops("陈静", DAY + timedelta(1)) == {world.park: OwnStop(first, True)}
     tables.Plan.update(void=True).where(tables.Plan.id == plan).execute()
     assert plans.load_stops("陈静", DAY) == {}
 

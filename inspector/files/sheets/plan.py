@@ -16,7 +16,7 @@ from inspector.progress import Progress
 from inspector.wording import plan as words
 from inspector.wording import sheet as sheet_words
 
-_WIDTHS = (12, 11, 11, 10, 34, 15, 17, 10, 9, 16)
+_WIDTHS = (12, 11, 11, 10, 32, 19, 17, 10, 9, 16)
 _SIZE, _LINE, _HEAD = 11, 20.0, 24.0
 _NAME, _SITE_TYPE, _UNIT, _DONE = 4, 5, 6, 9
 _TEXT = Look(style.FANG, _SIZE, wrap=True)
@@ -40,7 +40,7 @@ def write_plan(path: Path, plan: PlanSheet, printed: date, progress: Progress) -
     book = Book(words.title(plan))
     sheet = book.sheet(words.sheet_name(), _WIDTHS)
     mark = sheet_words.sample_mark() if plan.is_sample else ""
-    left = "  ".join(text for text in (mark, words.summary(plan)) if text)
+    left = "  ".join(text for text in (mark, words.sites(len(plan.lines))) if text)
     period = sheet_words.period(words.week(plan))
     right = "  ".join(text for text in (plan.office, sheet_words.day(printed)) if text)
     page.open_page(sheet, page.Heading(words.title(plan), left, period, right))
