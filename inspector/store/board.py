@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -305,7 +305,7 @@ def _sums(chosen: Selection, *, is_split: bool) -> list[tuple[Any, ...]]:
     totals = chosen.totals
     tables = f"visit_unit u CROSS JOIN {totals} t CROSS JOIN visit v"
     share = ", u.share" if is_split else ""
-    return rows(
+    found = rows(
         f"SELECT u.unit, u.role, {_SUMS_OF_SITE}{share}"
         f" FROM {tables if chosen.is_most else f'visit v, {totals} t, visit_unit u'}"
         " WHERE t.visit = u.visit AND t.section = 0 AND v.id = u.visit"
@@ -315,13 +315,14 @@ def _sums(chosen: Selection, *, is_split: bool) -> list[tuple[Any, ...]]:
         f" GROUP BY t.full_mark, v.site, u.unit, u.role, v.site_type{share}",
         (*chosen.total_parameters, *chosen.parameters),
     )
+    return list(_by_shares(found)) if is_split else found
 
 
 def _sums_of_others(
     chosen: Selection, units: Sequence[UUID], roles: Iterable[Role], *, is_split: bool
 ) -> list[tuple[Any, ...]]:
     share = ", u.share" if is_split else ""
-    return rows(
+    found = rows(
         f"SELECT u.unit, '{_ANY_ROLE}', {_SUMS_OF_SITE}{share}"
         f" FROM visit v JOIN {chosen.totals} t ON t.visit = v.id AND t.section = 0"
         " JOIN (SELECT visit, unit, MAX(share) AS share FROM visit_unit WHERE item = 0"
@@ -330,29 +331,31 @@ def _sums_of_others(
         f" WHERE {chosen.sql} GROUP BY u.unit, v.site, v.site_type, t.full_mark{share}",
         (*chosen.total_parameters, *units, *chosen.parameters),
     )
+    return list(_by_shares(found)) if is_split else found
 
 
-def _merged(found: list[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
+def _merged(found: Iterable[tuple[Any, ...]]) -> dict[tuple[Any, ...], list[Any]]:
     """Rows of a subject, role, site, type and full mark as sums of the site: by full mark, bonus,
-    scored visits, visits. Where a share follows, the subject bears so much of the loss."""
+    scored visits, visits."""
     merged: dict[tuple[Any, ...], list[Any]] = {}
-    for subject, role, site, site_type, full, got, bonus, visits, *share in found:
+    for subject, role, site, site_type, full, got, bonus, visits in found:
         key = (subject, role, site, site_type)
         sums = merged.get(key)
         if sums is None:
             sums = merged[key] = [{}, 0, 0, 0]
         sums[3] += visits
-        if full := int(full):
+        if full:
             # PostgreSQL sums whole numbers to a Decimal.
-            if share:
-                below, earned = _borne(full, int(got), visits, share[0])
-                sums[0][below] = sums[0].get(below, 0) + earned
-            else:
-                sums[0][full] = int(got)
+            earned = sums[0]
+            earned[full] = earned.get(full, 0) + int(got)
             sums[1] += int(bonus)
             sums[2] += visits
     return merged
 
 
-def _borne(full: int, got: int, visits: int, share: int | None) -> tuple[int, int]:
-    return borne(full, visits * full, got, UNITS_PER_POINT if share is None else share)
+def _by_shares(found: Iterable[tuple[Any, ...]]) -> Iterator[tuple[Any, ...]]:
+    """Such rows with the share of the subject behind, as rows with what it bears of the loss."""
+    for *key, full, got, bonus, visits, share in found:
+        whole = UNITS_PER_POINT if share is None else share
+        below, earned = borne(full, visits * full, int(got), whole)
+        yield (*key, below, earned, bonus, visits)

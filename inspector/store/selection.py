@@ -76,8 +76,9 @@ class Selection(Struct, frozen=True):
         points = "CASE WHEN s.full_mark > 0 THEN COALESCE(n.points, 0) ELSE 0 END"
         earned = f" + {points}" if self.is_earned else ""
         return (
-            f"(SELECT s.visit, s.section, s.got{earned} AS got, s.full_mark + {points}"
-            " AS full_mark, s.bonus, s.observed FROM total s LEFT JOIN (SELECT a.visit AS visit,"
+            f"(SELECT s.visit, s.section, s.got{earned} AS got,"
+            f" CAST(s.full_mark + {points} AS BIGINT) AS full_mark, s.bonus, s.observed"
+            " FROM total s LEFT JOIN (SELECT a.visit AS visit,"
             f" SUM(CASE {cases} ELSE 0 END) AS points FROM answer a JOIN visit y ON y.id = a.visit"
             " WHERE a.state = 'not_applicable' AND y.day BETWEEN ? AND ? GROUP BY a.visit) n"
             " ON n.visit = s.visit WHERE s.section = 0)"

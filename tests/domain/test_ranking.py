@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from inspector.domain.board import BoardKind, FootnoteKind, RankedGroup
+from inspector.domain.board_rules import Minimum, Numbering, Order, TieKey
 from inspector.domain.footnote import Told, footnotes
 from inspector.domain.model.compliance import Pooling, RateSum, observation_shares, rates
-from inspector.domain.model.outcome import Outcome, SiteSum
+from inspector.domain.model.outcome import Outcome, Part, SiteSum
 from inspector.domain.model.roll_up import part_names, roll_up, visit_shares
 from inspector.domain.points import UNITS_PER_POINT, printed
 from inspector.domain.ranking import Came, Subject, ranked_group, with_missing_types
@@ -325,3 +326,91 @@ def test_a_better_visit_never_lowers_a_score(sums: list[Seen], more: int) -> Non
     outcomes = roll_up(given_sums, WEIGHTS, part_names(given_sums, WEIGHTS))
     after = outcomes[first.subject, "street"].score
     assert before is None or (after is not None and after >= before)
+
+
+def held(value: Fraction, visits: int, types: int = 1) -> Outcome:
+    parts = tuple(Part(str(n), value, 1, visits) for n in range(types))
+    return Outcome(value, parts, types, visits)
+
+
+def test_equals_go_on_densely_or_are_parted_by_what_is_declared() -> None:
+    subjects = [Subject(UUID(int=n), "street", name, name) for n, name in enumerate("abcd", 1)]
+    values = [held(Fraction(n), visits) for n, visits in ((90, 1), (90, 3), (80, 1), (80, 1))]
+    came = Came({(one.id, "street"): value for one, value in zip(subjects, values, strict=True)})
+
+    def ranks(order: Order) -> list[tuple[str, int | None]]:
+        rows = ranked_group("street", subjects, came, Came({}), order).rows
+        return [(row.name, row.rank) for row in rows]
+
+    assert ranks(Order()) == [("a", 1), ("b", 1), ("c", 3), ("d", 3)]
+    assert ranks(Order(numbering=Numbering.DENSE)) == [("a", 1), ("b", 1), ("c", 2), ("d", 2)]
+    parted = Order(numbering=Numbering.DENSE, tie_keys=(TieKey.MORE_VISITS, TieKey.MORE_SITES))
+    assert ranks(parted) == [("b", 1), ("a", 2), ("c", 3), ("d", 3)]
+
+
+def test_the_exact_score_may_decide_though_the_printed_is_the_same() -> None:
+    subjects = [Subject(UUID(int=n), "street", name, name) for n, name in enumerate("ab", 1)]
+    values = [held(Fraction("85.541"), 1), held(Fraction("85.544"), 1)]
+    came = Came({(one.id, "street"): value for one, value in zip(subjects, values, strict=True)})
+    for order, expected in (
+        (Order(), [("a", 1, D("85.54")), ("b", 1, D("85.54"))]),
+        (Order(by_exact=True), [("b", 1, D("85.54")), ("a", 2, D("85.54"))]),
+        (Order(decimals=3), [("b", 1, D("85.544")), ("a", 2, D("85.541"))]),
+    ):
+        rows = ranked_group("street", subjects, came, Came({}), order).rows
+        assert [(row.name, row.rank, row.score) for row in rows] == expected
+
+
+def test_who_has_less_than_the_minimum_stands_below_without_a_rank() -> None:
+    subjects = [Subject(UUID(int=n), "street", name, name) for n, name in enumerate("abc", 1)]
+    values = [held(Fraction(99), 1), held(Fraction(80), 5, types=2)]
+    came = Came({(one.id, "street"): value for one, value in zip(subjects, values, strict=False)})
+    group = ranked_group("street", subjects, came, came, Order(), Minimum(3, 2, 2))
+    assert [(row.name, row.rank, row.previous_rank) for row in group.rows] == [
+        ("b", 1, 1),
+        ("a", None, None),
+        ("c", None, None),
+    ]
+    assert group.rows[1].notes[0].facts == {"visits": "1/3", "sites": "1/2", "types": "1/2"}
+    assert group.rows[2].notes == ()
+
+
+orders = st.builds(
+    Order,
+    st.integers(0, 4),
+    st.booleans(),
+    st.sampled_from(Numbering),
+    st.lists(st.sampled_from(TieKey), max_size=3, unique=True).map(tuple),
+)
+
+
+@given(
+    st.lists(
+        st.tuples(st.fractions(0, 100, max_denominator=99), st.integers(1, 3)),
+        min_size=1,
+        max_size=9,
+    ),
+    orders,
+    st.integers(0, 2**32),
+)
+def test_any_declared_order_is_free_of_the_order_of_the_input(
+    told: list[tuple[Fraction, int]], order: Order, seed: int
+) -> None:
+    subjects = [Subject(UUID(int=n), "street", "", str(n)) for n in range(len(told))]
+    came = Came({(UUID(int=n), "street"): held(*one) for n, one in enumerate(told)})
+    mixed = list(subjects)
+    Random(seed).shuffle(mixed)
+    group = ranked_group("street", subjects, came, came, order)
+    assert ranked_group("street", mixed, came, came, order) == group
+    ranks = [row.rank or 0 for row in group.rows]
+    assert ranks[0] == 1
+    for place, (before, after) in enumerate(zip(group.rows, group.rows[1:], strict=False), 1):
+        assert before.exact is not None
+        assert after.exact is not None
+        same = before.rank == after.rank
+        values = [one.exact if order.by_exact else one.score for one in (before, after)]
+        assert values[0] >= values[1]  # type: ignore[operator]
+        if same or not order.tie_keys:
+            assert same == (values[0] == values[1])
+        step = 1 if order.numbering is Numbering.DENSE else place + 1 - ranks[place - 1]
+        assert ranks[place] == (ranks[place - 1] if same else ranks[place - 1] + step)
