@@ -16,13 +16,12 @@ from inspector.errors import CellFault, CellRefused
 from inspector.files.cell import cell_number, letter
 from inspector.files.reader import Cell
 from inspector.files.scheme_columns import ALL_TYPES, NO, YES, squeezed
+from inspector.files.scheme_names import parted
 
 # More than any single item is worth in the systems we know: 1,200 is a whole city's sum.
 MOST_POINTS = Decimal(1000)
 
 _Choice = TypeVar("_Choice")
-_HARD_SEPARATORS = re.compile(r"[；;\n]")
-_SOFT_SEPARATORS = re.compile(r"[、，,]")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 # As people write points: “5分”, “（5）”, “满分5分”, “≤5”, “0-5分”.
 _POINTS = re.compile(
@@ -133,8 +132,7 @@ class TableRow(Struct, frozen=True):
         text = self.text(field)
         if squeezed(text) in ALL_TYPES:
             return ()
-        parted = _HARD_SEPARATORS if _HARD_SEPARATORS.search(text) else _SOFT_SEPARATORS
-        names = tuple(dict.fromkeys(name.strip() for name in parted.split(text) if name.strip()))
+        names = parted(text)
         for name in names:
             if known is not None and name not in known:
                 raise self.refused(field, CellFault.UNKNOWN_SITE_TYPE, name)

@@ -13,6 +13,7 @@ from inspector.domain.scheme import Item, Parameters, Rounding, RuleKind, Scheme
 from inspector.files import scheme_columns as form
 from inspector.files.cell import letter
 from inspector.files.scheme_columns import COLUMNS, ParameterKind, RowKind
+from inspector.files.scheme_names import joined
 from inspector.files.sheets.fit import height
 from inspector.files.sheets.grid import Book, Sheet
 from inspector.files.sheets.style import FIGURE, HEAD, TEXT, Look
@@ -137,7 +138,7 @@ def _item_rows(scheme: Scheme, item: Item, before: Sequence[Section]) -> Iterato
         "per_length": rule.per_length,
         "rounding": form.ROUNDING_WORDS[rule.rounding][0] if is_counted else None,
         "aspect": item.aspect,
-        "site_types": _names(item.site_types),
+        "site_types": joined(item.site_types),
         "photo": form.YES[0] if item.photo_required else None,
         "deadline_class": item.deadline_class,
         "unit": item.unit,
@@ -157,11 +158,6 @@ def _item_rows(scheme: Scheme, item: Item, before: Sequence[Section]) -> Iterato
     for language, text in item.translations:
         kind = form.ROW_WORDS[RowKind.TRANSLATION][0]
         yield {"kind": kind, "code": language, "text": text}
-
-
-def _names(names: Sequence[str]) -> str:
-    # With a semicolon in it the cell is parted at semicolons only, so a name may hold a comma.
-    return "；".join(names) + ("；" if len(names) == 1 and set(names[0]) & set("、，,") else "")
 
 
 def _write_parameters(book: Book, scheme: Scheme | None) -> None:

@@ -77,7 +77,7 @@ def sections(draw: st.DrawFn) -> tuple[Section, ...]:
 
 
 type_names = (
-    st.text(st.sampled_from("农贸市场、商店,1"), min_size=1, max_size=6)
+    st.text(st.sampled_from('农贸市场、商店,1；"'), min_size=1, max_size=6)
     .map(lambda text: text.strip())
     .filter(lambda text: bool(text) and text not in {"全部", "所有"})
 )
