@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, QPoint, Qt
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QToolButton
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.import_preview import RowState
@@ -17,6 +17,7 @@ from tests.ui.import_world import CRITERIA, RESULTS, Desk, write
 from ui.models.import_sheet import MARKED_ROLE, WAS_ROLE, ImportSheetModel
 from ui.pages.page import Notice
 from ui.widgets.problem_list import ProblemModel
+from ui.widgets.state_chips import StateChips
 
 
 @pytest.fixture
@@ -261,3 +262,49 @@ def test_large_text_leaves_the_numbers_of_the_chips_and_a_share_for_the_sheet(
     assert page.panel.width() < 0.4 * page.width()
     page.theme.choose("light", 1.0)
     assert page.chips.chips[RowState.TOTAL].text().strip() == "Total 1"
+
+
+SITES = (("点位名称", "点位类型"), ("东岗", "集市"), ("西河", "集市"))
+
+
+def test_a_refused_file_shows_nothing_of_the_file_before(desk: Desk, tmp_path: Path) -> None:
+    page = desk.page
+    desk.show("site", write(tmp_path / "a.xlsx", SITES))
+    desk.bot.waitUntil(lambda: _chips(page.chips) == ["All 3", "Added 2", "Header 1"])
+
+    desk.show("site", write(tmp_path / "b.xlsx", (("说明", "其他"), ("一", "二"))))
+    assert "No list of units or sites was found" in page.message.text.text()
+    desk.bot.waitUntil(lambda: _chips(page.chips) == ["All 2", "To decide 2"])
+
+    (tmp_path / "c.xlsx").write_bytes(b"PK\x03\x04 and nothing more")
+    desk.show("site", tmp_path / "c.xlsx")
+    assert not page.chips.isVisible()
+    assert list(page.chips.chips) == [None]
+
+
+def test_chips_replace_those_before_at_once(qtbot: QtBot, desk: Desk) -> None:
+    chips = StateChips(desk.page.theme)
+    qtbot.addWidget(chips)
+    chips.resize(600, 40)
+    chips.show()
+    chips.show_counts({RowState.NEW: 2, RowState.HEADER: 1}, None)
+    qtbot.waitUntil(lambda: _chips(chips) == ["All 3", "Added 2", "Header 1"])
+    before = chips.findChildren(QToolButton)
+    chips.show_counts({RowState.UNKNOWN: 4}, None)
+    assert not any(each.isVisible() for each in before)
+    qtbot.waitUntil(lambda: _chips(chips) == ["All 4", "To decide 4"])
+
+
+def test_a_file_that_lost_the_sheet_that_is_shown_is_read_again(desk: Desk, tmp_path: Path) -> None:
+    page, path = desk.page, tmp_path / "a.xlsx"
+    desk.show("site", write(path, SITES, (*SITES, ("南山", "集市"), ("北桥", "集市"))))
+    desk.bot.waitUntil(lambda: "All 5" in _chips(page.chips))
+    write(path, SITES)
+    page.look.reread()
+    desk.settle()
+    desk.bot.waitUntil(lambda: "All 3" in _chips(page.chips))
+
+
+def _chips(chips: StateChips) -> list[str]:
+    shown = [each for each in chips.findChildren(QToolButton) if each.isVisible()]
+    return [each.text().strip() for each in sorted(shown, key=lambda each: each.x())]

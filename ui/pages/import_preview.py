@@ -184,6 +184,7 @@ class ImportPreviewPage(Page):
         self.look.forget()
         self._sheet, self._done = 0, None
         self.commands.show_report(False)
+        self.chips.show_counts({}, None)
         self.table.show_sheet(None, set(), None, is_new=False)
 
     def _on_begun(self) -> None:
@@ -199,7 +200,8 @@ class ImportPreviewPage(Page):
         if found is None:
             return
         self.reading.stop()
-        if is_new or found.request.kind is ImportKind.SCHEME:
+        is_gone = self._sheet >= len(found.sheets)
+        if is_new or is_gone or found.request.kind is ImportKind.SCHEME:
             self._sheet = found.shown
         self._stack.setCurrentWidget(self.side)
         self.head.show_preview(found)

@@ -48,6 +48,9 @@ class StateChips(QWidget):
         self._counts = counts
         for chip in self.chips.values():
             self._group.removeButton(chip)
+            # It would be seen until it is deleted.
+            chip.hide()
+            self._row.removeWidget(chip)
             chip.deleteLater()
         self.chips.clear()
         self._add(None, _("All"), sum(counts.values()))
