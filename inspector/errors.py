@@ -120,6 +120,7 @@ class Noun(StrEnum):
     PROFILE = "profile"
     PLAN = "plan"
     BOARD = "board"
+    EDITION = "edition"
 
 
 class NotFound(InspectorError):
@@ -215,6 +216,11 @@ class ActionFault(StrEnum):
     NO_WORKING_DAYS = "no_working_days"
     PLAN_STANDS = "plan_stands"
     WEEK_OVER = "week_over"
+    EDITION_SEALED = "edition_sealed"
+    EDITION_DAMAGED = "edition_damaged"
+    EDITION_NEWER = "edition_newer"
+    EDITION_CORRECTED = "edition_corrected"
+    NOTHING_CHANGED = "nothing_changed"
 
 
 class ActionRefused(InspectorError):
@@ -225,10 +231,25 @@ class ActionRefused(InspectorError):
 
 
 class RulesRefused(InspectorError):
-    """Rules of a board that cannot be ranked by; `faults` hold (place, RuleFaultKind value, facts).
-    """
+    """Rules of a board that cannot be ranked by; `faults` hold (place, RuleFaultKind, facts)."""
 
     faults: tuple[tuple[str, str, dict[str, str]], ...]
+
+
+class SealFault(StrEnum):
+    """What keeps a board from being sealed."""
+
+    NO_SCORES = "no_scores"
+    CONTRADICTING = "contradicting"
+    CUTOFF_AHEAD = "cutoff_ahead"
+    SEALED_BEFORE = "sealed_before"
+
+
+class SealRefused(InspectorError):
+    """A board that cannot be sealed; `rules` are as of RulesRefused, `faults` (kind, facts)."""
+
+    rules: tuple[tuple[str, str, dict[str, str]], ...]
+    faults: tuple[tuple[SealFault, dict[str, str]], ...]
 
 
 class NotReady(InspectorError):

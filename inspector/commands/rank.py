@@ -13,6 +13,7 @@ from rich.text import Text
 from inspector.commands.session import JsonOption, console, emit, open_ws, progress_bar, say
 from inspector.commands.what_if import tell
 from inspector.domain.board import (
+    Board,
     Explanation,
     Loss,
     Pooling,
@@ -23,6 +24,7 @@ from inspector.domain.board import (
 from inspector.domain.period import Period, parse_period
 from inspector.domain.points import plain, printed
 from inspector.services import board, board_book, publication
+from inspector.services.board_view import last_period
 from inspector.services.ranking import campaign_period
 from inspector.services.what_if import what_if
 from inspector.services.workspace import Workspace
@@ -30,6 +32,7 @@ from inspector.wording import N_, _
 from inspector.wording import board as words
 from inspector.wording import board_rules as rule_words
 from inspector.wording import sheet as sheet_words
+from inspector.wording.redblack import list_name
 from inspector.wording.visit import remark
 
 BoardOption = Annotated[
@@ -39,8 +42,8 @@ PeriodOption = Annotated[
     str | None,
     typer.Option(
         help=N_(
-            "2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20; with --campaign "
-            "its days unless given."
+            "2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20; unless given the days of "
+            "--campaign, or the last week, month … for which the board is."
         )
     ),
 ]
@@ -101,7 +104,8 @@ def _rank(
 ) -> None:
     until = None if cutoff is None else _moment(cutoff)
     with open_ws(ctx) as ws:
-        found, asked = board_book.find(ws, name), _period(ws, period, campaign)
+        found = board_book.find(ws, name)
+        asked = _period(ws, found, period, campaign)
         if other_rules is not None:
             rules = board_book.read_rules(other_rules.read_bytes())
             tried = what_if(ws, found, rules, asked, scheme=scheme, cutoff=until, campaign=campaign)
@@ -118,29 +122,37 @@ def _rank(
             campaign=campaign,
         )
         explanation = None if subject is None else board.explain(ws, ranking, subject)
-        path = None
-        if out is not None:
-            with progress_bar() as progress:
-                path = board.export(ws, ranking, out, progress)
-        if whole is not None:
-            with progress_bar() as progress:
-                whole = publication.publish(ws, ranking, whole, progress)
+        files = _write(ws, ranking, out, whole)
     if as_json:
-        emit(_as_object(ranking, explanation, path))
+        emit(_as_object(ranking, explanation, files))
         return
     _show(ranking)
     if explanation is not None:
         _show_explanation(explanation)
-    if path is not None:
+    for path in files.values():
         say(_("Written: {path}").format(path=path))
 
 
-def _period(ws: Workspace, text: str | None, campaign: str | None) -> Period:
+def _write(
+    ws: Workspace, ranking: Ranking, out: Path | None, whole: Path | None
+) -> dict[str, Path]:
+    """The workbooks that were asked for, each under its key in the told object."""
+    files: dict[str, Path] = {}
+    if out is not None:
+        with progress_bar() as progress:
+            files["file"] = board.export(ws, ranking, out, progress)
+    if whole is not None:
+        with progress_bar() as progress:
+            files["publication"] = publication.publish(ws, ranking, whole, progress)
+    return files
+
+
+def _period(ws: Workspace, found: Board, text: str | None, campaign: str | None) -> Period:
     if text is not None:
         return parse_period(text)
     if campaign is not None:
         return campaign_period(ws, campaign)
-    raise typer.BadParameter(_("Name a --period or a --campaign."))
+    return last_period(ws, found)
 
 
 def _moment(text: str) -> datetime:
@@ -158,12 +170,14 @@ def _moment(text: str) -> datetime:
 
 
 def _as_object(
-    ranking: Ranking, explanation: Explanation | None, path: Path | None
+    ranking: Ranking, explanation: Explanation | None, files: dict[str, Path]
 ) -> dict[str, Any]:
     told: dict[str, Any] = {
         "board": words.board_name(ranking),
         "period": str(ranking.period),
-        "rows": [{**_row_object(row), **_made_object(row)} for row in ranking.rows],
+        "rows": [
+            {**_row_object(row), **_made_object(row), **_marks_object(row)} for row in ranking.rows
+        ],
         "footnotes": [words.footnote(note) for note in ranking.footnotes],
     }
     if explanation is not None:
@@ -183,8 +197,7 @@ def _as_object(
                 for term in explanation.terms
             ],
         }
-    if path is not None:
-        told["file"] = str(path)
+    told |= {key: str(path) for key, path in files.items()}
     return told
 
 
@@ -198,6 +211,20 @@ def _row_object(row: RankedRow) -> dict[str, Any]:
         "n": row.n,
         "previous_rank": row.previous_rank,
     }
+
+
+def _marks_object(row: RankedRow) -> dict[str, Any]:
+    """What the lists say about a row; nothing where they say nothing."""
+    marks = [
+        {
+            "kind": one.kind.value,
+            "name": list_name(one.kind, one.name, one.flag),
+            "times": one.times,
+            "measure": one.measure,
+        }
+        for one in row.marks
+    ]
+    return {"marks": marks} if marks else {}
 
 
 def _made_object(row: RankedRow) -> dict[str, Any]:

@@ -129,14 +129,16 @@ class Metric(Struct, frozen=True, forbid_unknown_fields=True):
 
 
 class PeriodRule(Struct, frozen=True, forbid_unknown_fields=True):
-    """How a period becomes one value (M10): all visits pooled, or the shorter periods in it.
+    """Which periods a board is for, and how one becomes one value (M10).
 
-    `parts` are those shorter periods, `weights` theirs in order where they are weighted.
+    `kind` is what is ranked unless another period is asked for. Its visits are pooled, or it is
+    made of the shorter periods in it: `parts`, with `weights` in order where they are weighted.
     """
 
     mean: PeriodMean = PeriodMean.POOLED
     parts: PeriodKind = PeriodKind.WEEK
     weights: tuple[Decimal, ...] = ()
+    kind: PeriodKind = PeriodKind.WEEK
 
 
 class Minimum(Struct, frozen=True, forbid_unknown_fields=True):

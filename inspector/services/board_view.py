@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
 from inspector.domain.board import Board, BoardView, Pooling, Ranking, SchemeChoice
-from inspector.domain.period import Period, week_of
+from inspector.domain.board_rules import BoardRules
+from inspector.domain.period import Period, period_of
 from inspector.domain.points import printed
 from inspector.domain.scheme import SchemeOrigin
 from inspector.progress import SILENT, Progress
@@ -28,7 +30,7 @@ def look(
     scheme: UUID | None = None,
     pooling: Pooling | None = None,
 ) -> BoardView:
-    """A board over a period by a scheme; without a period the week of the last closed visit.
+    """A board over a period by a scheme; without a period the last of the board's own kind.
 
     Without a board, or where it cannot be ranked, it is the first of all. Without a scheme, or
     where it is gone, it is the first of the period, criteria before imported results. Raises as
@@ -39,7 +41,7 @@ def look(
     with ws.read():
         schemes = load_schemes()
         latest = load_last_day()
-        period = period or week_of(latest or ws.today())
+        period = period or _last(shown, latest or ws.today())
         used = load_versions_used(period.first, period.last)
     choices = tuple(
         SchemeChoice(
@@ -55,6 +57,17 @@ def look(
         return BoardView(period, choices, None, latest, boards, shown)
     ranking = rank(ws, shown, period, scheme=order[0].id.hex, pooling=pooling)
     return BoardView(period, choices, ranking, latest, boards, shown)
+
+
+def last_period(ws: Workspace, board: Board) -> Period:
+    """The period of the board's own kind that holds the last closed visit, or today without any."""
+    with ws.read():
+        return _last(board, load_last_day() or ws.today())
+
+
+def _last(board: Board, day: date) -> Period:
+    rules = board.rules or BoardRules()
+    return period_of(rules.period.kind, day)
 
 
 def trends(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Trends:

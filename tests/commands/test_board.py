@@ -119,8 +119,9 @@ def test_a_ready_made_board_is_changed_and_then_as_it_was(filled: Run) -> None:
     assert "Ranks compare the score as printed, with 3 decimals." in out
 
 
-def test_a_campaign_has_its_days(filled: Run) -> None:
+def test_the_period_is_that_of_the_campaign_or_the_last_of_the_board(filled: Run) -> None:
     code, _out, err = filled("rank", "--board", "units", "--campaign", "Spring")
     assert (code, "Spring" in err) == (1, True)
-    code, _out, err = filled("rank", "--board", "units")
-    assert (code, "--period" in err) == (2, True)
+    assert told(filled, "rank", "--board", "units")["period"] == "2026-W47"
+    told(filled, "board", "add", "monthly", "--set", "period.kind=month")
+    assert told(filled, "rank", "--board", "monthly")["period"] == "2026-11"
