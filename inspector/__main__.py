@@ -17,6 +17,7 @@ from inspector.commands import (
     check,
     coverage,
     demo,
+    edition,
     new,
     plan,
     rank,
@@ -84,6 +85,7 @@ def application() -> Any:
         ("result", result),
         ("alias", alias),
         ("board", board),
+        ("edition", edition),
         ("plan", plan),
     ):
         app.add_typer(group.app, name=name)

@@ -14,6 +14,7 @@ from inspector.store import change as store
 
 UNDO = "undo"
 _FOUNDING = "workspace.create"
+_SEALING = frozenset({"edition.seal", "edition.correct"})
 _FIRST_LOOK, _FURTHER = 50, 10
 
 
@@ -28,12 +29,14 @@ def undo(ws: Workspace, change: UUID | None = None) -> Undone:
     """Take back the last change of this device that is not undone yet, or `change`, as one change.
 
     Raises ActionRefused: NOTHING_TO_UNDO where there is none, ALREADY_UNDONE where all of it was
-    changed since.
+    changed since, EDITION_SEALED for what was sealed: that is corrected, never taken back.
     """
     with ws.read(), collected_later():
         last = _last(ws) if change is None else store.load(change)
         if last is None:
             raise ActionRefused(ActionFault.NOTHING_TO_UNDO, {})
+        if last.action in _SEALING:
+            raise ActionRefused(ActionFault.EDITION_SEALED, {})
         try:
             reversal = store.undo(ws.author(), last.id)
         except ActionRefused as refusal:

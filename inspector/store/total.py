@@ -79,6 +79,12 @@ def load_scheme(version: UUID) -> Scheme:
     return from_wire(json.loads(found[0][0]))
 
 
+def forget_schemes() -> None:
+    """Read schemes anew: those of another database may bear the same ids."""
+    load_scheme.cache_clear()
+    _tally.cache_clear()
+
+
 def load_totals(visit: UUID) -> tuple[Total, ...]:
     """The stored totals of a visit: the whole first, then the sections."""
     found = _stored([visit])

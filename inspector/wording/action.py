@@ -14,6 +14,8 @@ def action(name: str) -> str:
         "board.remove": _("removal of a board"),
         "calendar.enter": _("change of the calendar"),
         "calendar.withdraw": _("change of the calendar"),
+        "edition.correct": _("correction of an edition"),
+        "edition.seal": _("sealing of an edition"),
         "plan.draw": _("drawing of a plan"),
         "plan.void": _("voiding of a plan"),
         "result.forget_profile": _("forgetting of an import profile"),

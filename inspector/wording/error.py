@@ -42,6 +42,7 @@ def noun(value: Noun) -> str:
         Noun.ALIAS: _("remembered name"),
         Noun.PROFILE: _("import profile"),
         Noun.BOARD: _("board"),
+        Noun.EDITION: _("edition"),
         Noun.PLAN: _("plan"),
     }[value]
 
@@ -130,6 +131,15 @@ def _rules(error: errors.RulesRefused) -> str:
     return "\n".join([_("These rules cannot be ranked by:"), *lines])
 
 
+def _seal(error: errors.SealRefused) -> str:
+    lines = [
+        board_rules.fault_at(place, RuleFaultKind(kind), facts)
+        for place, kind, facts in error.rules
+    ]
+    lines += [_(refusal.SEAL[fault]).format(**facts) for fault, facts in error.faults]
+    return "\n".join([_("This cannot be sealed yet:"), *lines])
+
+
 def _stale(error: errors.Stale) -> str:
     return _("This was changed meanwhile: you saw {seen}, now it is {found}.").format(
         seen=error.seen, found=error.found
@@ -152,6 +162,7 @@ _SENTENCES: dict[type[InspectorError], Callable[[Any], str]] = {
     errors.Ambiguous: _ambiguous,
     errors.NotReady: _not_ready,
     errors.RulesRefused: _rules,
+    errors.SealRefused: _seal,
     errors.Stale: _stale,
     errors.ChangeDamaged: _damaged,
 }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.errors import ActionFault, CellFault, FileFault, WorkspaceFault
+from inspector.errors import ActionFault, CellFault, FileFault, SealFault, WorkspaceFault
 from inspector.wording.catalogue import N_
 
 FILE: dict[FileFault, str] = {
@@ -198,4 +198,30 @@ ACTION: dict[ActionFault, str] = {
         "period, or change the weights of the board."
     ),
     ActionFault.NO_CAMPAIGN: N_("No visit of the campaign “{name}” yet. Check its name."),
+    ActionFault.EDITION_SEALED: N_(
+        "A sealed edition is not taken back. Correct it with “inspector edition correct”."
+    ),
+    ActionFault.EDITION_DAMAGED: N_(
+        "The edition {edition} is not what was sealed. Take it from a backup or another laptop."
+    ),
+    ActionFault.EDITION_NEWER: N_(
+        "The edition {edition} was sealed by a newer version. Update the program."
+    ),
+    ActionFault.EDITION_CORRECTED: N_(
+        "This edition was corrected already. Correct the latest one, {edition}."
+    ),
+    ActionFault.NOTHING_CHANGED: N_(
+        "Nothing has changed since this edition was sealed. There is nothing to correct."
+    ),
+}
+
+SEAL: dict[SealFault, str] = {
+    SealFault.NO_SCORES: N_("No one has a score in {period}. Close the visits first."),
+    SealFault.CONTRADICTING: N_(
+        "Entries of {count} visits contradict each other. Decide which of them hold."
+    ),
+    SealFault.CUTOFF_AHEAD: N_("The cut-off lies ahead. Name a moment that has passed."),
+    SealFault.SEALED_BEFORE: N_(
+        "This period is sealed already as {edition}. Correct that edition instead."
+    ),
 }

@@ -1,0 +1,343 @@
+"""Sealed editions: sealing a board, proving an edition, correcting it, writing it to a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inspector import __version__
+from inspector.domain import edition as rules
+from inspector.domain.board import Board, Ranking
+from inspector.domain.board_rules import BoardRules, to_wire
+from inspector.domain.edition import (
+    APPEAL_DAYS,
+    Corrected,
+    Difference,
+    Edition,
+    EditionFault,
+    EditionHead,
+    EditionText,
+    UnreadableEdition,
+)
+from inspector.domain.edition_row import rows_of
+from inspector.domain.model.span import PeriodMean
+from inspector.domain.period import Period
+from inspector.domain.ready_board import kind_of
+from inspector.errors import ActionFault, ActionRefused, SealFault, SealRefused
+from inspector.files.atomic import write_atomically
+from inspector.services import board_book
+from inspector.services.closing import needed
+from inspector.services.edition_proof import rules_of
+from inspector.services.garbage import collected_later
+from inspector.services.ranking import course_of, rank
+from inspector.services.workspace import Workspace
+from inspector.store import edition as store
+from inspector.store.kind import creation
+
+_Faults = list[tuple[SealFault, dict[str, str]]]
+
+
+class EditionLine(Struct, frozen=True):
+    """An edition in a list; `corrected_by` is a later one of the same board and period.
+
+    `head` is None where the edition cannot be read here.
+    """
+
+    edition: Edition
+    sha256: str
+    head: EditionHead | None
+    corrected_by: UUID | None = None
+
+
+class _Made(Struct, frozen=True):
+    """A board as it would be sealed now."""
+
+    ranking: Ranking
+    rules: BoardRules
+    frozen: Mapping[str, list[Any]]
+
+
+def seal(
+    ws: Workspace,
+    board: str,
+    period: Period,
+    *,
+    scheme: str | None = None,
+    cutoff: datetime | None = None,
+    issue: int | None = None,
+    appeal_days: int = APPEAL_DAYS,
+) -> Edition:
+    """Freeze a board over a period with all that its numbers come from, as its first edition.
+
+    The cut-off is now and the issue number the period's unless given. Raises SealRefused with all
+    that stands against it at once, and what `rank` raises.
+    """
+    until = cutoff or ws.now()
+    with ws.write("edition.seal") as edits, collected_later():
+        found = board_book.find(ws, board)
+        faults: _Faults = []
+        standing = _standing(found.id, str(period))
+        if standing is not None:
+            faults.append((SealFault.SEALED_BEFORE, {"edition": standing.id.hex[:8]}))
+        made = _made(ws, found, period, scheme, until, faults)
+        head = _head(ws, made.ranking, 1, appeal_days)
+        if issue is not None:
+            head = replace(head, issue=issue)
+        sealed = _sealed(head, made, Difference())
+        edits += creation("edition", sealed)
+    return sealed
+
+
+def correct(
+    ws: Workspace,
+    text: str,
+    reason: str,
+    *,
+    cutoff: datetime | None = None,
+    with_new_rules: bool = False,
+) -> Edition:
+    """Seal a further edition (更正) of what an edition is about, with what changed and why.
+
+    It goes by the rules that were sealed, with the bonus and penalty events as they are now, or
+    wholly by the rules that the board has now. The old edition stays as it is. Raises SealRefused,
+    NotFound, Ambiguous, ActionRefused (REASON_MISSING, EDITION_CORRECTED, EDITION_DAMAGED,
+    EDITION_NEWER, NOTHING_CHANGED).
+    """
+    until = cutoff or ws.now()
+    with ws.write("edition.correct", needed(reason)) as edits, collected_later():
+        old = store.find_edition(text)
+        latest = _standing(old.board, old.period)
+        if latest is not None and latest.id != old.id:
+            facts = {"edition": latest.id.hex[:8]}
+            raise ActionRefused(ActionFault.EDITION_CORRECTED, facts)
+        before = read(old)
+        board = _board_of(ws, before, with_new_rules=with_new_rules)
+        made = _made(ws, board, before.head.period, _scheme(before), until, [])
+        changes = _difference(before, made)
+        if not changes.is_any:
+            raise ActionRefused(ActionFault.NOTHING_CHANGED, {})
+        corrected = Corrected(old.id, rules.head_of(old.content)[1])
+        head = replace(
+            _head(ws, made.ranking, old.number + 1, before.head.appeal_days),
+            issue=before.head.issue,
+            corrects=corrected,
+            reason=reason.strip(),
+        )
+        sealed = _sealed(head, made, changes)
+        edits += creation("edition", sealed)
+    return sealed
+
+
+def compare(ws: Workspace, text: str) -> Difference:
+    """What would come out otherwise than in an edition, by what is known now and its own rules.
+
+    A visit that stands in an edition may be corrected: the edition stays, and this tells it.
+    Raises NotFound, Ambiguous, ActionRefused (EDITION_DAMAGED, EDITION_NEWER).
+    """
+    with ws.read(), collected_later():
+        before = read(store.find_edition(text))
+        board = _board_of(ws, before, with_new_rules=False)
+        ranking = rank(ws, board, before.head.period, scheme=_scheme(before), cutoff=ws.now())
+        return _difference(before, _frozen(ranking))
+
+
+def list_(ws: Workspace) -> tuple[EditionLine, ...]:
+    """All editions in the order in which they were sealed."""
+    with ws.read():
+        found = [one for one in store.load_editions() if not one.void]
+    latest: dict[tuple[UUID | None, str], Edition] = {}
+    for one in sorted(found, key=_order):
+        latest[one.board, one.period] = one
+    return tuple(_line(one, latest[one.board, one.period]) for one in found)
+
+
+def find(ws: Workspace, text: str) -> Edition:
+    """The edition whose id begins so; raises NotFound, Ambiguous."""
+    with ws.read():
+        return store.find_edition(text)
+
+
+def read(edition: Edition) -> EditionText:
+    """The whole text of an edition; raises ActionRefused (EDITION_DAMAGED, EDITION_NEWER)."""
+    try:
+        data, told = rules.unwrapped(edition.content)
+        if rules.digest(data) != told:
+            raise UnreadableEdition(EditionFault.DAMAGED)
+        return rules.read_text(data)
+    except UnreadableEdition as error:
+        raise _unreadable(edition.id, error) from error
+
+
+def sha256_of(edition: Edition) -> str:
+    """The hash of an edition as it was sealed; empty where it cannot be read."""
+    try:
+        return rules.head_of(edition.content)[1]
+    except UnreadableEdition:
+        return ""
+
+
+def export(ws: Workspace, text: str, out: Path) -> Path:
+    """Write an edition to a file of two lines: its text, and the SHA-256 of the text.
+
+    Raises NotFound, Ambiguous, ActionRefused (EDITION_DAMAGED, EDITION_NEWER), FileRefused.
+    """
+    edition = find(ws, text)
+    try:
+        data, told = rules.unwrapped(edition.content)
+    except UnreadableEdition as error:
+        raise _unreadable(edition.id, error) from error
+    write_atomically(out, lambda file: file.write(rules.as_file(data, told)))
+    return out
+
+
+def _line(edition: Edition, latest: Edition) -> EditionLine:
+    later = None if latest.id == edition.id else latest.id
+    try:
+        head, sha256 = rules.head_of(edition.content)
+    except UnreadableEdition:
+        return EditionLine(edition, "", None, later)
+    return EditionLine(edition, sha256, head, later)
+
+
+def _standing(board: UUID | None, period: str) -> Edition | None:
+    """The latest edition of a board and period."""
+    return max(store.load_editions_of(board, period), key=_order, default=None)
+
+
+def _order(edition: Edition) -> tuple[int, UUID]:
+    """Later editions last; of two that were sealed apart the same one on every machine."""
+    return edition.number, edition.id
+
+
+def _unreadable(edition: UUID, error: UnreadableEdition) -> ActionRefused:
+    is_newer = error.fault is EditionFault.NEWER
+    fault = ActionFault.EDITION_NEWER if is_newer else ActionFault.EDITION_DAMAGED
+    return ActionRefused(fault, {"edition": edition.hex[:8]})
+
+
+def _made(
+    ws: Workspace,
+    board: Board,
+    period: Period,
+    scheme: str | None,
+    until: datetime,
+    faults: _Faults,
+) -> _Made:
+    """A board as it would be sealed; raises SealRefused with these faults and its own."""
+    wrong = () if board.rules is None else board_book.check(ws, board.rules)
+    if until > ws.now():
+        faults.append((SealFault.CUTOFF_AHEAD, {}))
+    made: _Made | None = None
+    try:
+        ranking = rank(ws, board, period, scheme=scheme, cutoff=until)
+        made = _frozen(ranking)
+        faults += _open_faults(ranking)
+    except ActionRefused as refusal:
+        if refusal.fault is not ActionFault.NO_VISITS:
+            raise
+        faults.append((SealFault.NO_SCORES, {"period": str(period)}))
+    if wrong or faults or made is None:
+        places = tuple((one.place, one.kind.value, one.facts) for one in wrong)
+        raise SealRefused(places, tuple(faults))
+    return made
+
+
+def _open_faults(ranking: Ranking) -> _Faults:
+    found: _Faults = []
+    if all(row.score is None for row in ranking.rows):
+        found.append((SealFault.NO_SCORES, {"period": str(ranking.period)}))
+    contradicting = store.count_contradicting(_span(ranking))
+    if contradicting:
+        found.append((SealFault.CONTRADICTING, {"count": str(contradicting)}))
+    return found
+
+
+def _frozen(ranking: Ranking) -> _Made:
+    """What a ranking comes from; its rules name the schemes that were found for them."""
+    used = course_of(ranking).used
+    metrics = tuple(
+        metric if one is None else replace(metric, scheme=one.scheme_id)
+        for metric, one in zip(ranking.rules.metrics, used, strict=True)
+    )
+    return _Made(ranking, replace(ranking.rules, metrics=metrics), store.freeze(_span(ranking)))
+
+
+def _span(ranking: Ranking) -> store.FrozenSpan:
+    """The visits of the period and the one before, also where weeks reach beyond a month."""
+    rule = ranking.rules.period
+    days: list[Period] = []
+    for period in (ranking.period.previous, ranking.period):
+        days.append(period)
+        if rule.mean is not PeriodMean.POOLED:
+            days += period.parts(rule.parts)
+    versions = {each for one in course_of(ranking).used if one for each in one.versions}
+    return store.FrozenSpan(
+        min(one.first for one in days),
+        max(one.last for one in days),
+        ranking.cutoff,
+        tuple(sorted(versions)),
+    )
+
+
+def _head(ws: Workspace, ranking: Ranking, number: int, appeal_days: int) -> EditionHead:
+    board = ranking.board or UUID(int=0)
+    return EditionHead(
+        id=ws.new_id(),
+        number=number,
+        board=board,
+        board_name=ranking.board_name,
+        period=ranking.period,
+        issue=ranking.number,
+        cutoff=ranking.cutoff,
+        scheme=ranking.scheme_id,
+        scheme_title=ranking.scheme_title,
+        district=ranking.district,
+        office=ranking.office,
+        is_sample=ranking.is_sample,
+        sealed=ws.now(),
+        sealed_by=ws.person.name,
+        program=__version__,
+        appeal_days=appeal_days,
+    )
+
+
+def _sealed(head: EditionHead, made: _Made, changes: Difference) -> Edition:
+    text = EditionText(head, to_wire(made.rules), dict(made.frozen), rows_of(made.ranking), changes)
+    return Edition(
+        id=head.id,
+        board=head.board,
+        period=str(head.period),
+        number=head.number,
+        corrects=None if head.corrects is None else head.corrects.id,
+        sealed=head.sealed,
+        content=rules.wrapped(head, rules.canonical(text)),
+    )
+
+
+def _difference(before: EditionText, made: _Made) -> Difference:
+    return rules.difference(before, rows_of(made.ranking), made.frozen, to_wire(made.rules))
+
+
+def _scheme(text: EditionText) -> str | None:
+    return None if text.head.scheme is None else text.head.scheme.hex
+
+
+def _board_of(ws: Workspace, text: EditionText, *, with_new_rules: bool) -> Board:
+    """The board of an edition by its sealed rules, or by those that it has now."""
+    try:
+        sealed = rules_of(text)
+    except UnreadableEdition as error:
+        raise _unreadable(text.head.id, error) from error
+    now = next((one for one in board_book.list_(ws) if one.id == text.head.board), None)
+    if now is not None and now.rules is not None:
+        if with_new_rules:
+            return now
+        events = now.rules.additions.events
+        sealed = replace(sealed, additions=replace(sealed.additions, events=events))
+    return Board(text.head.board, text.head.board_name, kind_of(sealed), sealed)

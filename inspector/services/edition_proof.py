@@ -1,0 +1,125 @@
+"""Proving an edition: computing it again from what is frozen in it alone, without its workspace."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from inspector.domain import edition as rules
+from inspector.domain.board import Board
+from inspector.domain.board_rules import BoardRules, MisreadRules, NewerRules, from_wire
+from inspector.domain.edition import Edition, EditionFault, EditionText, UnreadableEdition, Verdict
+from inspector.domain.edition_row import EditionRow, row_changes, rows_of
+from inspector.domain.ready_board import kind_of
+from inspector.errors import FileFault, FileRefused, InspectorError
+from inspector.files.lock import Lock
+from inspector.paths import WorkspacePaths
+from inspector.services.garbage import collected_later
+from inspector.services.ranking import rank
+from inspector.services.workspace import Workspace
+from inspector.store import edition as store
+from inspector.store.total import forget_schemes
+from inspector.store.workspace import Device, Person
+
+_NOBODY = UUID(int=0)
+
+
+def verify(edition: Edition) -> Verdict:
+    """Compute a stored edition again from what is frozen in it, and compare the bytes.
+
+    Call outside of a transaction: it is computed in a database of its own.
+    """
+    try:
+        data, told = rules.unwrapped(edition.content)
+    except UnreadableEdition as error:
+        return Verdict("", "", fault=error.fault)
+    verdict = verify_text(data, told)
+    if verdict.is_right and not _is_of(edition, verdict):
+        return replace(verdict, is_same=False)
+    return verdict
+
+
+def verify_file(path: Path, sha256: str | None = None) -> Verdict:
+    """Compute an edition in a file again; needs no workspace. Raises FileRefused.
+
+    The hash is the one in the file, or the one that was printed and is named here.
+    """
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        raise FileRefused(path, FileFault.MISSING) from error
+    except OSError as error:
+        raise FileRefused(path, FileFault.UNREADABLE, detail=error.strerror or "") from error
+    data, told = rules.of_file(content)
+    return verify_text(data, told if sha256 is None else sha256.strip().lower())
+
+
+def verify_text(data: bytes, told: str) -> Verdict:
+    """Compute the text of an edition again, and compare it with its bytes and a hash."""
+    found = rules.digest(data)
+    try:
+        text = rules.read_text(data)
+    except UnreadableEdition as error:
+        return Verdict(told, found, fault=error.fault)
+    try:
+        with collected_later():
+            rows = recomputed(text)
+    except NewerRules:
+        return Verdict(told, found, fault=EditionFault.NEWER, head=text.head)
+    except (ValueError, LookupError, TypeError, ArithmeticError, InspectorError):
+        return Verdict(told, found, fault=EditionFault.DAMAGED, head=text.head)
+    is_same = rules.canonical(replace(text, rows=rows)) == data
+    return Verdict(told, found, is_same, row_changes(text.rows, rows), head=text.head)
+
+
+def recomputed(text: EditionText) -> tuple[EditionRow, ...]:
+    """The rows that come out of what is frozen in an edition, in a database in memory."""
+    sealed = from_wire(text.rules)
+    database = store.open_bench()
+    head = text.head
+    try:
+        with database.transaction():
+            store.fill(text.frozen)
+        nowhere = Path()
+        bench = Workspace(
+            WorkspacePaths(nowhere),
+            database,
+            Device(_NOBODY, "", ""),
+            Person(_NOBODY, ""),
+            Lock(nowhere),
+            partial(datetime.fromtimestamp, head.sealed.timestamp(), head.sealed.tzinfo),
+        )
+        board = Board(head.board, head.board_name, kind_of(sealed), sealed)
+        scheme = None if head.scheme is None else head.scheme.hex
+        return rows_of(rank(bench, board, head.period, scheme=scheme, cutoff=head.cutoff))
+    finally:
+        database.close()
+        # The schemes that were read here may be other ones than those of the workspace.
+        forget_schemes()
+
+
+def rules_of(text: EditionText) -> BoardRules:
+    """The rules that were sealed; those that a newer program wrote count as unreadable."""
+    try:
+        return from_wire(text.rules)
+    except NewerRules as error:
+        raise UnreadableEdition(EditionFault.NEWER) from error
+    except MisreadRules as error:
+        raise UnreadableEdition(EditionFault.DAMAGED) from error
+
+
+def _is_of(edition: Edition, verdict: Verdict) -> bool:
+    """Whether what is stored beside the text is what the text says."""
+    head = verdict.head
+    if head is None:
+        return False
+    try:
+        beside, _sha256 = rules.head_of(edition.content)
+    except UnreadableEdition:
+        return False
+    stored = (edition.id, edition.board, edition.number)
+    return stored == (head.id, head.board, head.number) and beside == head

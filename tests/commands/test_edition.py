@@ -1,0 +1,84 @@
+"""`inspector edition`, from the words typed to the words read."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+
+from tests.commands.test_board import told
+from tests.commands.test_rank import Run, filled, run
+
+__all__ = ["filled", "run"]
+
+
+def test_an_edition_is_sealed_listed_shown_and_verified(filled: Run) -> None:
+    sealed = told(filled, "edition", "seal", "units", "2026-W47", "--number", "9")
+    head = sealed["edition"]
+    assert (head["period"], head["issue"], head["number"]) == ("2026-W47", 9, 1)
+    assert sealed["changes"] == {"rows": [], "visits": [], "rules": []}
+    assert [one["sha256"] for one in told(filled, "edition", "list")["editions"]] == [
+        head["sha256"]
+    ]
+    shown = told(filled, "edition", "show", head["id"][:8])
+    assert shown["rows"] == sealed["rows"]
+    assert shown["now"] == {"rows": [], "visits": [], "rules": []}
+    assert told(filled, "edition", "verify", head["id"][:8])["right"] is True
+    for words in (("list",), ("show", head["id"][:8]), ("verify", head["id"][:8])):
+        code, out, err = filled("edition", *words)
+        assert (code, err) == (0, ""), words
+        assert head["sha256"][:12] in out
+    assert "comes out" not in out
+    assert "its numbers come out again" in out
+
+
+def test_a_file_is_verified_without_a_workspace(filled: Run, tmp_path: Path) -> None:
+    head = told(filled, "edition", "seal", "units", "2026-W47")["edition"]
+    out = tmp_path / "week.edition"
+    assert told(filled, "edition", "export", head["id"][:8], out)["file"] == str(out)
+    text, sha256 = out.read_bytes().splitlines()
+    assert hashlib.sha256(text).hexdigest() == sha256.decode() == head["sha256"]
+    assert told(filled, "edition", "verify", out, "--sha256", head["sha256"])["right"] is True
+    out.write_bytes(text.replace(b'"rank":1', b'"rank":2', 1) + b"\n" + sha256 + b"\n")
+    code, said, _err = filled("edition", "verify", out)
+    assert code == 1
+    assert "was changed after it was sealed" in said
+    code, _said, err = filled("edition", "verify", tmp_path / "missing.edition")
+    assert (code, "no such file" in err) == (1, True)
+
+
+def test_what_stands_against_sealing_is_told_in_sentences(filled: Run) -> None:
+    told(filled, "edition", "seal", "units", "2026-W47")
+    code, _out, err = filled("edition", "seal", "units", "2026-W47")
+    assert code == 1
+    assert "This cannot be sealed yet:" in err
+    assert "Correct that edition instead." in err
+    code, _out, err = filled("edition", "seal", "units", "2025-W01")
+    assert code == 1
+    assert "No one has a score in 2025-W01." in err
+
+
+def test_a_correction_tells_reason_and_what_changed(filled: Run) -> None:
+    head = told(filled, "edition", "seal", "units", "2026-W47")["edition"]
+    row = told(filled, "rank", "--board", "units", "--period", "2026-W47")["rows"][0]
+    code, _out, err = filled("edition", "correct", head["id"][:8], "--reason", "why")
+    assert (code, "nothing to correct" in err) == (1, True)
+    event = {"subject": row["id"], "day": "2026-11-18", "kind": "penalty"}
+    event |= {"reason": "late", "approver": "leader", "points": "1.5"}
+    told(filled, "board", "change", "units", "--set", f"additions.events=[{json.dumps(event)}]")
+    words = ("edition", "correct", head["id"][:8], "--reason", "the penalty came late")
+    corrected = told(filled, *words)
+    assert corrected["edition"]["corrects"] == head["id"]
+    assert corrected["edition"]["reason"] == "the penalty came late"
+    (changed,) = corrected["changes"]["rows"]
+    assert changed["subject"] == row["id"]
+    assert (changed["before"]["score"], corrected["changes"]["rules"]) == (
+        row["score"],
+        ["additions"],
+    )
+    code, out, _err = filled("edition", "show", corrected["edition"]["id"][:8])
+    assert code == 0
+    assert "(correction 1)" in out
+    assert "the penalty came late" in out
+    code, _out, err = filled("undo")
+    assert (code, "is not taken back" in err) == (1, True)
