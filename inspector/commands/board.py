@@ -12,6 +12,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from inspector.commands import board_lists
 from inspector.commands.session import JsonOption, ReasonOption, console, emit, open_ws, say
 from inspector.domain.board import Board
 from inspector.domain.board_fault import RuleFault
@@ -22,6 +23,7 @@ from inspector.services import board_book
 from inspector.services.workspace import Workspace
 from inspector.wording import N_, _
 from inspector.wording import board_rules as words
+from inspector.wording.board import footnote
 
 app = typer.Typer(help=N_("See and change by which rules is ranked."), no_args_is_help=True)
 
@@ -64,6 +66,11 @@ def _list(ctx: typer.Context, as_json: JsonOption = False) -> None:
         )
         table.add_row(*(Text(cell) for cell in cells))
     console().print(table)
+
+
+app.command("lists", help=N_("Show red and black, grades and flags of a board in a period."))(
+    board_lists.show
+)
 
 
 @app.command("show", help=N_("Show the rules of a board and what is wrong with them."))
@@ -201,6 +208,6 @@ def _tell(board: Board, faults: tuple[RuleFault, ...], *, as_json: bool) -> None
             )
         )
         for note in rule_notes(board.rules):
-            say(words.rule_note(note))
+            say(footnote(note))
     for one in faults:
         say(words.fault_at(one.place, one.kind, one.facts))

@@ -13,6 +13,7 @@ from msgspec import Struct, field
 
 from inspector.domain.board_rules import BoardRules
 from inspector.domain.composition import Composition
+from inspector.domain.listing import Entry, MadeList
 from inspector.domain.model.compliance import Pooling as Pooling
 from inspector.domain.model.outcome import Part as Part
 from inspector.domain.period import Period
@@ -62,6 +63,9 @@ class FootnoteKind(StrEnum):
     STRUCK = "struck"
     BARRED = "barred"
     NO_VALUE = "no_value"
+    LIST = "list"
+    GRADES = "grades"
+    LADDER = "ladder"
 
 
 class Footnote(Struct, frozen=True):
@@ -89,7 +93,7 @@ class RankedRow(Struct, frozen=True):
 
     `n` is the number of visits (observations for imported results). Who is not ranked stands last,
     without a score at the very end. `composition` tells what the score is made of, None where it is
-    simply that of the visits.
+    simply that of the visits. `marks` are what the lists of the board say about it.
     """
 
     group: str
@@ -107,6 +111,7 @@ class RankedRow(Struct, frozen=True):
     notes: tuple[Footnote, ...] = ()
     is_new: bool = False
     composition: Composition | None = None
+    marks: tuple[Entry, ...] = ()
 
 
 class RankedGroup(Struct, frozen=True):
@@ -142,6 +147,7 @@ class Ranking(Struct, frozen=True):
     rules: BoardRules = BoardRules()
     board: UUID | None = None
     board_name: str = ""
+    lists: tuple[MadeList, ...] = ()
 
     @property
     def rows(self) -> tuple[RankedRow, ...]:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
-from enum import StrEnum
-from uuid import UUID
 
 from msgspec import Struct, structs
 
@@ -20,68 +18,17 @@ from inspector.domain.board_rules import (
     SubjectKind,
     Subjects,
 )
+from inspector.domain.list_fault import check_lists
 from inspector.domain.model.span import PeriodMean
 from inspector.domain.points import plain
-from inspector.domain.unit import UnitClass
+from inspector.domain.rule_fault import ItemFate as ItemFate
+from inspector.domain.rule_fault import Known as Known
+from inspector.domain.rule_fault import RuleFault as RuleFault
+from inspector.domain.rule_fault import RuleFaultKind as RuleFaultKind
 
 ONE = Decimal(1)
 FULL = Decimal(100)
 _MOST_DECIMALS = 6
-
-
-class RuleFaultKind(StrEnum):
-    """What is wrong; `facts` of the fault fill its sentence."""
-
-    NOT_A_NUMBER = "not_a_number"
-    BELOW_ZERO = "below_zero"
-    NO_METRIC = "no_metric"
-    WEIGHTS_NOT_ONE = "weights_not_one"
-    CAP_ABOVE_FULL = "cap_above_full"
-    DECIMALS = "decimals"
-    NO_SUBJECTS = "no_subjects"
-    NO_NAME = "no_name"
-    DOUBLED_NAME = "doubled_name"
-    UNKNOWN_SUBJECT = "unknown_subject"
-    UNKNOWN_SITE_TYPE = "unknown_site_type"
-    UNKNOWN_SCHEME = "unknown_scheme"
-    REMOVED_ITEM = "removed_item"
-    UNFIT_ITEM = "unfit_item"
-    NO_SUCH_METRIC = "no_such_metric"
-    NO_REASON = "no_reason"
-    NO_APPROVER = "no_approver"
-    APPROVER_INSPECTS = "approver_inspects"
-    NO_LEDGER = "no_ledger"
-
-
-class RuleFault(Struct, frozen=True):
-    """A mistake and where it stands, as `metrics[0].weight`."""
-
-    place: str
-    kind: RuleFaultKind
-    facts: dict[str, str] = {}
-
-
-class ItemFate(StrEnum):
-    """What became of an item of a scheme that a rule may name."""
-
-    IN_USE = "in_use"
-    REMOVED = "removed"
-    UNFIT = "unfit"
-
-
-class Known(Struct, frozen=True):
-    """What a workspace has that rules can refer to.
-
-    `inspectors` are the names of those who inspected a subject of an event. An item is unfit for
-    a veto where it is neither met nor violated but valued.
-    """
-
-    classes: Mapping[UUID, UnitClass]
-    sites: frozenset[UUID] = frozenset()
-    site_types: frozenset[str] = frozenset()
-    schemes: frozenset[UUID] = frozenset()
-    items: Mapping[UUID, ItemFate] = {}
-    inspectors: Mapping[UUID, frozenset[str]] = {}
 
 
 def check_rules(rules: BoardRules, known: Known) -> tuple[RuleFault, ...]:
@@ -96,7 +43,7 @@ def check_rules(rules: BoardRules, known: Known) -> tuple[RuleFault, ...]:
     if not 0 <= rules.order.decimals <= _MOST_DECIMALS:
         facts = {"value": str(rules.order.decimals), "most": str(_MOST_DECIMALS)}
         faults.append(RuleFault("order.decimals", RuleFaultKind.DECIMALS, facts))
-    return tuple(faults)
+    return (*faults, *check_lists(rules, known))
 
 
 def _numbers(place: str, value: object) -> Iterator[RuleFault]:

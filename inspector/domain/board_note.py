@@ -16,6 +16,7 @@ from inspector.domain.board_rules import (
     Numbering,
     Order,
 )
+from inspector.domain.list_note import list_notes
 from inspector.domain.model.deduction import NaRule
 from inspector.domain.model.duty import DutyRule
 from inspector.domain.model.roll_up import MissingType, TypeMean, usual_types
@@ -30,6 +31,7 @@ def rule_notes(rules: BoardRules) -> tuple[Footnote, ...]:
         *(note for metric in rules.metrics for note in _metric(metric)),
         *_whole(rules),
         *_order(rules.order),
+        *list_notes(rules.lists),
     )
 
 

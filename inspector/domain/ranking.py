@@ -93,23 +93,25 @@ def _ranked(
     key: str, subjects: Sequence[Subject], came: Came, order: Order, minimum: Minimum
 ) -> list[RankedRow]:
     rows = [_row(key, one, came, order.decimals) for one in subjects]
-    placed = [(_place(row, order, minimum), row) for row in rows]
+    placed = [(place(row, order, minimum), row) for row in rows]
     placed.sort(key=lambda one: (one[0], one[1].code, one[1].name, one[1].subject))
     ranked: list[RankedRow] = []
     last: tuple[object, ...] = ()
     rank = 0
-    for number, (place, row) in enumerate(placed, start=1):
-        if place[0]:
+    for number, (where, row) in enumerate(placed, start=1):
+        if where[0]:
             ranked.append(_unranked(row, minimum))
             continue
-        if place != last:
+        if where != last:
             rank = number if order.numbering is Numbering.COMPETITION else rank + 1
-        last = place
+        last = where
         ranked.append(replace(row, rank=rank))
     return ranked
 
 
-def _place(row: RankedRow, order: Order, minimum: Minimum) -> tuple[Fraction | Decimal | int, ...]:
+def place(
+    row: RankedRow, order: Order, minimum: Minimum = NO_MINIMUM
+) -> tuple[Fraction | Decimal | int, ...]:
     """What rows are sorted by: equal places share a rank; the first is 0 for who is ranked."""
     value = row.exact if order.by_exact else row.score
     if row.exact is None or value is None:

@@ -10,11 +10,12 @@ from msgspec.structs import replace
 
 from inspector.domain.board import Board
 from inspector.domain.board_fault import ItemFate, Known, RuleFault, check_rules
-from inspector.domain.board_rules import BoardRules, Event, MisreadRules, NewerRules, from_json
+from inspector.domain.board_rules import BoardRules, MisreadRules, NewerRules, from_json
 from inspector.domain.identity import begins
 from inspector.domain.period import month_of
 from inspector.domain.ready_board import READY_BOARDS, READY_KEYS, kind_of, ready_id
 from inspector.domain.scheme import Item, RuleKind
+from inspector.domain.unit import Unit
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun, RulesRefused
 from inspector.services.workspace import Workspace
 from inspector.store import board_book as store
@@ -151,13 +152,15 @@ def _known(rules: BoardRules) -> Known:
     schemes = load_schemes()
     sites = store.load_site_types()
     types = {one.name for one in load_types()} | set(sites.values())
+    units = load_units()
     return Known(
-        classes={unit.id: unit.unit_class for unit in load_units()},
+        classes={unit.id: unit.unit_class for unit in units},
         sites=frozenset(sites),
         site_types=frozenset(types),
         schemes=frozenset(one.scheme_id for one in schemes),
         items=_items(rules, schemes),
-        inspectors=store.load_inspectors(_days(rules.additions.events)),
+        inspectors=store.load_inspectors(_days(rules)),
+        own=_own(rules, units),
     )
 
 
@@ -178,11 +181,27 @@ def _fate(item: Item) -> ItemFate:
     return ItemFate.IN_USE if item.rule.kind in _VETOED else ItemFate.UNFIT
 
 
-def _days(events: Iterable[Event]) -> dict[UUID, tuple[date, date]]:
-    """The months of the events of each subject, as one span of days."""
+def _own(rules: BoardRules, units: Iterable[Unit]) -> dict[UUID, frozenset[str]]:
+    """The names of the units that a list names by hand or spares, and of who leads them."""
+    lists = rules.lists
+    named = {entry.subject for entry in lists.entries} | {one.subject for one in lists.exempt}
+    return {
+        unit.id: frozenset({unit.name, unit.leader} - {""}) for unit in units if unit.id in named
+    }
+
+
+def _days(rules: BoardRules) -> dict[UUID, tuple[date, date]]:
+    """The months of the events and entries of each subject, as one span of days.
+
+    An exemption without an end is about everything on that side of it.
+    """
+    lists = rules.lists
+    dated = [(one.subject, one.day) for one in rules.additions.events]
+    dated += [(one.subject, one.day) for one in lists.entries]
+    spans = [(one, month_of(day).first, month_of(day).last) for one, day in dated]
+    spans += [(one.subject, one.first or date.min, one.last or date.max) for one in lists.exempt]
     days: dict[UUID, tuple[date, date]] = {}
-    for event in events:
-        month = month_of(event.day)
-        first, last = days.get(event.subject, (month.first, month.last))
-        days[event.subject] = (min(first, month.first), max(last, month.last))
+    for subject, begins_on, ends_on in spans:
+        first, last = days.get(subject, (begins_on, ends_on))
+        days[subject] = (min(first, begins_on), max(last, ends_on))
     return days

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
@@ -14,6 +15,7 @@ from inspector.domain.board_note import rule_notes, with_row_notes
 from inspector.domain.board_rules import SEGMENTS, BoardRules, Metric, MetricKind
 from inspector.domain.footnote import Told, WholeRate, footnotes
 from inspector.domain.identity import begins
+from inspector.domain.ladder import listed
 from inspector.domain.model.compliance import Pooling, rates
 from inspector.domain.model.roll_up import ONE
 from inspector.domain.period import Period, PeriodKind
@@ -66,11 +68,13 @@ def rank(
         now = computed(course, period)
         then = computed(course, period.previous)
         groups = _groups(course, now, then)
+        groups, lists = listed(groups, course.rules, period, partial(_earlier, course))
         district = load_district()
         notes = _notes(course, period, groups, now, is_sample=district.is_sample)
     return replace(
         _made_ranking(board, course, period, groups, now),
         number=period.number if number is None else number,
+        lists=lists,
         footnotes=notes,
         district=district.name,
         office=district.office,
@@ -217,6 +221,12 @@ def _groups(course: Course, now: Computed, then: Computed) -> _Groups:
         group = ranked_group(key, subjects, now.came, then.came, rules.order, rules.minimum)
         groups.append(_noted(course, group, now))
     return tuple(groups)
+
+
+def _earlier(course: Course, period: Period) -> _Groups:
+    """The ranking of an earlier period, for which nothing before it matters."""
+    found = computed(course, period)
+    return _groups(course, found, found)
 
 
 def _noted(course: Course, group: RankedGroup, now: Computed) -> RankedGroup:

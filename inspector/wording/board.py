@@ -20,6 +20,7 @@ from inspector.domain.points import printed
 from inspector.domain.ready_board import READY_KEYS
 from inspector.wording.board_rules import ready_name, rule_note
 from inspector.wording.catalogue import _, ngettext
+from inspector.wording.redblack import list_rule_note
 
 _MOST_LOSSES = 20
 
@@ -42,7 +43,7 @@ def footnote(note: Footnote) -> str:
             return _not_tested(int(facts["count"]), facts["names"])
         case FootnoteKind.CUT_OFF:
             return _("Counted are the visits closed by {moment}.").format(moment=facts["moment"])
-    if said := rule_note(note):
+    if said := rule_note(note) or list_rule_note(note):
         return said
     return _counted(note) if "count" in facts else _plain(note.kind)
 

@@ -80,7 +80,8 @@ def place(text: str) -> str:
 
 def fault(kind: RuleFaultKind, facts: Facts) -> str:
     """What is wrong with a rule, and what to do."""
-    return _fault_sentence(kind).format(**facts)
+    said = {name: _listed(text) for name, text in facts.items()}
+    return _fault_sentence(kind).format(**said)
 
 
 def fault_at(where: str, kind: RuleFaultKind, facts: Facts) -> str:
@@ -131,6 +132,29 @@ def _fault_sentence(kind: RuleFaultKind) -> str:
         ),
         RuleFaultKind.NO_LEDGER: _(
             "An event of the ledger needs its kind, and a metric of the ledger on the board."
+        ),
+    }.get(kind) or _list_fault_sentence(kind)
+
+
+def _list_fault_sentence(kind: RuleFaultKind) -> str:
+    return {
+        RuleFaultKind.NO_LINE: _("Nobody can be named. Ask for a place or a score."),
+        RuleFaultKind.EMPTY_BAND: _(
+            "No score is at least {least} and below {below}. Exchange the two."
+        ),
+        RuleFaultKind.NO_FLAG: _("The flag has no colour."),
+        RuleFaultKind.DOUBLED_LIST: _("An earlier rule makes the same list already."),
+        RuleFaultKind.OVERLAPPING_GRADES: _("A score can have both grades, {one} and {other}."),
+        RuleFaultKind.UNKNOWN_GROUP: _("The board has no list “{name}”."),
+        RuleFaultKind.NO_SUCH_LIST: _("There is no list {number}."),
+        RuleFaultKind.APPROVER_IS_SUBJECT: _(
+            "{name} is the subject itself or leads it. Somebody else must approve."
+        ),
+        RuleFaultKind.ENDS_BEFORE: _("It ends before it begins."),
+        RuleFaultKind.LOOK_BACK: _("{value} periods are too many. Take at most {most}."),
+        RuleFaultKind.TIE_ACROSS: _(
+            "A tie stands across the line: {names}. Name what decides between equals, or list "
+            "all or none of them."
         ),
     }[kind]
 

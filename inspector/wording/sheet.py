@@ -14,11 +14,11 @@ from inspector.domain.board import (
     RankedRow,
     Ranking,
 )
-from inspector.domain.board_rules import SEGMENTS
 from inspector.domain.period import Period, PeriodKind
-from inspector.domain.unit import UnitClass
-from inspector.wording.board_rules import ready_name, rule_note
+from inspector.wording.board_rules import rule_note
 from inspector.wording.catalogue import _, language, ngettext
+from inspector.wording.group import group as group
+from inspector.wording.redblack import mark
 
 _MOST_TYPES = 3
 _DIGITS = "零一二三四五六七八九"
@@ -60,9 +60,7 @@ def ranking_title(ranking: Ranking) -> str:
     return {
         PeriodKind.WEEK: _("{district}Weekly ranking of the Civilized-City site inspections"),
         PeriodKind.MONTH: _("{district}Monthly ranking of the Civilized-City site inspections"),
-        PeriodKind.QUARTER: _(
-            "{district}Quarterly ranking of the Civilized-City site inspections"
-        ),
+        PeriodKind.QUARTER: _("{district}Quarterly ranking of the Civilized-City site inspections"),
         PeriodKind.YEAR: _("{district}Yearly ranking of the Civilized-City site inspections"),
         PeriodKind.DAYS: _("{district}Ranking of the Civilized-City site inspections"),
     }[ranking.period.kind].format(district=leading(ranking.district))
@@ -189,23 +187,6 @@ def remark_head() -> str:
     return spaced(_("Remarks"))
 
 
-def group(key: str) -> str:
-    """The name of a list: a class of units, else the site type itself."""
-    names = {
-        UnitClass.STREET: _("Streets"),
-        UnitClass.TOWNSHIP: _("Townships"),
-        UnitClass.BUREAU: _("Bureaus"),
-        UnitClass.COMMUNITY: _("Communities"),
-        UnitClass.HQ: _("Headquarters"),
-        UnitClass.OFFICE: _("Offices"),
-        UnitClass.LEADER: _("Leaders"),
-        UnitClass.OTHER: _("Other units"),
-    }
-    if key == SEGMENTS:
-        return ready_name(key)
-    return names[UnitClass(key)] if key in set(UnitClass) else key
-
-
 def group_row(number: int, listed: RankedGroup) -> str:
     """The row above a list: its name, how many were tested, their mean and its change."""
     tested = sum(1 for row in listed.rows if row.score is not None)
@@ -278,7 +259,7 @@ def remark(fact: Footnote) -> str:
 
 def row_remark(row: RankedRow, *, is_shared: bool) -> str:
     """Everything that is remarked on a row; `is_shared` where others have its rank."""
-    said = [remark(note) for note in row.notes]
+    said = [*(mark(one) for one in row.marks), *(remark(note) for note in row.notes)]
     if row.score is None:
         said.insert(0, no_score() if row.n else not_tested())
     elif is_shared:

@@ -7,6 +7,7 @@ import pytest
 from inspector.domain.board import Footnote, FootnoteKind
 from inspector.wording.board import footnote, rank_change
 from tests.wording.test_board_rules import OF_RULES
+from tests.wording.test_redblack import OF_LISTS
 
 FACTS = {
     FootnoteKind.FORMULA_M2: {
@@ -27,7 +28,7 @@ PLAIN = {
 }
 
 
-@pytest.mark.parametrize("kind", sorted(set(FootnoteKind) - OF_RULES))
+@pytest.mark.parametrize("kind", sorted(set(FootnoteKind) - OF_RULES - OF_LISTS))
 def test_every_footnote_has_a_sentence_with_its_facts(kind: FootnoteKind) -> None:
     facts = FACTS.get(kind, {} if kind in PLAIN else {"count": "3"})
     said = footnote(Footnote(kind, facts))

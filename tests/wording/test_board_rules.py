@@ -108,6 +108,7 @@ def test_the_facts_of_a_rule_stand_in_its_sentence() -> None:
 @pytest.mark.parametrize("kind", RuleFaultKind)
 def test_every_mistake_has_a_sentence_with_its_facts(kind: RuleFaultKind) -> None:
     names = ("value", "sum", "full", "most", "name", "id", "number")
+    names += ("least", "below", "one", "other", "names")
     said = words.fault(kind, {name: f"<{name}>" for name in names})
     assert said.endswith(".")
     assert not re.search(r"[{}]", said)

@@ -1,0 +1,113 @@
+"""The escalation ladder: how often in a row a subject is listed, and the measure for it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from enum import Enum, auto
+from typing import TypeAlias
+from uuid import UUID
+
+from msgspec.structs import replace
+
+from inspector.domain.board import RankedGroup
+from inspector.domain.board_rules import BoardRules
+from inspector.domain.list_rules import ListKind, Missed
+from inspector.domain.listing import Entry, MadeList, SparedKind
+from inspector.domain.period import Period
+from inspector.domain.redblack import made_lists, with_marks
+
+Earlier: TypeAlias = "Callable[[Period], Sequence[RankedGroup]]"
+"""The ranking of an earlier period by the same rules."""
+
+_Key: TypeAlias = "tuple[int, str, UUID]"
+
+
+class _Fate(Enum):
+    """What a subject was in an earlier period to a list."""
+
+    LISTED = auto()
+    MISSED = auto()
+    OTHER = auto()
+
+
+def listed(
+    groups: tuple[RankedGroup, ...], rules: BoardRules, period: Period, earlier: Earlier
+) -> tuple[tuple[RankedGroup, ...], tuple[MadeList, ...]]:
+    """The lists of a board in a period, and its groups with what they say about each row."""
+    made = with_times(made_lists(groups, rules, period), rules, period, earlier)
+    return with_marks(groups, made), made
+
+
+def with_times(
+    made: Sequence[MadeList], rules: BoardRules, period: Period, earlier: Earlier
+) -> tuple[MadeList, ...]:
+    """The lists with the times in a row of every entry, this period included, and its measure.
+
+    Looks back period by period while anybody is still on its list, at most as far as the rules
+    say. A period in which a subject was not ranked, or was exempt, is missed: it freezes the count
+    or ends it, as the rule says. Grades are not counted.
+    """
+    counts: dict[_Key, int] = {
+        _key(one.number, entry): 1
+        for one in made
+        if one.rule.kind is not ListKind.GRADE
+        for entry in one.entries
+    }
+    missed = {one.number: one.rule.missed for one in made}
+    open_keys = set(counts)
+    is_last_listed: set[_Key] = set()
+    before = period
+    for _step in range(rules.lists.look_back):
+        if not open_keys:
+            break
+        before = before.previous
+        fates = _fates(earlier(before), rules, before, open_keys)
+        is_last_listed = {key for key in open_keys if fates[key] is _Fate.LISTED}
+        for key in is_last_listed:
+            counts[key] += 1
+        ended = {
+            key
+            for key in open_keys - is_last_listed
+            if fates[key] is _Fate.OTHER or missed[key[0]] is Missed.RESET
+        }
+        open_keys -= ended
+    return tuple(_counted(one, counts, open_keys & is_last_listed) for one in made)
+
+
+def _fates(
+    groups: Sequence[RankedGroup], rules: BoardRules, period: Period, keys: set[_Key]
+) -> dict[_Key, _Fate]:
+    made = made_lists(groups, rules, period)
+    listed = {_key(one.number, entry) for one in made for entry in one.entries}
+    exempt = {
+        (one.number, spared.group, spared.subject)
+        for one in made
+        for spared in one.spared
+        if spared.why is SparedKind.EXEMPT
+    }
+    ranked = {
+        (row.group, row.subject) for group in groups for row in group.rows if row.rank is not None
+    }
+
+    def fate(key: _Key) -> _Fate:
+        if key in listed:
+            return _Fate.LISTED
+        is_missed = key in exempt or key[1:] not in ranked
+        return _Fate.MISSED if is_missed else _Fate.OTHER
+
+    return {key: fate(key) for key in keys}
+
+
+def _counted(one: MadeList, counts: dict[_Key, int], more: set[_Key]) -> MadeList:
+    entries = []
+    for entry in one.entries:
+        key = _key(one.number, entry)
+        times = counts.get(key, 1)
+        rungs = one.rule.rungs
+        measure = rungs[min(times, len(rungs)) - 1] if rungs else ""
+        entries.append(replace(entry, times=times, is_more=key in more, measure=measure))
+    return replace(one, entries=tuple(entries))
+
+
+def _key(number: int, entry: Entry) -> _Key:
+    return number, entry.group, entry.subject
