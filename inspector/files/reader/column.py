@@ -9,7 +9,8 @@ from decimal import Decimal
 from itertools import count
 from typing import Any
 
-from inspector.files.reader.frame import PlainCell, Table, Values
+from inspector.files.reader.frame import Column, Numbers, PlainCell, Table, Values
+from inspector.files.reader.number_text import number_text, numbers_of
 from inspector.files.reader.workbook import Cell
 
 BLANK = ""
@@ -19,8 +20,10 @@ BLANK = ""
 # as 0.09999999999999998.
 _DIGITS = ".15g"
 _EXACT = 1e15
-# Texts that differ in the first rows are told one by one.
+# What differs in the first rows is told cell by cell.
 _SAMPLE = 64
+_LEAST_SAMPLE = 16
+_NUMBER_KINDS = {float, str}
 _KEPT_NUMBERS = 100_000
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r") + b"\x7f"
 _REPLACED = dict.fromkeys(_CONTROLS, "�")
@@ -45,13 +48,18 @@ class ColumnWriter:
         self.value_count = 0
         self.replaced_controls = False
 
-    def columns(self, rows: Sequence[Sequence[Any]], first_column: int) -> list[Values | Table]:
+    def columns(self, rows: Sequence[Sequence[Any]], first_column: int) -> list[Column]:
         """The columns, with `first_column` blank ones before them."""
-        blank = Table([None], [0] * len(rows))
+        blank: Column = Table([None], [0] * len(rows))
         return [blank] * first_column + [self._column(each) for each in zip(*rows, strict=True)]
 
-    def _column(self, column: tuple[Any, ...]) -> Values | Table:
+    def _column(self, column: tuple[Any, ...]) -> Column:
         kinds = set(map(type, column))
+        if float in kinds and kinds <= _NUMBER_KINDS and _differs(column):
+            text = number_text(column)
+            if text is not None:
+                self.value_count += len(column) - column.count(BLANK)
+                return Numbers(text)
         if kinds == {float}:
             self.value_count += len(column)
             return Values(list(column))
@@ -59,7 +67,7 @@ class ColumnWriter:
             # True is 1 for a table of different values.
             self.value_count += len(column) - column.count(BLANK)
             return Values([self._cell(value) for value in column])
-        if kinds == {str} and len(set(column[:_SAMPLE])) > _SAMPLE * 3 // 4:
+        if kinds == {str} and _differs(column):
             self.value_count += len(column) - column.count(BLANK)
             return Values(self._texts(list(column)))
         different = dict.fromkeys(column)
@@ -77,6 +85,12 @@ class ColumnWriter:
 
     def _cell(self, value: Any) -> PlainCell:
         return self._texts([value])[0] if isinstance(value, str) else plain_cell(value)
+
+
+def _differs(column: tuple[Any, ...]) -> bool:
+    sample = column[:_SAMPLE]
+    values = len(sample) - sample.count(BLANK)
+    return 4 * len(set(sample)) > 3 * max(values, _LEAST_SAMPLE)
 
 
 def plain_cell(value: Any) -> PlainCell:
@@ -106,11 +120,13 @@ class RowBuilder:
         # Points and counts repeat: each different number is made once.
         self._numbers: dict[float, Cell] = {}
 
-    def rows(self, columns: Sequence[Values | Table]) -> Iterable[tuple[Cell, ...]]:
+    def rows(self, columns: Sequence[Column]) -> Iterable[tuple[Cell, ...]]:
         """The rows of a block, of which every column tells as many; ValueError otherwise."""
         return zip(*map(self._cells, columns), strict=True)
 
-    def _cells(self, column: Values | Table) -> Iterable[Cell]:
+    def _cells(self, column: Column) -> Iterable[Cell]:
+        if isinstance(column, Numbers):
+            return numbers_of(column.text)
         if isinstance(column, Table):
             return map([cell_of(cell) for cell in column.cells].__getitem__, column.rows)
         cells = column.cells
@@ -122,14 +138,13 @@ class RowBuilder:
         return map(cell_of, cells)
 
     def _floats(self, cells: list[float]) -> Iterable[Cell]:
-        if max(map(abs, cells)) < _EXACT:
-            whole = list(map(int, cells))
-            if whole == cells:
-                return whole
-        new = set(cells).difference(self._numbers)
-        if len(self._numbers) > _KEPT_NUMBERS:
-            self._numbers, new = {}, set(cells)
-        self._numbers.update((value, _number(value)) for value in new)
+        try:
+            return list(map(self._numbers.__getitem__, cells))
+        except KeyError:
+            if len(self._numbers) > _KEPT_NUMBERS:
+                self._numbers = {}
+            new = set(cells).difference(self._numbers)
+            self._numbers.update((value, _number(value)) for value in new)
         return map(self._numbers.__getitem__, cells)
 
 
@@ -138,8 +153,8 @@ def _number(value: float) -> Cell:
         return int(value)
     if not math.isfinite(value):
         return str(value)
-    short = float(format(value, _DIGITS))
-    return int(short) if short.is_integer() else Decimal(str(short))
+    short = Decimal(format(value, _DIGITS))
+    return int(short) if short == short.to_integral_value() else short
 
 
 def _moment(kind: str, text: str) -> Cell:

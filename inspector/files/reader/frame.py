@@ -37,10 +37,19 @@ class Table(Struct, frozen=True, tag=2, array_like=True):
     rows: list[int]
 
 
+class Numbers(Struct, frozen=True, tag=3, array_like=True):
+    """A column of a block: numbers and blanks only, as a JSON array."""
+
+    text: bytes
+
+
+Column = Values | Table | Numbers
+
+
 class Block(Struct, frozen=True, tag=2, array_like=True):
     """The next rows of the sheet, as columns of equal length."""
 
-    columns: list[Values | Table]
+    columns: list[Column]
 
 
 class SheetEnd(Struct, frozen=True, tag=3, array_like=True):
