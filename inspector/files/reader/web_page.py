@@ -124,7 +124,8 @@ def _text(element: HtmlElement) -> str:
 
 
 def _paragraphs(text: str) -> str:
-    lines = (_SPACES.sub(" ", line).strip() for line in text.split("\0"))
+    # Full-width blanks before a text are no markup: they show its level.
+    lines = (_SPACES.sub(" ", line).rstrip().lstrip(" ") for line in text.split("\0"))
     return "\n".join(filter(None, lines))
 
 
