@@ -110,6 +110,11 @@ class ListRule(Struct, frozen=True, forbid_unknown_fields=True):
         """Whether it is an honour to be named."""
         return self.kind is ListKind.RED or self.flag in PRAISING
 
+    @property
+    def is_warning(self) -> bool:
+        """Whether it is a black list or a flag that warns."""
+        return not self.is_praise and self.kind is not ListKind.GRADE
+
     def holds_for(self, group: str) -> bool:
         """Whether it holds for a list of the board."""
         return not self.groups or group in self.groups

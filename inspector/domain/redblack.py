@@ -273,7 +273,7 @@ def _take(drafts: Iterable[_Draft], keys: set[_Key]) -> None:
 def _made(draft: _Draft, order: Order) -> MadeList:
     rule = draft.rule
     is_grade = rule.kind is ListKind.GRADE
-    if not (rule.is_praise or is_grade):
+    if rule.is_warning:
         draft.named.sort(key=lambda one: one.below)
     _shorten(draft)
     entries = tuple(_entries(draft))

@@ -21,6 +21,7 @@ from inspector.domain.ready_board import READY_KEYS
 from inspector.wording.board_rules import ready_name, rule_note
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.redblack import list_rule_note
+from inspector.wording.redblack import loss_said as loss_said
 
 _MOST_LOSSES = 20
 
@@ -251,11 +252,6 @@ def part_facts_short(part: PartLoss) -> str:
 def part_heads() -> tuple[str, str]:
     """The heads over the facts and the mean of a part."""
     return _("sites · weight"), _("mean")
-
-
-def loss_said(loss: Loss) -> str:
-    """What was lost for, in one line: what was found, else the standard."""
-    return loss.note or loss.text
 
 
 def loss_place(loss: Loss) -> str:

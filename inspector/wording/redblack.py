@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 
-from inspector.domain.board import Footnote, FootnoteKind
+from inspector.domain.board import Footnote, FootnoteKind, Loss
 from inspector.domain.list_note import list_note
 from inspector.domain.list_rules import Flag, Joined, ListKind, ListRule, Missed, Ties
 from inspector.domain.listing import Empty, EmptyKind, Entry, MadeList, Spared, SparedKind
@@ -48,12 +48,23 @@ def times(entry: Entry) -> str:
     return f"{entry.times}+" if entry.is_more else str(entry.times)
 
 
-def reason(entry: Entry, rule: ListRule) -> str:
-    """Why a subject stands on a list."""
+def reason(entry: Entry, rule: ListRule, losses: Sequence[Loss] = ()) -> str:
+    """Why a subject stands on a list, and what it lost most for where that is given."""
     if entry.manual is not None:
-        return _("{reason} (entered by hand, approved by {approver})").format(
+        why = _("{reason} (entered by hand, approved by {approver})").format(
             reason=entry.manual.reason, approver=entry.manual.approver
         )
+    else:
+        why = _why(entry, rule)
+    if not losses:
+        return why
+    lost = [
+        _("{said} ({site})").format(said=loss_said(loss), site=loss.site_name) for loss in losses
+    ]
+    return _("{why}. Lost most for: {losses}").format(why=why, losses=_("; ").join(lost))
+
+
+def _why(entry: Entry, rule: ListRule) -> str:
     line = rule.line
     said = [_("rank {rank}").format(rank=entry.rank)] if line.asks_place else []
     score = "—" if entry.score is None else format(entry.score, "f")
@@ -146,6 +157,11 @@ def made_title(made: MadeList) -> str:
     if not made.group:
         return name
     return _("{list}, {group}").format(list=name, group=group(made.group))
+
+
+def loss_said(loss: Loss) -> str:
+    """What was lost for, in one line: what was found, else the standard."""
+    return loss.note or loss.text
 
 
 def _plain(value: Decimal) -> str:

@@ -49,6 +49,7 @@ def test_lists_are_told_as_json(listed: Run) -> None:
         1,
         "talk",
     )
+    assert entry["reason"].endswith("Lost most for: [red]goods (m1); [red]goods (m1)")
     assert black["empty"] is None
     assert good["entries"][0]["score"] == entry["score"]
 

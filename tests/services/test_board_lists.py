@@ -12,6 +12,7 @@ from inspector.domain.board import Board, FootnoteKind, Ranking
 from inspector.domain.board_rules import BoardRules, SubjectKind, Subjects
 from inspector.domain.list_rules import (
     Exemption,
+    Flag,
     Line,
     ListKind,
     ListRule,
@@ -23,6 +24,7 @@ from inspector.domain.ready_board import kind_of
 from inspector.domain.unit import UnitClass
 from inspector.errors import RulesRefused
 from inspector.services import board, board_book
+from inspector.services.redblack import warned_for
 from inspector.services.workspace import Workspace
 from inspector.store import tables
 from inspector.wording.sheet import row_remark
@@ -80,6 +82,22 @@ def test_times_in_a_row_come_from_the_rankings_before(ws: Workspace, world: Worl
     assert ranked(ws, reset).lists[0].entries[0].times == 1
     weeks_back(1)
     assert ranked(ws, reset).lists[0].entries[0].times == 4
+
+
+def test_who_is_warned_has_its_largest_losses(ws: Workspace, world: World) -> None:
+    red = ListRule(ListKind.RED, line=Line(first=1))
+    flag = ListRule(ListKind.FLAG, flag=Flag.YELLOW, line=Line(below=D(80)))
+    with ws.database.transaction():
+        world.visit(world.market, given("0"), given("9", 2), street=world.west)
+    ranking = ranked(ws, red, flag)
+    found = warned_for(ws, ranking)
+    ((group, subject),) = found
+    assert (group, subject) == ("street", world.west)
+    points = [(loss.site_name, loss.points) for loss in found["street", world.west]]
+    # Ten of twenty points on the market are less of its score than seven of ten on the road.
+    assert points == [("r1", D(7)), ("m1", D(10))]
+    assert len(warned_for(ws, ranking, 9)["street", world.west]) == 3
+    assert warned_for(ws, ranked(ws, red)) == {}
 
 
 def test_sites_have_lists_too(ws: Workspace, world: World) -> None:
