@@ -23,7 +23,7 @@ from inspector.domain.board import (
 )
 from inspector.domain.period import Period, parse_period
 from inspector.domain.points import plain, printed
-from inspector.services import board, board_book
+from inspector.services import board, board_book, publication
 from inspector.services.board_view import last_period
 from inspector.services.ranking import campaign_period
 from inspector.services.what_if import what_if
@@ -94,6 +94,10 @@ def _rank(
     number: NumberOption = None,
     pooling: PoolingOption = None,
     out: Annotated[Path | None, typer.Option(help=N_("Write the workbook to this file."))] = None,
+    whole: Annotated[
+        Path | None,
+        typer.Option("--publication", help=N_("Write all sheets with contents to this file.")),
+    ] = None,
     subject: SubjectOption = None,
     other_rules: OtherRulesOption = None,
     as_json: JsonOption = False,
@@ -118,7 +122,7 @@ def _rank(
             campaign=campaign,
         )
         explanation = None if subject is None else board.explain(ws, ranking, subject)
-        files = _write(ws, ranking, out)
+        files = _write(ws, ranking, out, whole)
     if as_json:
         emit(_as_object(ranking, explanation, files))
         return
@@ -129,12 +133,17 @@ def _rank(
         say(_("Written: {path}").format(path=path))
 
 
-def _write(ws: Workspace, ranking: Ranking, out: Path | None) -> dict[str, Path]:
-    """The workbook that was asked for, under its key in the told object."""
+def _write(
+    ws: Workspace, ranking: Ranking, out: Path | None, whole: Path | None
+) -> dict[str, Path]:
+    """The workbooks that were asked for, each under its key in the told object."""
     files: dict[str, Path] = {}
     if out is not None:
         with progress_bar() as progress:
             files["file"] = board.export(ws, ranking, out, progress)
+    if whole is not None:
+        with progress_bar() as progress:
+            files["publication"] = publication.publish(ws, ranking, whole, progress)
     return files
 
 

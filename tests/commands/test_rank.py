@@ -113,6 +113,15 @@ def test_the_workbook_is_written_where_it_was_asked_for(filled: Run, tmp_path: P
     assert "again.xlsx" in out
 
 
+def test_the_publication_is_written_beside_the_workbook(filled: Run, tmp_path: Path) -> None:
+    whole = tmp_path / "all.xlsx"
+    told = ranked(filled, "--board", "units", "--publication", whole)
+
+    assert told["publication"] == str(whole)
+    assert "file" not in told
+    assert whole.stat().st_size > 0
+
+
 def test_a_folder_that_is_not_there_is_told_in_one_sentence(filled: Run, tmp_path: Path) -> None:
     out_file = tmp_path / "nowhere" / "sites.xlsx"
     words = ("rank", "--board", "sites", "--period", "2026-W47", "--out", out_file, "--json")

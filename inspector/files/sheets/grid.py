@@ -15,6 +15,7 @@ from io import BytesIO
 from itertools import islice
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
+from xml.sax.saxutils import quoteattr
 
 from inspector.files.atomic import write_atomically
 from inspector.files.cell import letter
@@ -38,6 +39,7 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 _EMPTY_DATA = re.compile(rb"<sheetData\s*/>|<sheetData>\s*</sheetData>")
 _DIMENSION = re.compile(rb'<dimension ref="[^"]*"\s*/>')
 _PICTURES = (".jpeg", ".jpg", ".png")
+_MARGINS = re.compile(rb"<printOptions|<pageMargins")
 
 
 def safe_text(text: str) -> str:
@@ -99,6 +101,7 @@ class Sheet:
         self.next_row = 1
         self.height = 0.0
         self._parts: list[Iterable[str]] = []
+        self._links: list[str] = []
         self._letters = [letter(column) for column in range(1, len(widths) + 1)]
         for name, width in zip(self._letters, widths, strict=True):
             worksheet.column_dimensions[name].width = width
@@ -145,6 +148,20 @@ class Sheet:
         if first != last or (to_row or row) != row:
             corner = f"{self._letters[last - 1]}{to_row or row}"
             self.worksheet.merged_cells.add(f"{self._letters[first - 1]}{row}:{corner}")
+
+    def link(self, row: int, column: int, target: Sheet) -> None:
+        """Let a click on a cell lead to the first cell of another sheet."""
+        name = target.worksheet.title.replace("'", "''")
+        location = quoteattr(f"'{name}'!A1")
+        reference = f"{self._letters[column - 1]}{row}"
+        self._links.append(f'<hyperlink ref="{reference}" location={location}/>')
+
+    @property
+    def links(self) -> bytes:
+        """The links as they stand in the file; openpyxl forgets those of cells it has not."""
+        if not self._links:
+            return b""
+        return f"<hyperlinks>{''.join(self._links)}</hyperlinks>".encode()
 
     def span(self, first: int, last: int) -> float:
         """The width of the columns `first` to `last` in characters."""
@@ -234,6 +251,7 @@ class Book:
 def _write_sheet(member: IO[bytes], xml: bytes, sheet: Sheet, progress: Progress) -> None:
     xml = _DIMENSION.sub(f'<dimension ref="{sheet.area}"/>'.encode(), xml, count=1)
     before, after = _EMPTY_DATA.split(xml, maxsplit=1)
+    after = _MARGINS.sub(lambda found: sheet.links + found[0], after, count=1)
     member.write(before + b"<sheetData>")
     done = 0
     for chunk in sheet.chunks():

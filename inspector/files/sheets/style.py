@@ -23,6 +23,7 @@ LOST = '0.00_ ;"−"0.00_ '
 COUNT = "0_ "
 RANK_CHANGE = '"▲"0;"▼"0;"—"'
 BONUS = '+0.00_ ;"−"0.00_ ;'
+SCORE_CHANGE = '"▲ "0.00_ ;"▼ "0.00_ ;"—"_ '
 MOMENT = "mm.dd hh:mm"
 DAY = "yyyy.mm.dd"
 MONTH_DAY = "mm.dd"
@@ -43,6 +44,7 @@ class Look(Struct, frozen=True):
     format: str = "General"
     lines: bool = True
     quoted: bool = False
+    underlined: bool = False
 
 
 class Style(NamedTuple):
@@ -92,6 +94,8 @@ class StyleBook:
         # A cell that stands in no sheet: the workbook numbers the parts of its style all the same.
         cell = Cell(self._sheet, row=1, column=1)
         cell.font = Font(name=look.font, size=look.size, bold=look.bold)
+        if look.underlined:
+            cell.font = Font(name=look.font, size=look.size, bold=look.bold, underline="single")
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.lines:
