@@ -26,6 +26,7 @@ from inspector.domain.edition import (
     UnreadableEdition,
 )
 from inspector.domain.edition_row import rows_of
+from inspector.domain.list_fault import tie_faults
 from inspector.domain.model.span import PeriodMean
 from inspector.domain.period import Period
 from inspector.domain.ready_board import kind_of
@@ -237,6 +238,7 @@ def _made(
     try:
         ranking = rank(ws, board, period, scheme=scheme, cutoff=until)
         made = _frozen(ranking)
+        wrong = (*wrong, *tie_faults(ranking.lists))
         faults += _open_faults(ranking)
     except ActionRefused as refusal:
         if refusal.fault is not ActionFault.NO_VISITS:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from uuid import UUID, uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.board import Board, FootnoteKind, Ranking
 from inspector.domain.board_rules import BoardRules, SubjectKind, Subjects
@@ -19,11 +20,12 @@ from inspector.domain.list_rules import (
     ListRules,
     ManualEntry,
     Missed,
+    Ties,
 )
 from inspector.domain.ready_board import kind_of
 from inspector.domain.unit import UnitClass
-from inspector.errors import RulesRefused
-from inspector.services import board, board_book
+from inspector.errors import RulesRefused, SealRefused
+from inspector.services import board, board_book, edition, edition_proof
 from inspector.services.redblack import warned_for
 from inspector.services.workspace import Workspace
 from inspector.store import tables
@@ -98,6 +100,19 @@ def test_who_is_warned_has_its_largest_losses(ws: Workspace, world: World) -> No
     assert points == [("r1", D(7)), ("m1", D(10))]
     assert len(warned_for(ws, ranking, 9)["street", world.west]) == 3
     assert warned_for(ws, ranked(ws, red)) == {}
+
+
+def test_nothing_is_sealed_with_a_tie_across_a_line(ws: Workspace, world: World) -> None:
+    undecided = ListRule(ListKind.RED, line=Line(first=1, ties=Ties.DECIDED))
+    sites = Subjects(SubjectKind.SITES)
+    board_book.add(ws, "lists", BoardRules(subjects=sites, lists=ListRules((undecided,))))
+    with pytest.raises(SealRefused) as refused:
+        edition.seal(ws, "lists", WEEK)
+    assert refused.value.rules == (("lists.rules[0].line.ties", "tie_across", {"names": "m1\nm2"}),)
+    listed = replace(undecided, line=replace(undecided.line, ties=Ties.LISTED))
+    rules = BoardRules(subjects=sites, lists=ListRules((listed,)))
+    board_book.change(ws, "lists", rules=rules)
+    assert edition_proof.verify(edition.seal(ws, "lists", WEEK)).is_right
 
 
 def test_sites_have_lists_too(ws: Workspace, world: World) -> None:
