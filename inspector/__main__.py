@@ -13,6 +13,7 @@ import typer
 from inspector import __version__, wording
 from inspector.commands import (
     alias,
+    appeal,
     board,
     check,
     coverage,
@@ -86,6 +87,7 @@ def application() -> Any:
         ("alias", alias),
         ("board", board),
         ("edition", edition),
+        ("appeal", appeal),
         ("plan", plan),
     ):
         app.add_typer(group.app, name=name)

@@ -121,6 +121,7 @@ class Noun(StrEnum):
     PLAN = "plan"
     BOARD = "board"
     EDITION = "edition"
+    APPEAL = "appeal"
 
 
 class NotFound(InspectorError):
@@ -221,6 +222,13 @@ class ActionFault(StrEnum):
     EDITION_NEWER = "edition_newer"
     EDITION_CORRECTED = "edition_corrected"
     NOTHING_CHANGED = "nothing_changed"
+    NOT_ANSWERING = "not_answering"
+    NO_LOSS = "no_loss"
+    APPEAL_AHEAD = "appeal_ahead"
+    APPEAL_LATE = "appeal_late"
+    APPEAL_STANDS = "appeal_stands"
+    APPEAL_DECIDED = "appeal_decided"
+    OWN_VISIT = "own_visit"
 
 
 class ActionRefused(InspectorError):
@@ -243,6 +251,7 @@ class SealFault(StrEnum):
     CONTRADICTING = "contradicting"
     CUTOFF_AHEAD = "cutoff_ahead"
     SEALED_BEFORE = "sealed_before"
+    LOSS_UNCHANGED = "loss_unchanged"
 
 
 class SealRefused(InspectorError):

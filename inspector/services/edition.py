@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,12 @@ from msgspec.structs import replace
 
 from inspector import __version__
 from inspector.domain import edition as rules
+from inspector.domain.appeal import Appeal, judged, owed
 from inspector.domain.board import Board, Ranking
 from inspector.domain.board_rules import BoardRules, to_wire
 from inspector.domain.edition import (
     APPEAL_DAYS,
+    AnsweredAppeal,
     Corrected,
     Difference,
     Edition,
@@ -39,6 +41,7 @@ from inspector.services.garbage import collected_later
 from inspector.services.ranking import course_of, rank
 from inspector.services.workspace import Workspace
 from inspector.store import edition as store
+from inspector.store.appeal import load_appeals_of
 from inspector.store.kind import creation
 
 _Faults = list[tuple[SealFault, dict[str, str]]]
@@ -106,7 +109,8 @@ def correct(
     """Seal a further edition (更正) of what an edition is about, with what changed and why.
 
     It goes by the rules that were sealed, with the bonus and penalty events as they are now, or
-    wholly by the rules that the board has now. The old edition stays as it is. Raises SealRefused,
+    wholly by the rules that the board has now. The old edition stays as it is. Objections that
+    were granted are answered by it. Raises SealRefused,
     NotFound, Ambiguous, ActionRefused (REASON_MISSING, EDITION_CORRECTED, EDITION_DAMAGED,
     EDITION_NEWER, NOTHING_CHANGED).
     """
@@ -119,7 +123,9 @@ def correct(
             raise ActionRefused(ActionFault.EDITION_CORRECTED, facts)
         before = read(old)
         board = _board_of(ws, before, with_new_rules=with_new_rules)
+        granted = _granted(old)
         made = _made(ws, board, before.head.period, _scheme(before), until, [])
+        _refuse_unchanged(granted, before, made)
         changes = _difference(before, made)
         if not changes.is_any:
             raise ActionRefused(ActionFault.NOTHING_CHANGED, {})
@@ -129,6 +135,7 @@ def correct(
             issue=before.head.issue,
             corrects=corrected,
             reason=reason.strip(),
+            answers=tuple(map(_answered, granted)),
         )
         sealed = _sealed(head, made, changes)
         edits += creation("edition", sealed)
@@ -175,6 +182,18 @@ def read(edition: Edition) -> EditionText:
         raise _unreadable(edition.id, error) from error
 
 
+def answered(sealed: Iterable[Edition]) -> dict[UUID, UUID]:
+    """Which of these editions answers which objection, by the objection."""
+    found: dict[UUID, UUID] = {}
+    for one in sealed:
+        try:
+            head, _sha256 = rules.head_of(one.content)
+        except UnreadableEdition:
+            continue
+        found |= {each.id: one.id for each in head.answers}
+    return found
+
+
 def sha256_of(edition: Edition) -> str:
     """The hash of an edition as it was sealed; empty where it cannot be read."""
     try:
@@ -214,6 +233,32 @@ def _standing(board: UUID | None, period: str) -> Edition | None:
 def _order(edition: Edition) -> tuple[int, UUID]:
     """Later editions last; of two that were sealed apart the same one on every machine."""
     return edition.number, edition.id
+
+
+def _granted(old: Edition) -> tuple[Appeal, ...]:
+    """The objections to editions of a board and period that a correction has to answer."""
+    done = answered(store.load_editions_of(old.board, old.period))
+    return owed(load_appeals_of(old.board, old.period), done)
+
+
+def _answered(one: Appeal) -> AnsweredAppeal:
+    nowhere = UUID(int=0)
+    return AnsweredAppeal(
+        one.id, one.unit or nowhere, one.visit or nowhere, one.item, one.decision, one.reason
+    )
+
+
+def _refuse_unchanged(granted: Iterable[Appeal], before: EditionText, made: _Made) -> None:
+    """Refuse to answer an objection by the loss that it was granted against."""
+    numbers = {row[0]: row[-1] for row in before.frozen["visit"]}
+    faults: _Faults = [
+        (SealFault.LOSS_UNCHANGED, {"appeal": one.id.hex[:8], "visit": numbers[one.visit.hex]})
+        for one in granted
+        if one.visit is not None and one.visit.hex in numbers
+        if judged(made.frozen, one.visit, one.item) == judged(before.frozen, one.visit, one.item)
+    ]
+    if faults:
+        raise SealRefused((), tuple(faults))
 
 
 def _unreadable(edition: UUID, error: UnreadableEdition) -> ActionRefused:

@@ -9,6 +9,8 @@ def action(name: str) -> str:
     """The word for an action; a name that this version does not know stays as it is."""
     return {
         "alias.remove": _("forgetting of a name"),
+        "appeal.decide": _("decision of an appeal"),
+        "appeal.file": _("filing of an appeal"),
         "board.add": _("adding of a board"),
         "board.change": _("change of a board"),
         "board.remove": _("removal of a board"),

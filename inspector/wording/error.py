@@ -43,6 +43,7 @@ def noun(value: Noun) -> str:
         Noun.PROFILE: _("import profile"),
         Noun.BOARD: _("board"),
         Noun.EDITION: _("edition"),
+        Noun.APPEAL: _("appeal"),
         Noun.PLAN: _("plan"),
     }[value]
 

@@ -213,6 +213,19 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.NOTHING_CHANGED: N_(
         "Nothing has changed since this edition was sealed. There is nothing to correct."
     ),
+    ActionFault.NOT_ANSWERING: N_(
+        "{unit} does not answer for this item of the visit. Only who answers for it can appeal."
+    ),
+    ActionFault.NO_LOSS: N_("Nothing was lost on {item} in this edition. Check visit and item."),
+    ActionFault.APPEAL_AHEAD: N_(
+        "{day} is still to come. Give the day on which the unit objected."
+    ),
+    ActionFault.APPEAL_LATE: N_(
+        "The time for appeals, {days} working days, ended on {day}. The edition stands."
+    ),
+    ActionFault.APPEAL_STANDS: N_("This was objected to already in {appeal}. See what came of it."),
+    ActionFault.APPEAL_DECIDED: N_("{appeal} is decided already. Undo the decision to change it."),
+    ActionFault.OWN_VISIT: N_("{name} was on this visit. Somebody else must decide."),
 }
 
 SEAL: dict[SealFault, str] = {
@@ -221,6 +234,9 @@ SEAL: dict[SealFault, str] = {
         "Entries of {count} visits contradict each other. Decide which of them hold."
     ),
     SealFault.CUTOFF_AHEAD: N_("The cut-off lies ahead. Name a moment that has passed."),
+    SealFault.LOSS_UNCHANGED: N_(
+        "Appeal {appeal} was granted, but visit {visit} has the loss as before. Correct it."
+    ),
     SealFault.SEALED_BEFORE: N_(
         "This period is sealed already as {edition}. Correct that edition instead."
     ),
