@@ -25,6 +25,7 @@ from msgspec.json import Encoder
 from msgspec.structs import force_setattr
 
 from inspector.domain.change_body import deflated, inflated
+from inspector.domain.stepping import stepped
 from inspector.domain.wire import LAST_INTEGER, Wire, is_text, is_wire
 from inspector.errors import ChangeDamaged
 
@@ -314,9 +315,7 @@ def _drafted(
     if not roots:
         raise ValueError("a change without an edit")
     parts: list[Part] = []
-    for root, records in roots.items():
-        if not len(parts) % _PARTS_PER_STEP:
-            step()
+    for root, records in stepped(list(roots.items()), step, _PARTS_PER_STEP):
         named = heads.get(root, ())
         seen = tuple(sorted(named)) if len(named) > 1 else tuple(named)
         parts.append(Part(_NIL, root, seen, _entries(records)))
@@ -337,15 +336,16 @@ def _entries(records: Records) -> tuple[Entry, ...]:
     return tuple((kind, tuple(keys), registers) for (kind, _), (keys, registers) in groups.items())
 
 
-def _packed(parts: Iterable[Part], step: Callable[[], None]) -> bytes:
+def _packed(parts: Sequence[Part], step: Callable[[], None]) -> bytes:
     pieces: list[bytes] = []
-    for part in parts:
+    for part in stepped(parts, step, _PARTS_PER_STEP):
         # By way of the bytes: an id's own hex takes five times as long.
         heads = [head.bytes.hex() for head in part.heads]
-        if not len(pieces) % _PARTS_PER_STEP:
-            step()
         pieces.append(_encode((part.root.bytes.hex(), heads, part.entries)))
-    return deflated(b"[%b]" % b",".join(pieces), step)
+    # Putting the brackets around the whole would copy all of it once more.
+    pieces[0] = b"[" + pieces[0]
+    pieces[-1] += b"]"
+    return deflated(b",".join(pieces), step)
 
 
 def _refuse(text: str) -> Any:

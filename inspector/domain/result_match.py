@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -12,9 +12,12 @@ from uuid import UUID
 from msgspec import Struct
 
 from inspector.domain.result import ResultRow
+from inspector.domain.stepping import Step, no_step, stepped
 from inspector.domain.visit import Record
 
 _Place = tuple[UUID, date]
+
+_VISITS_PER_STEP = 500
 
 
 class SameDay(StrEnum):
@@ -32,19 +35,19 @@ class ResultMatch(Struct, frozen=True):
     equal: tuple[Record, ...]
 
 
-def match(records: Iterable[Record], held: Iterable[Record]) -> ResultMatch:
+def match(records: Sequence[Record], held: Sequence[Record], step: Step = no_step) -> ResultMatch:
     """Match visits to those that are there: by site and day, equal ones first, the rest in order.
 
     Nothing that is held is matched twice.
     """
     waiting: dict[_Place, dict[UUID, Record]] = defaultdict(dict)
     alike: dict[tuple[object, ...], list[Record]] = defaultdict(list)
-    for record in held:
+    for record in stepped(held, step, _VISITS_PER_STEP):
         waiting[_place(record)][record.visit.id] = record
         alike[_place(record), *_content(record)].append(record)
     rest: list[Record] = []
     equal: list[Record] = []
-    for record in records:
+    for record in stepped(records, step, _VISITS_PER_STEP):
         same = alike and alike.get((_place(record), *_content(record)))
         if same:
             found = same.pop(0)
@@ -84,13 +87,16 @@ class RowStanding(Struct, frozen=True):
 
 
 def row_standings(
-    visits: Iterable[Sequence[ResultRow]], records: Iterable[Record], matched: ResultMatch
+    visits: Sequence[Sequence[ResultRow]],
+    records: Sequence[Record],
+    matched: ResultMatch,
+    step: Step = no_step,
 ) -> tuple[RowStanding, ...]:
     """What each row does; `visits` are the rows of each of `records`, in the same order."""
     new = {record.visit.id for record in matched.new}
     before = {record.visit.id: old for old, record in matched.different}
     found: list[RowStanding] = []
-    for rows, record in zip(visits, records, strict=True):
+    for rows, record in zip(stepped(visits, step, _VISITS_PER_STEP), records, strict=True):
         if record.visit.id in new:
             found += [RowStanding(row, Standing.NEW) for row in rows]
         elif record.visit.id in before:

@@ -16,6 +16,7 @@ from inspector.domain.result import ResultRow
 from inspector.domain.row_answer import RowKey
 from inspector.domain.scheme import Scheme
 from inspector.domain.site import Site, SiteType
+from inspector.domain.stepping import Step, no_step, stepped
 from inspector.domain.unit import RANKED_ROLE, Role, Unit
 
 
@@ -103,23 +104,23 @@ class ResultNames:
         self._sites = NameBook(AliasKind.SITE, sites, *asked)
         self._contents = NameBook(AliasKind.CONTENT, contents, *asked, known.scheme_id)
 
-    def read(self, rows: Sequence[ResultRow]) -> Named:
+    def read(self, rows: Sequence[ResultRow], step: Step = no_step) -> Named:
         """What each name in rows means; what rows may mean is told by `candidates`."""
-        parties = dict.fromkeys((row.area, row.departments) for row in rows)
+        parties = dict.fromkeys((row.area, row.departments) for row in stepped(rows, step))
         roles = dict.fromkeys(
             pair
             for area, departments in parties
             for pair in ((Role.TERRITORIAL, area), *((Role.LINE, name) for name in departments))
             if pair[1]
         )
-        places = dict.fromkeys((row.area, row.place) for row in rows)
-        contents = dict.fromkeys(row.content for row in rows)
+        places = dict.fromkeys((row.area, row.place) for row in stepped(rows, step))
+        contents = dict.fromkeys(row.content for row in stepped(rows, step))
         books = (self._units, self._sites, self._contents)
         return Named(
             {pair: self._unit(*pair) for pair in roles},
             {pair: self._site(*pair) for pair in places},
             {name: self._contents.meaning(name, self._contents.bearing(name)) for name in contents},
-            self._unknown(rows) if any(book.unknown for book in books) else (),
+            self._unknown(rows, step) if any(book.unknown for book in books) else (),
             tuple(alias for book in books for alias in book.decided.values()),
             sum(len(book.recalled) for book in books),
         )
@@ -149,10 +150,10 @@ class ResultNames:
             same = [site for site in self._sites.bearing(place) if self._sites.is_own(site)]
         return self._sites.meaning(name, same)
 
-    def _unknown(self, rows: Iterable[ResultRow]) -> tuple[UnknownName, ...]:
+    def _unknown(self, rows: Sequence[ResultRow], step: Step) -> tuple[UnknownName, ...]:
         standing: dict[tuple[AliasKind, str], dict[RowKey, None]] = defaultdict(dict)
         books = {book.kind: book for book in (self._units, self._sites, self._contents)}
-        for row in rows:
+        for row in stepped(rows, step):
             names = [(AliasKind.UNIT, name) for _role, name in row.units]
             names.append((AliasKind.SITE, site_name(row.area, row.place)))
             names.append((AliasKind.CONTENT, row.content))

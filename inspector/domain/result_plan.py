@@ -21,6 +21,7 @@ from inspector.domain.result import ResultRow, ResultState
 from inspector.domain.result_name import Known, Named, site_name
 from inspector.domain.scheme import Item, Rule, RuleKind, Scheme, SchemeOrigin
 from inspector.domain.site import Site, SiteType
+from inspector.domain.stepping import Step, no_step, stepped
 from inspector.domain.unit import Role, Unit, UnitClass
 from inspector.domain.visit import (
     Answer,
@@ -39,7 +40,6 @@ UnitsAt = Callable[[UUID, date], Iterable[VisitUnit]]
 """The units that answer for a site on a day."""
 
 _VISITS_PER_STEP = 500
-_ROWS_PER_STEP = 5_000
 _CODE = re.compile(r"R(\d+)")
 _NUMBER_AT_END = re.compile(r"\s*\d+$")
 _TOWNSHIP = ("镇", "乡")
@@ -77,7 +77,9 @@ class Contents(Struct, frozen=True):
     item_of: Mapping[str, Item]
 
 
-def full_marks(rows: Iterable[ResultRow], named: Named, held: Scheme | None) -> dict[str, Decimal]:
+def full_marks(
+    rows: Sequence[ResultRow], named: Named, held: Scheme | None, step: Step = no_step
+) -> dict[str, Decimal]:
     """What each content of the rows is worth: as `held` says, of a new one the most that is told.
 
     A row that tells another full mark cannot be scored by it.
@@ -85,7 +87,7 @@ def full_marks(rows: Iterable[ResultRow], named: Named, held: Scheme | None) -> 
     known = {item.id: item.full_mark for item in held.items} if held is not None else {}
     most: dict[str, Decimal] = {}
     told: dict[tuple[str, Decimal], None] = dict.fromkeys(
-        (row.content, row.full_mark) for row in rows if row.is_valued
+        (row.content, row.full_mark) for row in stepped(rows, step) if row.is_valued
     )
     for content, full_mark in told:
         plain = squeezed(content)
@@ -97,11 +99,12 @@ def full_marks(rows: Iterable[ResultRow], named: Named, held: Scheme | None) -> 
 
 
 def contents_of(
-    rows: Iterable[ResultRow],
+    rows: Sequence[ResultRow],
     named: Named,
     held: Scheme | None,
     title: str,
     new_id: Callable[[], UUID],
+    step: Step = no_step,
 ) -> Contents:
     """The scheme with the contents of rows as items, each with its full mark.
 
@@ -109,7 +112,7 @@ def contents_of(
     """
     items = list(held.items) if held is not None else []
     by_id = {item.id: item for item in items}
-    marks = full_marks(rows, named, held)
+    marks = full_marks(rows, named, held, step)
     made: dict[str, Item] = {}
     item_of: dict[str, Item] = {}
     for content, meant in named.contents.items():
@@ -134,11 +137,11 @@ def shared_contents(contents: Iterable[str], known: Set[str]) -> int:
 
 
 def visits_of(
-    rows: Iterable[ResultRow],
+    rows: Sequence[ResultRow],
     made: Made,
     contents: Contents,
     day: date,
-    step: Callable[[], None] = lambda: None,
+    step: Step = no_step,
 ) -> Visits:
     """The rows of each visit: those of a place on a day (`day` where they tell none) together.
 
@@ -146,14 +149,12 @@ def visits_of(
     `step` is called now and then.
     """
     by_visit: dict[tuple[date, UUID, str], dict[int, list[ResultRow]]] = {}
-    for at, row in enumerate(rows):
-        if not at % _ROWS_PER_STEP:
-            step()
+    for row in stepped(rows, step):
         site = made.site_of[row.area, row.place].id
         by_item = by_visit.setdefault((row.day or day, site, row.visit), {})
         by_item.setdefault(contents.item_of[row.content].number, []).append(row)
     found: list[tuple[ResultRow, ...]] = []
-    for by_item in by_visit.values():
+    for by_item in stepped(list(by_visit.values()), step):
         for same in by_item.values():
             if len(same) > 1:
                 same.sort(key=order_of)
@@ -174,7 +175,7 @@ def records_of(
     frame_of_day: Callable[[date | None], Visit],
     new_id: Callable[[], UUID],
     persons: Mapping[str, UUID] | None = None,
-    step: Callable[[], None] = lambda: None,
+    step: Step = no_step,
     units_at: UnitsAt = lambda _site, _day: (),
 ) -> tuple[Record, ...]:
     """The visits as closed records; `frame_of_day` gives what all of a day share.
@@ -184,9 +185,7 @@ def records_of(
     """
     writer = _Writer(made, contents, persons or {}, units_at)
     found = []
-    for at, rows in enumerate(visits):
-        if not at % _VISITS_PER_STEP:
-            step()
+    for rows in stepped(visits, step, _VISITS_PER_STEP):
         first = rows[0]
         site = made.site_of[first.area, first.place]
         visit = replace(

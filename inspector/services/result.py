@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime, time
 from functools import cache, partial
 from pathlib import Path
@@ -43,6 +43,7 @@ from inspector.domain.result_plan import (
 from inspector.domain.row_answer import RowKey
 from inspector.domain.scheme import Scheme, SchemeOrigin, SchemeVersion
 from inspector.domain.site import Site
+from inspector.domain.stepping import Step, stepped
 from inspector.domain.unit import Unit
 from inspector.domain.visit import Record, Visit
 from inspector.errors import ActionFault, ActionRefused
@@ -208,29 +209,25 @@ class _Plan(Struct, frozen=True):
 
 def _planned(ws: Workspace, sheet: ResultSheet, asked: Asked, progress: Progress) -> _Plan:
     step = partial(progress.step, 0, None, _("Visits"))
-    known, continued = _known(sheet.rows, asked.title if asked.is_named else None)
+    known, continued = _known(sheet.rows, asked.title if asked.is_named else None, step)
     names = ResultNames(known, _said(asked.told))
-    named = names.read(sheet.rows)
-    step()
-    left, notes = _left(sheet.rows, named, known)
-    step()
+    named = names.read(sheet.rows, step)
+    left, notes = _left(sheet.rows, named, known, step)
     used = named.only(left) if notes else named
     made = made_of(used, known, ws.new_id)
-    contents = contents_of(left, used, known.scheme, asked.title, ws.new_id)
+    contents = contents_of(left, used, known.scheme, asked.title, ws.new_id, step)
     version = _version(ws, continued, known.scheme, contents)
-    step()
     visits = visits_of(left, made, contents, asked.day, step)
-    step()
-    persons = _persons(ws, left)
+    persons = _persons(ws, left, step)
     frames = _frames(ws, version.id, asked.day)
     ids = {person.name: person.id for person in persons}
     records = records_of(visits, made, contents, frames, ws.new_id, ids, step, units_by_day())
     days = {record.visit.day for record in records}
     held = load_results(continued.versions, days, step) if continued else ()
-    matched = _settled(match(records, held), asked.same_day)
+    matched = _settled(match(records, held, step), asked.same_day)
     had = len(known.scheme.items) if known.scheme else 0
     found = ResultImport(
-        sheet=_accounted(sheet, left, notes, _answered_by_site(visits, records)),
+        sheet=_accounted(sheet, left, notes, _answered_by_site(visits, records), step),
         title=version.title,
         units=made.units,
         sites=made.sites,
@@ -239,7 +236,7 @@ def _planned(ws: Workspace, sheet: ResultSheet, asked: Asked, progress: Progress
         new=len(matched.new),
         corrected=len(matched.different),
         unchanged=len(matched.equal),
-        standings=row_standings(visits, records, matched),
+        standings=row_standings(visits, records, matched, step),
         unknown=_suggested(names, named, progress) if asked.suggests else named.unknown,
         known_before=named.known_before,
         remembered=len(named.decided),
@@ -248,7 +245,9 @@ def _planned(ws: Workspace, sheet: ResultSheet, asked: Asked, progress: Progress
     return _Plan(found, named, made, matched, version if is_new else None, persons)
 
 
-def _known(rows: Iterable[ResultRow], title: str | None) -> tuple[Known, UsedScheme | None]:
+def _known(
+    rows: Sequence[ResultRow], title: str | None, step: Step
+) -> tuple[Known, UsedScheme | None]:
     """What the workspace holds, and the imported scheme that the rows continue.
 
     That is the one with this title, or else the one that knows most of the contents.
@@ -258,7 +257,7 @@ def _known(rows: Iterable[ResultRow], title: str | None) -> tuple[Known, UsedSch
     if title is not None:
         continued = next((one for one in imported if one.title == title), None)
     else:
-        contents = {row.content for row in rows}
+        contents = {row.content for row in stepped(rows, step)}
         shared = [(shared_contents(contents, _contents(one, aliases)), one) for one in imported]
         most, best = max(shared, key=lambda pair: pair[0], default=(0, None))
         continued = best if most and 2 * most >= len(contents) else None
@@ -280,7 +279,7 @@ def _said(told: Told) -> Said:
 
 
 def _left(
-    rows: Iterable[ResultRow], named: Named, known: Known
+    rows: Sequence[ResultRow], named: Named, known: Known, step: Step
 ) -> tuple[tuple[ResultRow, ...], dict[RowKey, ResultRowFate]]:
     """The rows that are taken, and the fate of those that wait for somebody."""
     waiting = named.waiting
@@ -288,8 +287,8 @@ def _left(
         key: ResultRowFate(*key, ResultFate.REVIEW, (ResultNote.UNKNOWN_NAME,), name)
         for key, name in waiting.items()
     }
-    marks = full_marks(rows, named, known.scheme)
-    for row in rows:
+    marks = full_marks(rows, named, known.scheme, step)
+    for row in stepped(rows, step):
         mark = marks[row.content]
         if mark != row.full_mark and row.is_valued:
             told = f"{plain(row.full_mark)} ≠ {plain(mark)}"
@@ -320,12 +319,13 @@ def _accounted(
     left: tuple[ResultRow, ...],
     waiting: Mapping[RowKey, ResultRowFate],
     by_site: frozenset[RowKey],
+    step: Step,
 ) -> ResultSheet:
     """The sheet with what is taken of it, the fates of the rows that wait, and whose they are."""
     if not waiting and not by_site:
         return sheet
     fates = []
-    for fate in sheet.fates:
+    for fate in stepped(sheet.fates, step):
         key = (fate.sheet, fate.row)
         if key in by_site:
             notes = tuple(note for note in fate.notes if note not in _NO_UNITS)
@@ -343,9 +343,9 @@ def _suggested(names: ResultNames, named: Named, progress: Progress) -> tuple[Un
     return tuple(found)
 
 
-def _persons(ws: Workspace, rows: Iterable[ResultRow]) -> tuple[Person, ...]:
+def _persons(ws: Workspace, rows: Sequence[ResultRow], step: Step) -> tuple[Person, ...]:
     """The inspectors whom the rows name, those who are not known made."""
-    names = dict.fromkeys(name for row in rows for name in row.inspectors)
+    names = dict.fromkeys(name for row in stepped(rows, step) for name in row.inspectors)
     return tuple(ws.person if name == ws.person.name else find_person(name) for name in names)
 
 

@@ -13,6 +13,7 @@ from inspector.domain.change import Edit
 from inspector.domain.result_match import ResultMatch
 from inspector.domain.result_plan import Made
 from inspector.domain.scheme import SchemeVersion
+from inspector.domain.stepping import Step, stepped
 from inspector.domain.visit import Record, Visit, VisitPerson
 from inspector.progress import Progress
 from inspector.services.visit import numbers
@@ -25,7 +26,7 @@ from inspector.store.workspace import Person, load_persons
 from inspector.wording import _
 
 _ACTION = "result.import"
-_VISITS_PER_STEP = 800
+_VISITS_PER_STEP = 500
 
 
 class _Steps:
@@ -33,7 +34,7 @@ class _Steps:
 
     def __init__(self, progress: Progress, visits: int) -> None:
         self._progress = progress
-        self._done, self._total = 0, 20 + visits // 100
+        self._done, self._total = 0, 20 + visits // 40
 
     def step(self) -> None:
         """Tell that a part is behind; raises Cancelled."""
@@ -64,7 +65,7 @@ def write(
     batch.add("site", made.sites)
     if version is not None:
         batch.add("scheme_version", (version,))
-    visits = _add_visits(ws, batch, matched.new)
+    visits = _add_visits(ws, batch, matched.new, steps.step)
     saved = change.save(ws.author(), _ACTION, edits, created=batch)
     for start in range(0, len(visits), _VISITS_PER_STEP):
         steps.step()
@@ -82,13 +83,14 @@ def _edits(ws: Workspace, matched: ResultMatch, aliases: Iterable[Alias]) -> lis
     return edits
 
 
-def _add_visits(ws: Workspace, batch: Batch, records: Iterable[Record]) -> list[UUID]:
+def _add_visits(ws: Workspace, batch: Batch, records: Sequence[Record], step: Step) -> list[UUID]:
     """Put visits into a batch, numbered; return their ids."""
     visits: list[Visit] = []
     parts: dict[str, tuple[list[Any], list[UUID]]] = {
         name: ([], []) for name in ("visit_unit", "visit_person", "answer")
     }
-    for record, number in zip(records, numbers(ws), strict=False):
+    each = stepped(records, step, _VISITS_PER_STEP)
+    for record, number in zip(each, numbers(ws), strict=False):
         visit = replace(record.visit, number=number)
         visits.append(visit)
         for name, own in (

@@ -19,7 +19,7 @@ from inspector.store.kind import KINDS, Kind
 
 _Pair: TypeAlias = "tuple[Wire, Wire] | None"
 
-_ROWS_PER_STEP = 5_000
+_ROWS_PER_STEP = 2_000
 _ABSENT = object()
 
 

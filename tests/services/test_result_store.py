@@ -6,6 +6,7 @@ import random
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from inspector.domain.alias import AliasKind
-from inspector.domain.result import ResultFate, ResultNote
+from inspector.domain.result import ResultFate, ResultNote, ResultRow, ResultRowFate, ResultSheet
 from inspector.domain.result_match import SameDay
 from inspector.domain.result_options import ResultOptions
 from inspector.domain.row_answer import Answers, Choice, RowAnswer
@@ -23,7 +24,7 @@ from inspector.errors import Ambiguous, Cancelled, NotFound
 from inspector.files.reader import Sheet, Workbook
 from inspector.services import alias, check, result, site, unit, visit, workspace
 from inspector.services import undo as undoing
-from inspector.services.import_told import Told
+from inspector.services.import_told import UNTOLD, Told
 from inspector.services.result import ResultImport
 from inspector.services.workspace import Workspace
 from inspector.store.database import rows as query
@@ -252,6 +253,34 @@ def test_an_import_stopped_anywhere_leaves_nothing(own: Workspace) -> None:
     assert stopped > 5
     assert own.last_change is not last
     assert check.check(own) == []
+
+
+class Counted:
+    """Progress that counts the steps of each part of the work."""
+
+    def __init__(self) -> None:
+        self.steps: Counter[str] = Counter()
+
+    def step(self, _done: int, _total: int | None, what: str) -> None:
+        """Count the step."""
+        self.steps[what] += 1
+
+
+def test_thousands_of_rows_never_go_by_without_a_step(ws: Workspace) -> None:
+    rows = tuple(
+        ResultRow("表", at + 2, str(at), f"内容{at % 10}", f"公园{at // 10}", Decimal(at % 2))
+        for at in range(10_010)
+    )
+    fates = tuple(ResultRowFate(each.sheet, each.row, ResultFate.TAKEN) for each in rows)
+    progress = Counted()
+    asked = result.Asked(DAY, "示例", False, None, UNTOLD)
+    found = result.enter(ws, ResultSheet(rows, fates), asked, progress)
+    assert found.new == 1001
+    # Nine times all rows, 5,000 at a time, and three times all visits, 500 at a time.
+    assert progress.steps["Visits"] >= 9 * 3 + 3 * 3
+    # Visits, answers and sites, put together and written; then the visits again for their totals.
+    assert progress.steps["Saving"] >= 2 * (1 + 6 + 1) + 2 * 3
+    assert check.check(ws) == []
 
 
 ROWS = st.lists(
