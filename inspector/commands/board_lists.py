@@ -53,9 +53,8 @@ def show(
 
 
 def _tell(made: MadeList, losses: _Losses) -> None:
-    say("")
     if made.empty is not None:
-        say(f"{words.made_title(made)}: {words.empty(made, made.empty)}")
+        say(words.empty_said(made, made.empty))
     elif made.entries:
         console().print(_table(made, losses))
     for one in made.spared:

@@ -44,7 +44,9 @@ def mark(entry: Entry) -> str:
 
 
 def times(entry: Entry) -> str:
-    """How often in a row; a plus where it was not looked further back."""
+    """How often in a row; a plus where it was not looked further back, a dash for grades."""
+    if entry.kind is ListKind.GRADE:
+        return "—"
     return f"{entry.times}+" if entry.is_more else str(entry.times)
 
 
@@ -68,7 +70,10 @@ def _why(entry: Entry, rule: ListRule) -> str:
     line = rule.line
     said = [_("rank {rank}").format(rank=entry.rank)] if line.asks_place else []
     score = "—" if entry.score is None else format(entry.score, "f")
-    if line.at_least is not None and line.below is None:
+    if line.at_least is not None and line.below is not None:
+        band = _scores({"at_least": _plain(line.at_least), "below": _plain(line.below)})
+        said.append(_("{score}, {band}").format(score=score, band=band))
+    elif line.at_least is not None:
         said.append(_("{score}, not below {line}").format(score=score, line=_plain(line.at_least)))
     elif line.below is not None:
         said.append(_("{score}, below {line}").format(score=score, line=_plain(line.below)))
@@ -149,6 +154,11 @@ def no_lists() -> str:
 def list_columns() -> tuple[str, ...]:
     """Heads of a list on the terminal: rank, subject, score, reason, times in a row, measure."""
     return (_("Rank"), _("Unit or site"), _("Score"), _("Reason"), _("In a row"), _("Measure"))
+
+
+def empty_said(made: MadeList, value: Empty) -> str:
+    """Why nobody stands on a list, behind its name and group."""
+    return _("{list}: {said}").format(list=made_title(made), said=empty(made, value))
 
 
 def made_title(made: MadeList) -> str:
@@ -232,6 +242,10 @@ def _grades(facts: Facts) -> str:
 
 def _ladder(facts: Facts) -> str:
     rungs = facts["rungs"].split("\n")
+    if len(rungs) == 1:
+        return _("Who is named for the {list}: {measure}.").format(
+            list=_name(facts), measure=rungs[0]
+        )
     said = [
         _("{times} in a row: {measure}").format(times=times, measure=measure or "—")
         for times, measure in enumerate(rungs, start=1)

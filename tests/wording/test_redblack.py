@@ -77,7 +77,9 @@ def test_lists_ladders_and_grades_are_declared_below_a_board() -> None:
         "does not break the row; looked at are 12 periods before.",
         "Grades: good from 80; bad below 80.",
     ]
-    reset = ListRule(ListKind.BLACK, rungs=("talk",), missed=Missed.RESET)
+    always = ListRule(ListKind.RED, rungs=("praise",))
+    assert footnote(ladder_note(always, 12)) == "Who is named for the red list: praise."
+    reset = ListRule(ListKind.BLACK, rungs=("talk", "statement"), missed=Missed.RESET)
     assert "breaks the row; looked at is 1 period" in footnote(ladder_note(reset, 1))
 
 
@@ -85,7 +87,9 @@ def test_a_mark_tells_how_often_in_a_row() -> None:
     assert words.mark(ENTRY) == "black list (2 in a row)"
     first = Entry(ListKind.FLAG, "", Flag.RED, "street", WHO, "East", 1, D(96))
     assert words.mark(first) == "red flag"
-    assert words.times(Entry(ListKind.RED, "", None, "", WHO, "", 1, D(1), times=13, is_more=True))
+    longer = Entry(ListKind.RED, "", None, "", WHO, "", 1, D(1), times=13, is_more=True)
+    assert words.times(longer) == "13+"
+    assert words.times(Entry(ListKind.GRADE, "good", None, "", WHO, "", 1, D(1))) == "—"
 
 
 def test_the_reason_tells_place_score_line_and_equals() -> None:
@@ -95,6 +99,8 @@ def test_the_reason_tells_place_score_line_and_equals() -> None:
     assert words.reason(level, rule) == "rank 1; 96, not below 90; level with West, South"
     plain = ListRule(ListKind.RED, line=Line(first=1))
     assert words.reason(level, plain).startswith("rank 1; 96 points")
+    band = ListRule(ListKind.GRADE, "good", line=Line(at_least=D(80), below=D(97)))
+    assert words.reason(level, band) == "96, from 80 and below 97; level with West, South"
     by_hand = ManualEntry(1, WHO, date(2026, 11, 18), "an accident", "Wen")
     entry = Entry(ListKind.BLACK, "", None, "", WHO, "East", None, None, manual=by_hand)
     assert words.reason(entry, BLACK) == "an accident (entered by hand, approved by Wen)"
@@ -110,5 +116,7 @@ def test_who_is_not_listed_is_told_why(why: SparedKind) -> None:
 def test_an_empty_list_is_told_in_words(kind: EmptyKind) -> None:
     made = MadeList(1, BLACK, "street")
     assert "black list" in sentence(words.empty(made, Empty(kind, "East", D("84.60"), D(80))))
+    told = words.empty_said(made, Empty(EmptyKind.NOBODY_RANKED))
+    assert told.startswith("black list, Streets: Nobody")
     assert words.made_title(made) == "black list, Streets"
     assert words.made_title(MadeList(1, BLACK, "")) == "black list"
