@@ -143,6 +143,9 @@ class Stage:
         for opened in [one for one in _dialogs(self) if one not in before]:
             self._draw_as_is(name, opened)
             opened.reject()
+            if opened.isVisible():
+                # What was typed is dropped by saying so again.
+                opened.reject()
         self.settle()
 
     def _draw_as_is(self, name: str, window: QWidget) -> None:
@@ -274,6 +277,58 @@ def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> N
     preview = getattr(page, "preview", None)
     if preview is not None:
         stage.dialog("sheet", preview, window)
+
+
+def _board(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    """The page, then the editor of its rules as it opens, with a composite, and with mistakes."""
+    from PySide6.QtCore import QTimer
+
+    _first_row(stage, window, page, ws)
+    shown: Any = page
+    shown.head.board.setCurrentIndex(shown.head.board.findData(_streets().hex))
+    shown.head.board.activated.emit(shown.head.board.currentIndex())
+    stage.settle()
+    stage.dialog("board-rules", shown.editing.rules.trigger, window)
+
+    def typed() -> None:
+        shown.editing.rules.trigger()
+        stage.settle()
+        editor: Any = _dialogs(stage)[-1]
+        form = editor.form
+        form.metrics.rows[0].weight.setText("0.7")
+        form.metrics.add.click()
+        form.metrics.rows[1].kind.setCurrentIndex(1)
+        form.metrics.rows[1].weight.setText("0.2")
+        form.additions.events.add.click()
+        form.order.decimals.setText("9")
+
+    stage.dialog("board-mistakes", typed, window)
+
+    def scrolled() -> None:
+        typed()
+        editor: Any = _dialogs(stage)[-1]
+        form = editor.form
+        form.metrics.rows[1].weight.setText("0.3")
+        form.order.decimals.setText("1")
+        form.order.visits.setText("8")
+        QTimer.singleShot(0, lambda: form.additions.events.rows[0].reason.setFocus())
+
+    stage.dialog("board-events", scrolled, window)
+
+    def tried() -> None:
+        shown.editing.copy.trigger()
+        stage.settle()
+        editor: Any = _dialogs(stage)[-1]
+        editor.form.metrics.rows[0].missing.setCurrentIndex(2)
+        editor.form.order.visits.setText("20")
+
+    stage.dialog("board-what-if", tried, window)
+
+
+def _streets() -> UUID:
+    from inspector.domain.ready_board import ready_id
+
+    return ready_id("streets")
 
 
 def _coverage(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
@@ -418,7 +473,7 @@ _FOREIGN: dict[str, tuple[tuple[str, int | None, str], ...]] = {
 SCENES: dict[str, Callable[[Stage, MainWindow, Page, Workspace], None]] = {
     "visit": _visit,
     "site": _first_row,
-    "board": _first_row,
+    "board": _board,
     "coverage": _coverage,
     "import_preview": _import,
     "settings": _settings,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from inspector.domain.board import (
+    Board,
     BoardView,
     Loss,
     Pooling,
@@ -28,6 +29,7 @@ from inspector.services import board, board_view, profile
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording.board import explanation_text
+from ui.dialogs.board_editing import BoardEditing
 from ui.dialogs.board_output import BoardOutput
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
@@ -71,8 +73,11 @@ class BoardPage(Page):
         self._view: BoardView | None = None
         self._trends: Job | None = None
         self._why: Job | None = None
+        self.editing = BoardEditing(
+            *(self, ws, jobs, theme), self.message, self.run, self._on_edited
+        )
         self._actions = self._make_actions()
-        self.head = BoardHead(theme, *self._actions[:3])
+        self.head = BoardHead(theme, self.editing.actions, *self._actions[:3])
         self.board = BoardBody(theme)
         self.table = self.board.table
         self.panel = ExplanationPanel(ws, jobs, theme)
@@ -118,6 +123,7 @@ class BoardPage(Page):
         group = _group_shown(ranking, wish.group)
         self._wish = replace(wish, board=view.board.id, group=group)
         self.head.show_board(view, group)
+        self.editing.show_board(view)
         self.board.show_board(view, group)
         self.head.offer_parts(offered=not self.table.has_room and self.board.has_parts)
         if ranking is not None:
@@ -167,6 +173,7 @@ class BoardPage(Page):
             lambda room: head.offer_parts(offered=not room and self.board.has_parts)
         )
         self.board.period_asked.connect(lambda period: self._ask(period=period))
+        self.board.rules_asked.connect(self.editing.rules.trigger)
         self.board.page_asked.connect(lambda name: self.navigated.emit(name, None))
         panel.closed.connect(self._close_panel)
         panel.copied.connect(self._copy_explanation)
@@ -187,6 +194,7 @@ class BoardPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, act=act: act())
             actions.append(action)
+        actions += self.editing.actions
         self.addActions(actions)
         return actions
 
@@ -207,6 +215,10 @@ class BoardPage(Page):
         ranking, group = self.ranking, self._group_to_copy()
         if ranking is not None and group is not None:
             self.output.copy_picture(ranking, group)
+
+    def _on_edited(self, board: Board) -> None:
+        if board.id != self._wish.board:
+            self._choose_board(board.id)
 
     def _choose_board(self, board: UUID) -> None:
         # What cannot be remembered is chosen again the next time.

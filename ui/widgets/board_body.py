@@ -31,9 +31,10 @@ _MARGIN = 8
 
 
 class BoardBody(QStackedWidget):
-    """Shows a board; where it is empty `period_asked` or `page_asked` say how it gets filled."""
+    """Shows a board; where it is empty the signals that ask say how it gets filled."""
 
     period_asked = Signal(object)
+    rules_asked = Signal()
     page_asked = Signal(str)
 
     def __init__(self, theme: Theme) -> None:
@@ -114,6 +115,12 @@ class BoardBody(QStackedWidget):
                 _("No visit is closed yet, so nothing is ranked."),
                 _("Inspect a site"),
                 lambda: self.page_asked.emit("visit"),
+            )
+        elif view.ranking is not None and not view.ranking.rows:
+            self._offer(
+                _("Nobody stands on this board in this period."),
+                _("Rules of the board …"),
+                self.rules_asked.emit,
             )
         else:
             of_kind = month_of if view.period.kind is PeriodKind.MONTH else week_of

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 from uuid import UUID
 
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -39,11 +41,25 @@ class BoardHead(QWidget):
     pooling_chosen = Signal(object)
     parts_asked = Signal(bool)
 
-    def __init__(self, theme: Theme, export: QAction, preview: QAction, picture: QAction) -> None:
+    def __init__(
+        self,
+        theme: Theme,
+        editing: Sequence[QAction],
+        export: QAction,
+        preview: QAction,
+        picture: QAction,
+    ) -> None:
         super().__init__()
         self._theme = theme
         self.board = self._combo(_("Board"), _BOARD)
         self.board.activated.connect(lambda: self.board_chosen.emit(UUID(self.board.currentData())))
+        self.rules = QToolButton()
+        self.rules.setIcon(theme.icon("settings"))
+        self.rules.setToolTip(_("Rules of the board, new boards"))
+        self.rules.setAccessibleName(_("Rules of the board, new boards"))
+        self.rules.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.rules.setMenu(QMenu(self.rules))
+        self.rules.menu().addActions(editing)
         self.group = self._combo(_("List"), _GROUP)
         self.group.activated.connect(lambda: self.group_chosen.emit(self.group.currentData()))
         self.period = PeriodPicker(theme)
@@ -129,6 +145,7 @@ class BoardHead(QWidget):
         upper.addWidget(title)
         upper.addSpacing(8)
         upper.addWidget(self.board)
+        upper.addWidget(self.rules)
         upper.addWidget(self.period)
         upper.addStretch(1)
         upper.addWidget(self.export)
