@@ -68,7 +68,8 @@ def rank(
         now = computed(course, period)
         then = computed(course, period.previous)
         groups = _groups(course, now, then)
-        groups, lists = listed(groups, course.rules, period, partial(_earlier, course))
+        known = {period.previous: then}
+        groups, lists = listed(groups, course.rules, period, partial(_earlier, course, known))
         district = load_district()
         notes = _notes(course, period, groups, now, is_sample=district.is_sample)
     return replace(
@@ -223,9 +224,9 @@ def _groups(course: Course, now: Computed, then: Computed) -> _Groups:
     return tuple(groups)
 
 
-def _earlier(course: Course, period: Period) -> _Groups:
+def _earlier(course: Course, known: Mapping[Period, Computed], period: Period) -> _Groups:
     """The ranking of an earlier period, for which nothing before it matters."""
-    found = computed(course, period)
+    found = known.get(period) or computed(course, period)
     return _groups(course, found, found)
 
 
