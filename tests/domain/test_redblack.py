@@ -167,6 +167,30 @@ def test_jiaozuo_has_other_numbers_in_each_class() -> None:
     }
 
 
+def test_qingdao_names_ten_best_and_ten_worst_and_gives_the_last_three_a_yellow_card() -> None:
+    scores = {f"street {n:02}": str(99 - n) for n in range(1, 52)}
+    rules = board(
+        replace(red(first=10), name="ten best"),
+        replace(black(last=10), name="ten worst"),
+        flag(Flag.YELLOW, "yellow card", last=3),
+    )
+    best, worst, cards = made(scores, rules)
+    assert names(best) == [f"street {n:02}" for n in range(1, 11)]
+    assert names(worst) == [f"street {n}" for n in range(51, 41, -1)]
+    assert names(cards) == ["street 51", "street 50", "street 49"]
+
+
+def test_a_grade_may_go_by_place_before_it_goes_by_score() -> None:
+    rules = board(grade("best of all", first=1), grade("good", at_least=D(80)))
+    groups = [group(numbered("96", "90", "70"))]
+    (marked,) = with_marks(groups, made(groups, rules))
+    assert {row.name: [one.name for one in row.marks] for row in marked.rows} == {
+        "a": ["best of all"],
+        "b": ["good"],
+        "c": [],
+    }
+
+
 def test_grades_are_bands_of_the_score_and_nobody_has_two() -> None:
     rules = board(
         grade("excellent", at_least=D(90)),
