@@ -53,7 +53,9 @@ def _list(
     if as_json:
         emit({"appeals": [_as_object(line) for line in found]})
         return
-    table = Table(_("Appeal"), _("Unit"), _("Loss"), _("Filed"), _("Decision"), _("By"), _("Next"))
+    table = Table(
+        _("Appeal"), _("Unit"), _("Loss"), _("Filed"), _("Decision"), _("Decided by"), _("Next")
+    )
     for line in found:
         filed = line.appeal.filed
         cells = (

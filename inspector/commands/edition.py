@@ -74,7 +74,9 @@ def _list(ctx: typer.Context, as_json: JsonOption = False) -> None:
     if as_json:
         emit({"editions": [_line(one) for one in found]})
         return
-    table = Table(_("Edition"), _("What"), _("Sealed"), _("By"), "SHA-256", _("Corrected by"))
+    table = Table(
+        _("Edition"), _("What"), _("Sealed"), _("Sealed by"), "SHA-256", _("Corrected by")
+    )
     for one in found:
         head = one.head
         cells = (

@@ -103,7 +103,7 @@ def judged(frozen: Mapping[str, list[Any]], visit: UUID, item: int) -> tuple[Any
         if other[0] == item
     ]
     findings = [
-        tuple(row[2:]) for row in frozen["finding"] if row[0] == visit.hex and row[2] == item
+        tuple(row[1:]) for row in frozen["finding"] if row[0] == visit.hex and row[1] == item
     ]
     return (*answers, *sorted(findings, key=str))
 

@@ -17,8 +17,8 @@ from inspector.domain.identity import begins
 from inspector.errors import Ambiguous, NotFound, Noun
 from inspector.store import tables
 from inspector.store.bulk import execute_many, stored_ids
-from inspector.store.columns import Column, to_milliseconds
-from inspector.store.database import Database, rows
+from inspector.store.columns import Column, UuidColumn, to_milliseconds
+from inspector.store.database import Database, is_sqlite, rows
 from inspector.store.log import chunks, uuid_of
 from inspector.store.reading import read
 from inspector.store.schema import upgrade
@@ -54,6 +54,7 @@ _FORM: dict[str, tuple[type[Table], tuple[str, ...]]] = {
     ),
 }
 _ANSWER = ("visit", "item", "state", "found", "points", "grade", "note")
+_PLAIN = "state = 'conforming' AND found IS NULL AND points IS NULL AND grade IS NULL AND note = ''"
 _CHUNK = 400
 
 
@@ -116,7 +117,7 @@ def freeze(span: FrozenSpan) -> Frozen:
     closed = [row[0] for row in rows(_closed(condition), (*given, to_milliseconds(span.cutoff)))]
     ids = sorted(map(uuid_of, closed))
     frozen["visit_unit"] = _in("visit_unit", "t.visit IN ({}) AND t.void = 0", ids)
-    frozen["finding"] = _in("finding", "t.visit IN ({}) AND t.void = 0", ids)
+    frozen["finding"] = _findings(ids)
     frozen["answer"] = _answers(ids)
     frozen["visit_person"] = _persons(ids)
     frozen["visit_photo"] = _photos(ids)
@@ -141,7 +142,7 @@ def fill(frozen: Frozen) -> None:
     forget_schemes()
     try:
         for name, (table, columns) in _FORM.items():
-            _insert(table, columns, frozen[name])
+            _insert(table, columns, _with_ids(frozen[name]) if name == "finding" else frozen[name])
         _insert(tables.Answer, _ANSWER, _plain_answers(frozen["answer"]))
         recompute(uuid_of(row[0]) for row in rows("SELECT id FROM visit WHERE state = 'closed'"))
     except (peewee.DatabaseError, sqlite3.Error) as error:
@@ -186,43 +187,63 @@ def _in(name: str, condition: str, ids: Iterable[UUID]) -> list[Any]:
 
 
 def _wired(columns: Sequence[Column], found: Iterable[tuple[Any, ...]]) -> list[Any]:
-    """Rows in wire form, sorted by their first columns, which are ids."""
-    turned = [None if type(one).read is Column.read else one.read for one in columns]
-    wired = [
-        [
-            value if value is None or turn is None else turn(value)
-            for turn, value in zip(turned, row, strict=True)
-        ]
-        for row in found
+    """Rows in wire form, sorted by their first columns, which tell them apart."""
+    turned = [
+        (place, bytes.hex if is_sqlite() and isinstance(one, UuidColumn) else one.read)
+        for place, one in enumerate(columns)
+        if type(one).read is not Column.read
     ]
-    wired.sort(key=lambda row: [str(value) for value in row[:4]])
+    wired = []
+    # Sorted as they are read, which is the order of their ids on both databases.
+    for row in sorted(found):
+        values = list(row)
+        for place, turn in turned:
+            if values[place] is not None:
+                values[place] = turn(values[place])
+        wired.append(values)
     return wired
 
 
 def _answers(ids: Sequence[UUID]) -> list[Any]:
+    """The answers of visits in their order, one row each."""
     listed = ", ".join(_ANSWER)
+    joined = "group_concat(item)" if is_sqlite() else "string_agg(item::text, ',')"
     made: list[Any] = []
-    last: Any = None
     for some in chunks(ids, _CHUNK):
-        places = ", ".join("?" * len(some))
-        sql = (
-            f"SELECT {listed} FROM answer WHERE visit IN ({places}) AND state IS NOT NULL"
-            " ORDER BY visit, item"
+        places = f"visit IN ({', '.join('?' * len(some))})"
+        given = tuple(stored_ids(some))
+        # Most answers are plain: fetched one by one they would take as long as all the rest.
+        plain = rows(
+            f"SELECT visit, {joined} FROM answer WHERE {places} AND {_PLAIN} GROUP BY visit", given
         )
-        for visit, item, state, found, points, grade, note in rows(sql, tuple(stored_ids(some))):
-            if visit != last:
-                last = visit
-                ranges: list[list[int]] = []
-                others: list[list[Any]] = []
-                made.append([uuid_of(visit).hex, ranges, others])
-            is_plain = found is None and points is None and grade is None and not note
-            if state != "conforming" or not is_plain:
-                others.append([item, state, found, points, grade, note])
-            elif ranges and ranges[-1][1] == item - 1:
-                ranges[-1][1] = item
-            else:
-                ranges.append([item, item])
+        others = rows(
+            f"SELECT {listed} FROM answer WHERE {places} AND state IS NOT NULL AND NOT ({_PLAIN})",
+            given,
+        )
+        by_visit: dict[Any, list[Any]] = {
+            stored: [visit.hex, [], []] for stored, visit in zip(given, some, strict=True)
+        }
+        for visit, items in plain:
+            by_visit[visit][1] = _ranges(sorted(map(int, items.split(","))))
+        for visit, *answer in others:
+            by_visit[visit][2].append(answer)
+        for row in by_visit.values():
+            if row[1] or row[2]:
+                row[2].sort()
+                made.append(row)
     return made
+
+
+def _ranges(items: Sequence[int]) -> list[list[int]]:
+    ranges: list[list[int]] = []
+    last = -2
+    for item in items:
+        if item == last + 1:
+            ranges[-1][1] = item
+        else:
+            ranges.append([item, item])
+        last = item
+    return ranges
 
 
 def _plain_answers(grouped: Iterable[Any]) -> Iterable[Any]:
@@ -232,6 +253,19 @@ def _plain_answers(grouped: Iterable[Any]) -> Iterable[Any]:
                 yield [visit, item, "conforming", None, None, None, ""]
         for other in others:
             yield [visit, *other]
+
+
+def _findings(ids: Sequence[UUID]) -> list[Any]:
+    """The findings of visits in the order of their ids, which say nothing and are left out."""
+    found = _in("finding", "t.visit IN ({}) AND t.void = 0", ids)
+    for row in found:
+        del row[1]
+    return found
+
+
+def _with_ids(findings: Iterable[Any]) -> Iterable[Any]:
+    for number, row in enumerate(findings):
+        yield [row[0], UUID(int=number).hex, *row[1:]]
 
 
 def _persons(ids: Sequence[UUID]) -> list[Any]:

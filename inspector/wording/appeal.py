@@ -12,7 +12,7 @@ def decision(value: str) -> str:
         Decision.UPHELD.value: _("upheld"),
         Decision.AMENDED.value: _("amended"),
         Decision.WITHDRAWN.value: _("withdrawn"),
-    }.get(value, _("open"))
+    }.get(value, _("undecided"))
 
 
 def what(line: AppealLine) -> str:

@@ -134,7 +134,9 @@ def test_the_same_district_is_the_same_bytes_in_either_database_in_any_order(
         assert rows("SELECT COUNT(*) FROM visit WHERE void = 0")[0][0] == len(frozen["visit"])
     bench = open_bench()
     with bench.transaction():
-        fill({name: found[::-1] for name, found in frozen.items()})
+        # Findings of one visit stay in their order: they have nothing else to be told apart by.
+        turned = {name: found[::-1] for name, found in frozen.items() if name != "finding"}
+        fill({**frozen, **turned})
         again = freeze(span)
         assert {name: again[name] for name in ("visit_person", "visit_photo")} == {
             "visit_person": [],
