@@ -11,6 +11,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from inspector.domain.board import DataRow, Explanation, PhotoLoss, Ranking
+from inspector.domain.listing import Entry
 from inspector.domain.period import Period
 from inspector.domain.scheme import Scheme
 from inspector.domain.unit import Role
@@ -186,7 +187,8 @@ class CourseLine(Struct, frozen=True):
 class SegmentLine(Struct, frozen=True):
     """A road segment: from where to where, who answers for it, what it got in the period.
 
-    `units` are the names of those that answer for it by role, without the chiefs.
+    `units` are the names of those that answer for it by role, without the chiefs; `marks` what the
+    lists of the board of road segments say about it.
     """
 
     name: str
@@ -195,7 +197,7 @@ class SegmentLine(Struct, frozen=True):
     units: tuple[str, ...]
     score: Decimal | None
     rank: int | None
-    flag: str = ""
+    marks: tuple[Entry, ...] = ()
 
 
 class Publication(Struct, frozen=True):

@@ -255,4 +255,5 @@ def _segment(line: SiteLine, row: RankedRow | None) -> SegmentLine:
         units=tuple(dict.fromkeys(others)),
         score=None if row is None else row.score,
         rank=None if row is None else row.rank,
+        marks=() if row is None else row.marks,
     )

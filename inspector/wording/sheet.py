@@ -167,6 +167,26 @@ def parts_head() -> str:
     return _("Score by site type")
 
 
+def made_head() -> str:
+    """The head over the columns of what a score is made of."""
+    return _("Made of")
+
+
+def bonus_head() -> str:
+    """The head of bonus points."""
+    return _("Bonus")
+
+
+def penalty_head() -> str:
+    """The head of points taken off."""
+    return _("Penalty")
+
+
+def grade_head() -> str:
+    """The head of grades."""
+    return spaced(_("Grade"))
+
+
 def sites_head() -> str:
     """The head of the number of sites."""
     return _("No. of\nsites")

@@ -12,6 +12,7 @@ from inspector.domain.publication import Comparison, LostPart, Publication
 from inspector.files.sheets import board_page, chart, fit, page, style
 from inspector.files.sheets.board_page import Frame
 from inspector.files.sheets.grid import Book, Cell, Sheet
+from inspector.wording import analysis_sheet as kinds
 from inspector.wording import publication_sheet as words
 
 _WIDTHS = (8.0, 55.0, 17.0, 17.0, 17.0, 17.0, 17.0, 17.0)
@@ -22,20 +23,20 @@ _MOST_BARS = 12
 
 def add_analysis_sheet(book: Book, told: Publication) -> None:
     """Add what was lost beside the period before, in two tables with a chart below each."""
-    heads = tuple(words.analysis_heads(words.by_aspect()))
+    heads = tuple(kinds.analysis_heads(kinds.by_aspect()))
     # Each table has its own heads, so that only the title repeats.
     frame = Frame(words.analysis_sheet(), _WIDTHS, heads, repeat=2)
     sheet = board_page.begin(book, told.ranking, frame)
     repeated = sheet.height - board_page.HEAD
     if told.types:
-        _write(sheet, words.by_aspect(), told.aspects, repeated)
+        _write(sheet, kinds.by_aspect(), told.aspects, repeated)
         page.break_before(sheet, sheet.next_row)
         head = sheet.style(style.HEAD)
-        sheet.row([(text, head) for text in words.analysis_heads(words.by_type())], board_page.HEAD)
-        _write(sheet, words.by_type(), told.types, repeated)
+        sheet.row([(text, head) for text in kinds.analysis_heads(kinds.by_type())], board_page.HEAD)
+        _write(sheet, kinds.by_type(), told.types, repeated)
     else:
-        page.sentence_row(sheet, words.nothing_lost())
-    board_page.end(sheet, told.ranking, frame, words.analysis_notes())
+        page.sentence_row(sheet, kinds.nothing_lost())
+    board_page.end(sheet, told.ranking, frame, kinds.analysis_notes())
 
 
 def _write(sheet: Sheet, by: str, parts: Sequence[Comparison], repeated: float) -> None:
@@ -43,7 +44,7 @@ def _write(sheet: Sheet, by: str, parts: Sequence[Comparison], repeated: float) 
     now, before = _shares([one.now for one in parts]), _shares([one.before for one in parts])
     first = sheet.next_row
     for place, part in enumerate(parts):
-        name = part.now.name or words.no_aspect()
+        name = part.now.name or kinds.no_aspect()
         change = None
         if (share := now[place]) is not None and (earlier := before[place]) is not None:
             change = share - earlier
@@ -64,14 +65,14 @@ def _write(sheet: Sheet, by: str, parts: Sequence[Comparison], repeated: float) 
     leaf.keep(chart.HEIGHT)
     most = min(last, first + _MOST_BARS - 1)
     count = most - first + 1
-    names = tuple(part.now.name or words.no_aspect() for part in parts[:count])
+    names = tuple(part.now.name or kinds.no_aspect() for part in parts[:count])
     lines = [
-        chart.Line(words.this_period(), f"$E${first}:$E${most}", tuple(now[:count])),
-        chart.Line(words.period_before(), f"$G${first}:$G${most}", tuple(before[:count])),
+        chart.Line(kinds.this_period(), f"$E${first}:$E${most}", tuple(now[:count])),
+        chart.Line(kinds.period_before(), f"$G${first}:$G${most}", tuple(before[:count])),
     ]
     known = [line for line in lines if any(value is not None for value in line.values)]
     axis = chart.Axis(f"$B${first}:$B${most}", names)
-    chart.add_bars(sheet, words.share_chart(by), axis, known)
+    chart.add_bars(sheet, kinds.share_chart(by), axis, known)
 
 
 def _shares(parts: Sequence[LostPart]) -> list[Decimal | None]:

@@ -51,12 +51,17 @@ class Leaf:
         self._start = sheet.height
         self._room = page.page_height(sheet, repeated or sheet.height)
 
-    def keep(self, height: float) -> None:
-        """Begin a new page where so many points have no room below what was written."""
+    def keep(self, height: float) -> bool:
+        """Begin a new page where so many points have no room below what was written.
+
+        Whether it did.
+        """
         used = self._sheet.height - self._start
-        if used and used + height > self._room:
+        is_full = used > 0 and used + height > self._room
+        if is_full:
             page.break_before(self._sheet, self._sheet.next_row)
             self._start = self._sheet.height
+        return is_full
 
 
 def safe_name(book: Book, text: str) -> str:

@@ -9,6 +9,7 @@ from inspector.domain.scheme import Item, Scheme
 from inspector.files.sheets import board_page, fit, page, style
 from inspector.files.sheets.board_page import Frame
 from inspector.files.sheets.grid import Book, Cell, Sheet
+from inspector.wording import analysis_sheet as kinds
 from inspector.wording import publication_sheet as words
 from inspector.wording import sheet as sheet_words
 
@@ -23,14 +24,14 @@ def add_breakdown_sheet(book: Book, told: Publication) -> None:
     """Add every item of the schemes behind the ranking, in their order."""
     levels = max((_depth(scheme) for scheme in told.schemes), default=0)
     widths = (_NUMBER, *[_SECTION] * levels, *_REST)
-    frame = Frame(words.breakdown_sheet(), widths, tuple(words.breakdown_heads(levels)))
+    frame = Frame(words.breakdown_sheet(), widths, tuple(kinds.breakdown_heads(levels)))
     sheet = board_page.begin(book, told.ranking, frame)
     for scheme in told.schemes:
-        said = words.breakdown_row(scheme.title, len(scheme.items))
+        said = kinds.breakdown_row(scheme.title, len(scheme.items))
         sheet.merged_row(said, style.GROUP, 23)
         _write(sheet, scheme, levels)
     if not told.schemes:
-        page.sentence_row(sheet, words.no_criteria())
+        page.sentence_row(sheet, kinds.no_criteria())
     board_page.end(sheet, told.ranking, frame, [])
 
 
@@ -81,8 +82,8 @@ def _texts(item: Item) -> list[str]:
     standard = f"{item.code} {item.text}".strip()
     asked = [item.guidance]
     if item.exceptions:
-        asked.append(words.exceptions(item.exceptions))
-    types = sheet_words.joined(item.site_types) or words.all_types()
+        asked.append(kinds.exceptions(item.exceptions))
+    types = sheet_words.joined(item.site_types) or kinds.all_types()
     return [standard, "\n".join(filter(None, asked)), types, item.method, item.unit]
 
 

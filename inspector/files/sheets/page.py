@@ -159,7 +159,8 @@ def finish(sheet: Sheet, printing: Printing) -> None:
 def spare_last_page(sheet: Sheet, paper: str = PAPER_A4) -> None:
     """Fit a landscape sheet to one page where little more than notes would stand on a second."""
     whole = page_height(sheet, 0, paper)
-    if whole < sheet.height <= _LITTLE_MORE * whole:
+    # A break that was set would stay, and the sheet be made tiny to obey both.
+    if not sheet.worksheet.row_breaks.brk and whole < sheet.height <= _LITTLE_MORE * whole:
         sheet.worksheet.page_setup.fitToHeight = 1
 
 

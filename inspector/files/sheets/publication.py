@@ -17,9 +17,11 @@ from inspector.files.sheets.losses import add_losses_sheet
 from inspector.files.sheets.matrix import add_matrix_sheet, matrix_parts
 from inspector.files.sheets.photos import add_photos_sheet
 from inspector.files.sheets.ranking import add_ranking_sheet
+from inspector.files.sheets.redblack import add_redblack_sheet
 from inspector.files.sheets.segments import add_segments_sheet
 from inspector.progress import SILENT, Progress
 from inspector.wording import publication_sheet as words
+from inspector.wording import redblack_sheet as lists
 from inspector.wording import sheet as sheet_words
 from inspector.wording.board import footnote
 
@@ -32,6 +34,8 @@ def write_publication(path: Path, told: Publication, progress: Progress = SILENT
     notes = [*map(footnote, ranking.footnotes), sheet_words.dash_note()]
     add_ranking_sheet(book, ranking, notes)
     listed = [(_last(book), words.ranking_told())]
+    add_redblack_sheet(book, told)
+    listed.append((_last(book), lists.redblack_told()))
     for add in (
         add_course_sheet,
         add_compliance_sheet,

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
 from inspector.domain.points import printed
-from inspector.files.sheets import fit, page, style
+from inspector.files.sheets import composition, fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet, Value
 from inspector.files.sheets.style import Look, Style
 from inspector.wording import sheet as words
@@ -19,6 +19,7 @@ _ROW = 21.8
 _NARROW_ABOVE = 8
 _A3_ABOVE = 14
 _LEFT = 5
+_MADE, _GRADE = 9.5, 8.0
 _NAME_LEAST, _NAME_MOST, _NAME_ALONE = 15.0, 27.0, 44.0
 _REMARK_LEAST, _REMARK_MOST = 21.5, 52.0
 _PAGE_CHARACTERS = 140.0
@@ -82,28 +83,48 @@ def _widths(ranking: Ranking) -> list[float]:
     left = [6.5, name, 6.5, 7.0, 10.0]
     if not parts:
         left = [8.0, name, 9.0, 9.0, 12.0]
+    left += [_MADE] * len(composition.made_heads(ranking))
+    if composition.has_grades(ranking):
+        counts.append(_GRADE)
     taken = sum(left) + each * len(parts) + sum(counts)
     remark = min(_REMARK_MOST, max(_REMARK_LEAST, _PAGE_CHARACTERS - taken))
     return [*left, *[each] * len(parts), *counts, remark]
 
 
 def _write_heads(sheet: Sheet, ranking: Ranking) -> int:
-    parts = _parts(ranking)
     head = sheet.style(style.HEAD)
     counts = [words.sites_head()] if _has_sites(ranking) else []
-    counts += [words.visits_head(ranking.is_result), words.remark_head()]
+    counts.append(words.visits_head(ranking.is_result))
+    if composition.has_grades(ranking):
+        counts.append(words.grade_head())
+    counts.append(words.remark_head())
     left = words.ranking_heads(ranking)
-    if not parts:
+    spans = [
+        (over, names)
+        for over, names in (
+            (words.made_head(), composition.made_heads(ranking)),
+            (words.parts_head(), list(_parts(ranking))),
+        )
+        if names
+    ]
+    if not spans:
         return sheet.row([(text, head) for text in [*left, *counts]], _ONE_HEAD)
-    between: list[Value] = [words.parts_head(), *[None] * (len(parts) - 1)]
-    first = sheet.row([(text, head) for text in [*left, *between, *counts]], _HEADS[0])
-    height = fit.height([(name, sheet.widths[_LEFT]) for name in parts], 11, _HEADS[1])
+    above: list[Value] = []
+    below: list[str] = []
+    for over, names in spans:
+        above += [over, *[None] * (len(names) - 1)]
+        below += names
+    first = sheet.row([(text, head) for text in [*left, *above, *counts]], _HEADS[0])
+    wrapped = list(zip(below, sheet.widths[_LEFT:], strict=False))
     cells: list[Cell] = [(None, head)] * _LEFT
-    cells += [*[(name, head) for name in parts], *[(None, head)] * len(counts)]
-    last = sheet.row(cells, height)
-    sheet.merge(first, _LEFT + 1, _LEFT + len(parts))
-    for column in [*range(1, _LEFT + 1), *range(_LEFT + len(parts) + 1, sheet.columns + 1)]:
-        sheet.merge(first, column, column, last)
+    cells += [*[(name, head) for name in below], *[(None, head)] * len(counts)]
+    last = sheet.row(cells, fit.height(wrapped, 11, _HEADS[1]))
+    column = _LEFT + 1
+    for _over, names in spans:
+        sheet.merge(first, column, column + len(names) - 1)
+        column += len(names)
+    for place in [*range(1, _LEFT + 1), *range(column, sheet.columns + 1)]:
+        sheet.merge(first, place, place, last)
     return last
 
 
@@ -143,9 +164,12 @@ def _rows(
 ) -> Iterator[tuple[list[Cell], float]]:
     shared = {rank for rank, count in Counter(row.rank for row in group.rows).items() if count > 1}
     parts = _parts(ranking)
+    made = len(composition.made_heads(ranking))
+    is_graded = composition.has_grades(ranking)
     name_width, remark_width = sheet.widths[1] - 2, sheet.widths[-1]
     for row in group.rows:
-        remark = words.row_remark(row, is_shared=row.rank in shared)
+        told = composition.without_grade(row) if is_graded else row
+        remark = words.row_remark(told, is_shared=row.rank in shared)
         cells: list[Cell] = [
             (row.rank, styles.rank) if row.rank is not None else ("—", styles.rank),
             (row.name, styles.name),
@@ -153,13 +177,18 @@ def _rows(
             _change(row, styles, knows_before),
             (row.score, styles.score) if row.score is not None else ("—", styles.no_score),
         ]
+        if made:
+            cells += composition.made_cells(sheet, row.composition, made)
         by_type = {part.name: part.score for part in row.parts}
         for name in parts:
             score = by_type.get(name)
             cells.append(("—", styles.dash) if score is None else (printed(score), styles.part))
         if _has_sites(ranking):
             cells.append((row.sites, styles.count))
-        cells += [(row.n, styles.count), (remark, styles.remark)]
+        cells.append((row.n, styles.count))
+        if is_graded:
+            cells.append((composition.grade(row), styles.word))
+        cells.append((remark, styles.remark))
         tall = max(
             fit.height([(row.name, name_width)], 11, _ROW),
             fit.height([(remark, remark_width)], 9.5, _ROW),

@@ -8,8 +8,9 @@ from inspector.files.sheets.board_page import Frame
 from inspector.files.sheets.grid import Book, Cell, Sheet
 from inspector.wording import publication_sheet as words
 from inspector.wording import sheet as sheet_words
+from inspector.wording.redblack import mark
 
-_WIDTHS = (7.0, 26.0, 26.0, 14.0, 14.0, 14.0, 24.0, 10.0, 9.0)
+_WIDTHS = (7.0, 26.0, 26.0, 14.0, 14.0, 14.0, 24.0, 10.0, 14.0)
 
 
 def add_segments_sheet(book: Book, told: Publication) -> None:
@@ -27,6 +28,7 @@ def add_segments_sheet(book: Book, told: Publication) -> None:
 def _write(sheet: Sheet, line: SegmentLine) -> None:
     chiefs = [sheet_words.joined(line.chiefs.get(role, ())) for role in words.chief_roles()]
     units = sheet_words.joined(line.units)
+    flag = sheet_words.joined([mark(one) for one in line.marks])
     word = sheet.style(style.WORD)
     cells: list[Cell] = [
         (line.rank or "—", sheet.style(board_page.RANK)),
@@ -35,9 +37,9 @@ def _write(sheet: Sheet, line: SegmentLine) -> None:
         *[(chief, word) for chief in chiefs],
         (units, sheet.style(style.TEXT)),
         board_page.points(sheet, line.score),
-        (line.flag, word),
+        (flag, word),
     ]
-    texts = [line.name, line.place, *chiefs, units]
-    widths = [_WIDTHS[1] - 2, *_WIDTHS[2:7]]
+    texts = [line.name, line.place, *chiefs, units, flag]
+    widths = [_WIDTHS[1] - 2, *_WIDTHS[2:7], _WIDTHS[8]]
     wrapped = list(zip(texts, widths, strict=True))
     sheet.row(cells, fit.height(wrapped, 11, board_page.ROW, margin=4))

@@ -45,6 +45,7 @@ class Look(Struct, frozen=True):
     lines: bool = True
     quoted: bool = False
     underlined: bool = False
+    colour: str = ""
 
 
 class Style(NamedTuple):
@@ -93,9 +94,13 @@ class StyleBook:
 
         # A cell that stands in no sheet: the workbook numbers the parts of its style all the same.
         cell = Cell(self._sheet, row=1, column=1)
-        cell.font = Font(name=look.font, size=look.size, bold=look.bold)
-        if look.underlined:
-            cell.font = Font(name=look.font, size=look.size, bold=look.bold, underline="single")
+        cell.font = Font(
+            name=look.font,
+            size=look.size,
+            bold=look.bold,
+            underline="single" if look.underlined else None,
+            color=look.colour or None,
+        )
         if look.fill:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.lines:

@@ -11,6 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.domain.board import RankedGroup
+from inspector.domain.list_rules import Line, ListKind, ListRule
+from inspector.domain.listing import Empty, EmptyKind, Entry, MadeList
 from inspector.domain.publication import Publication, counted
 from inspector.files.sheets.publication import write_publication
 from tests.files.sheets import sample_publication as sample
@@ -217,3 +219,63 @@ def test_empty_sheets_say_so_in_words(tmp_path: Path) -> None:
         "Course of scores": "nothing is ranked",
     }.items():
         assert row_that_says(book[name], sentence) == 4
+
+
+def entry(rule: ListRule, subject: int, **more: Any) -> Entry:
+    row = TOLD.ranking.rows[subject]
+    made = Entry(
+        rule.kind, rule.name, rule.flag, row.group, row.subject, row.name, row.rank, row.score
+    )
+    return replace(made, **more)
+
+
+RED = ListRule(ListKind.RED, line=Line(first=1, at_least=Decimal(90)))
+BLACK = ListRule(ListKind.BLACK, line=Line(last=1, below=Decimal(80)), rungs=("talk", "question"))
+EXCELLENT = ListRule(ListKind.GRADE, name="excellent", line=Line(at_least=Decimal(95)))
+LISTS = (
+    MadeList(1, RED, "street", (entry(RED, 0, previous_score=Decimal("95.00"), times=3),)),
+    MadeList(2, BLACK, "street", (entry(BLACK, 6, measure="talk"),)),
+    MadeList(
+        2, BLACK, "bureau",
+        empty=Empty(EmptyKind.NONE_BELOW, "区住房和城乡建设局", Decimal("87.88"), Decimal(80)),
+    ),
+    MadeList(3, EXCELLENT, "", (entry(EXCELLENT, 0),)),
+)  # fmt: skip
+
+
+def listed(path: Path, lists: tuple[MadeList, ...]) -> Any:
+    told = replace(TOLD, ranking=replace(TOLD.ranking, lists=lists))
+    return Written(write_publication(path / "lists.xlsx", told))["Red and black lists"]
+
+
+def test_lists_tell_who_why_how_often_and_what_follows(tmp_path: Path) -> None:
+    sheet = listed(tmp_path, LISTS)
+    first, rule, last, nobody = rows(sheet)[3:7]
+
+    assert first[:5] == ["red list", "Streets", "望塔街道", 1, 96.99]
+    assert first[6:8] == [3, 1.99]
+    assert "Lost most for" not in first[5]
+    assert "90" in rule[0]
+    assert (last[0], last[2], last[8]) == ("black list", "南浦街道", "talk")
+    assert "Lost most for" in last[5]
+    assert nobody[1] == "Bureaus"
+    assert "no black list this time" in nobody[2]
+    assert {"A6:A7", "C7:I7"} <= {str(area) for area in sheet.merged_cells.ranges}
+    assert "excellent" not in " ".join(texts(sheet))
+    assert sheet["A6"].fill.fgColor.rgb.endswith("262626")
+    assert sheet["A4"].font.color.rgb.endswith("A8171C")
+
+
+def test_a_board_without_lists_says_so(tmp_path: Path) -> None:
+    assert row_that_says(listed(tmp_path, ()), "no rules for lists") == 4
+
+
+def test_the_name_of_a_list_stands_again_on_the_next_page(tmp_path: Path) -> None:
+    many = tuple(entry(RED, 0, subject_name=f"unit {number}") for number in range(30))
+    sheet = listed(tmp_path, (MadeList(1, RED, "street", many),))
+    breaks = [page.id for page in sheet.row_breaks.brk]
+
+    assert breaks
+    assert all(sheet.cell(page + 1, 1).value == "red list" for page in breaks)
+    assert column(sheet, 1).count("red list") == len(breaks) + 1
+    assert sheet.page_setup.fitToHeight == 0

@@ -1,4 +1,5 @@
 from decimal import Decimal
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
@@ -6,10 +7,16 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, Part, RankedGroup, Ranking
+from inspector.domain.board_rules import MetricKind
+from inspector.domain.composition import Composition, MetricValue
+from inspector.domain.list_rules import ListKind, ListRule, ListRules
+from inspector.domain.listing import Entry
 from inspector.domain.period import parse_period
 from inspector.files.sheets.workbook import write_ranking
 from tests.files.sheets import sample_ranking as sample
 from tests.files.sheets.reading import Written, row_that_says, rows, texts
+
+D, F = Decimal, Fraction
 
 
 @pytest.fixture
@@ -208,3 +215,31 @@ def test_notes_alone_do_not_fill_a_second_page(
     sheet = sheet_of(tmp_path, replace(ranking, groups=(group,), is_result=True, part_names=()))
 
     assert sheet.page_setup.fitToHeight == pages_high
+
+
+def test_a_composite_shows_what_it_is_made_of_and_the_grade(
+    tmp_path: Path, ranking: Ranking
+) -> None:
+    metrics = (
+        MetricValue(MetricKind.VISITS, "", D("0.8"), F(4, 5), F(90), D(100), 3),
+        MetricValue(MetricKind.RECTIFICATION, "", D("0.2"), F(0), None, D(100)),
+    )
+    made = Composition(F(91), True, metrics, F(90), bonus=F(3, 2), penalty=F(1, 2))
+    rule = ListRule(ListKind.GRADE, name="good")
+    group = ranking.groups[0]
+    row = group.rows[0]
+    mark = Entry(rule.kind, rule.name, None, row.group, row.subject, row.name, row.rank, row.score)
+    graded = (replace(row, composition=made, marks=(mark,)), group.rows[1])
+    rules = replace(ranking.rules, lists=ListRules(rules=(rule,)))
+    groups = (replace(group, rows=graded),)
+    sheet = sheet_of(tmp_path, replace(ranking, groups=groups, rules=rules))
+    first, second = rows(sheet)[5:7]
+
+    assert rows(sheet)[2][5] == "Made of"
+    assert rows(sheet)[3][5:9] == ["site inspection", "rectification rate", "Bonus", "Penalty"]
+    assert first[5:9] == [90, "—", 1.5, -0.5]
+    assert second[5:9] == ["—"] * 4
+    assert rows(sheet)[2][-2:] == ["Grade", "Remarks"]
+    assert (first[-2], second[-2]) == ("good", None)
+    assert "good" not in str(first[-1])
+    assert {"F3:I3", "J3:O3"} <= {str(area) for area in sheet.merged_cells.ranges}

@@ -1,0 +1,56 @@
+"""What stands beside a composite score on the sheet of rankings: metrics, bonus, penalty, grade."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from msgspec.structs import replace
+
+from inspector.domain.board import RankedRow, Ranking
+from inspector.domain.composition import Composition
+from inspector.domain.list_rules import ListKind
+from inspector.domain.points import printed
+from inspector.files.sheets import style
+from inspector.files.sheets.grid import Cell, Sheet
+from inspector.wording import sheet as words
+from inspector.wording.board_rules import metric_name
+
+_BONUS = replace(style.FIGURE, format=style.BONUS)
+
+
+def made_heads(ranking: Ranking) -> list[str]:
+    """The heads of what a score is made of; none where it is simply that of the visits."""
+    made = next((row.composition for row in ranking.rows if row.composition is not None), None)
+    if made is None:
+        return []
+    names = [metric_name(one.kind, one.name) for one in made.metrics]
+    return [*names, words.bonus_head(), words.penalty_head()]
+
+
+def made_cells(sheet: Sheet, made: Composition | None, columns: int) -> list[Cell]:
+    """What one score is made of, in so many columns; bonus and penalty are blank where none is."""
+    dash: Cell = ("—", sheet.style(style.DASH))
+    if made is None:
+        return [dash] * columns
+    score, bonus = sheet.style(style.SCORE), sheet.style(_BONUS)
+    cells: list[Cell] = [
+        dash if one.value is None else (printed(one.value), score) for one in made.metrics
+    ]
+    taken: Fraction = made.penalty + made.taken
+    return [*cells, (printed(made.bonus), bonus), (printed(-taken), bonus)]
+
+
+def has_grades(ranking: Ranking) -> bool:
+    """Whether the rules of the board give grades."""
+    return any(rule.kind is ListKind.GRADE for rule in ranking.rules.lists.rules)
+
+
+def grade(row: RankedRow) -> str:
+    """The grade of a row, empty where it has none."""
+    return words.joined([one.name for one in row.marks if one.kind is ListKind.GRADE])
+
+
+def without_grade(row: RankedRow) -> RankedRow:
+    """A row without its grade, which has a column of its own."""
+    marks = tuple(one for one in row.marks if one.kind is not ListKind.GRADE)
+    return row if marks == row.marks else replace(row, marks=marks)
