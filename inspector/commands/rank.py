@@ -32,7 +32,7 @@ from inspector.wording import N_, _
 from inspector.wording import board as words
 from inspector.wording import board_rules as rule_words
 from inspector.wording import sheet as sheet_words
-from inspector.wording.redblack import list_name
+from inspector.wording.redblack import list_name, marks
 from inspector.wording.visit import remark
 
 BoardOption = Annotated[
@@ -215,7 +215,7 @@ def _row_object(row: RankedRow) -> dict[str, Any]:
 
 def _marks_object(row: RankedRow) -> dict[str, Any]:
     """What the lists say about a row; nothing where they say nothing."""
-    marks = [
+    told = [
         {
             "kind": one.kind.value,
             "name": list_name(one.kind, one.name, one.flag),
@@ -224,7 +224,7 @@ def _marks_object(row: RankedRow) -> dict[str, Any]:
         }
         for one in row.marks
     ]
-    return {"marks": marks} if marks else {}
+    return {"marks": told} if told else {}
 
 
 def _made_object(row: RankedRow) -> dict[str, Any]:
@@ -273,6 +273,8 @@ def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: boo
     table = Table(title=title, title_justify="left", title_style="bold")
     for place, head in enumerate(words.ranking_columns(ranking)):
         table.add_column(Text(head), justify="left" if place == 1 else "right")
+    if ranking.lists:
+        table.add_column(Text(_("Lists")))
     for row in group.rows:
         change = words.rank_change(
             row.previous_rank, row.rank, is_new=row.is_new, has_before=has_before
@@ -284,6 +286,7 @@ def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: boo
             change,
             _score(row) or "—",
             str(row.n),
+            *([marks(row.marks)] if ranking.lists else []),
         )
         table.add_row(*(Text(cell) for cell in cells))
     return table

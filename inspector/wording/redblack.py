@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from inspector.domain.board import Footnote, FootnoteKind, Loss
@@ -41,6 +41,11 @@ def mark(entry: Entry) -> str:
     if entry.times == 1:
         return name
     return _("{list} ({times} in a row)").format(list=name, times=times(entry))
+
+
+def marks(entries: Iterable[Entry]) -> str:
+    """What all lists say about a row, in one cell."""
+    return _("; ").join(map(mark, entries))
 
 
 def times(entry: Entry) -> str:

@@ -67,6 +67,13 @@ def test_rows_of_a_ranking_tell_their_lists(listed: Run) -> None:
     assert [(one["kind"], one["times"]) for one in marks] == [("black", 1), ("grade", 1)]
 
 
+def test_the_table_of_a_ranking_has_them_too(listed: Run) -> None:
+    code, out, _err = listed("rank", "--board", "red and black", "--period", "2026-W47")
+    assert code == 0
+    (line,) = [line for line in out.splitlines() if "[bold]east" in line]
+    assert line.rstrip(" │").endswith("good")
+
+
 def test_a_board_without_lists_says_so(filled: Run) -> None:
     code, out, _err = filled("board", "lists", "streets", "--period", "2026-W47")
     assert code == 0
