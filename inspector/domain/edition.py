@@ -19,7 +19,7 @@ from uuid import UUID
 import msgspec
 from msgspec import Struct
 
-from inspector.domain.edition_row import EditionRow, RowChange, row_changes
+from inspector.domain.edition_row import EditionEntry, EditionRow, RowChange, row_changes
 from inspector.domain.period import Period
 from inspector.domain.wire import Wire
 
@@ -127,6 +127,7 @@ class EditionText(Struct, frozen=True, forbid_unknown_fields=True):
     rules: Wire
     frozen: dict[str, list[Any]]
     rows: tuple[EditionRow, ...]
+    lists: tuple[EditionEntry, ...] = ()
     changes: Difference = Difference()
     format: int = FORMAT
 
@@ -195,9 +196,14 @@ def wrapped(head: EditionHead, data: bytes) -> Wire:
     return {
         "format": FORMAT,
         "sha256": digest(data),
-        "head": msgspec.json.decode(msgspec.json.encode(head)),
+        "head": _plain(head),
         "text": base64.b64encode(zlib.compress(data, 1)).decode("ascii"),
     }
+
+
+def is_head(content: Wire, head: EditionHead) -> bool:
+    """Whether the head that is stored beside the bytes is this one, letter by letter."""
+    return isinstance(content, dict) and content.get("head") == _plain(head)
 
 
 def head_of(content: Wire) -> tuple[EditionHead, str]:
@@ -289,3 +295,7 @@ def _rule_changes(before: Wire, after: Wire) -> tuple[str, ...]:
         return ()
     names = before.keys() | after.keys()
     return tuple(sorted(name for name in names if before.get(name) != after.get(name)))
+
+
+def _plain(head: EditionHead) -> Wire:
+    return msgspec.json.decode(msgspec.json.encode(head))  # type: ignore[no-any-return]

@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from inspector.domain.board import RankedRow, Ranking
 from inspector.domain.composition import Composition
+from inspector.domain.listing import Entry
 
 
 class EditionMetric(Struct, frozen=True, forbid_unknown_fields=True):
@@ -84,6 +85,26 @@ class EditionRow(Struct, frozen=True, forbid_unknown_fields=True):
     made: EditionMade | None
 
 
+class EditionEntry(Struct, frozen=True, forbid_unknown_fields=True):
+    """A subject on a red or black list, or with a grade or flag, by the place of the rule from 1.
+
+    `times` is how many periods in a row, `is_more` where it was not looked further back; an entry
+    by hand has reason and approver.
+    """
+
+    rule: int
+    kind: str
+    name: str
+    flag: str | None
+    group: str
+    subject: UUID
+    times: int
+    is_more: bool
+    measure: str
+    reason: str
+    approver: str
+
+
 class Standing(Struct, frozen=True, forbid_unknown_fields=True):
     """Where a row stood: rank and score as printed, and the score exact."""
 
@@ -105,6 +126,27 @@ class RowChange(Struct, frozen=True, forbid_unknown_fields=True):
 def rows_of(ranking: Ranking) -> tuple[EditionRow, ...]:
     """The rows of a ranking as they are sealed, in its order."""
     return tuple(map(_row, ranking.rows))
+
+
+def entries_of(ranking: Ranking) -> tuple[EditionEntry, ...]:
+    """Who stands on the lists of a ranking, list after list."""
+    return tuple(_entry(one.number, entry) for one in ranking.lists for entry in one.entries)
+
+
+def _entry(number: int, entry: Entry) -> EditionEntry:
+    return EditionEntry(
+        rule=number,
+        kind=entry.kind.value,
+        name=entry.name,
+        flag=None if entry.flag is None else entry.flag.value,
+        group=entry.group,
+        subject=entry.subject,
+        times=entry.times,
+        is_more=entry.is_more,
+        measure=entry.measure,
+        reason="" if entry.manual is None else entry.manual.reason,
+        approver="" if entry.manual is None else entry.manual.approver,
+    )
 
 
 def row_changes(before: Iterable[EditionRow], after: Iterable[EditionRow]) -> tuple[RowChange, ...]:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
@@ -15,7 +14,7 @@ from inspector import __version__
 from inspector.domain import edition as rules
 from inspector.domain.appeal import Appeal, judged, owed
 from inspector.domain.board import Board, Ranking
-from inspector.domain.board_rules import BoardRules, to_wire
+from inspector.domain.board_rules import to_wire
 from inspector.domain.edition import (
     APPEAL_DAYS,
     AnsweredAppeal,
@@ -27,24 +26,28 @@ from inspector.domain.edition import (
     EditionText,
     UnreadableEdition,
 )
-from inspector.domain.edition_row import rows_of
-from inspector.domain.list_fault import tie_faults
-from inspector.domain.model.span import PeriodMean
+from inspector.domain.edition_row import entries_of, rows_of
 from inspector.domain.period import Period
 from inspector.domain.ready_board import kind_of
 from inspector.errors import ActionFault, ActionRefused, SealFault, SealRefused
 from inspector.files.atomic import write_atomically
 from inspector.services import board_book
 from inspector.services.closing import needed
+from inspector.services.edition_making import (
+    Faults,
+    Made,
+    as_made,
+    prepared,
+    scheme_of,
+    with_declared,
+)
 from inspector.services.edition_proof import rules_of
 from inspector.services.garbage import collected_later
-from inspector.services.ranking import course_of, rank
+from inspector.services.ranking import rank
 from inspector.services.workspace import Workspace
 from inspector.store import edition as store
 from inspector.store.appeal import load_appeals_of
 from inspector.store.kind import creation
-
-_Faults = list[tuple[SealFault, dict[str, str]]]
 
 
 class EditionLine(Struct, frozen=True):
@@ -57,14 +60,6 @@ class EditionLine(Struct, frozen=True):
     sha256: str
     head: EditionHead | None
     corrected_by: UUID | None = None
-
-
-class _Made(Struct, frozen=True):
-    """A board as it would be sealed now."""
-
-    ranking: Ranking
-    rules: BoardRules
-    frozen: Mapping[str, list[Any]]
 
 
 def seal(
@@ -85,11 +80,11 @@ def seal(
     until = cutoff or ws.now()
     with ws.write("edition.seal") as edits, collected_later():
         found = board_book.find(ws, board)
-        faults: _Faults = []
+        faults: Faults = []
         standing = _standing(found.id, str(period))
         if standing is not None:
             faults.append((SealFault.SEALED_BEFORE, {"edition": standing.id.hex[:8]}))
-        made = _made(ws, found, period, scheme, until, faults)
+        made = prepared(ws, found, period, scheme, until, faults)
         head = _head(ws, made.ranking, 1, appeal_days)
         if issue is not None:
             head = replace(head, issue=issue)
@@ -108,7 +103,8 @@ def correct(
 ) -> Edition:
     """Seal a further edition (更正) of what an edition is about, with what changed and why.
 
-    It goes by the rules that were sealed, with the bonus and penalty events as they are now, or
+    It goes by the rules that were sealed, with what was declared by now (bonus and penalty events,
+    entries by hand, exemptions), or
     wholly by the rules that the board has now. The old edition stays as it is. Objections that
     were granted are answered by it. Raises SealRefused,
     NotFound, Ambiguous, ActionRefused (REASON_MISSING, EDITION_CORRECTED, EDITION_DAMAGED,
@@ -124,7 +120,7 @@ def correct(
         before = read(old)
         board = _board_of(ws, before, with_new_rules=with_new_rules)
         granted = _granted(old)
-        made = _made(ws, board, before.head.period, _scheme(before), until, [])
+        made = prepared(ws, board, before.head.period, scheme_of(before), until, [])
         _refuse_unchanged(granted, before, made)
         changes = _difference(before, made)
         if not changes.is_any:
@@ -151,8 +147,8 @@ def compare(ws: Workspace, text: str) -> Difference:
     with ws.read(), collected_later():
         before = read(store.find_edition(text))
         board = _board_of(ws, before, with_new_rules=False)
-        ranking = rank(ws, board, before.head.period, scheme=_scheme(before), cutoff=ws.now())
-        return _difference(before, _frozen(ranking))
+        ranking = rank(ws, board, before.head.period, scheme=scheme_of(before), cutoff=ws.now())
+        return _difference(before, as_made(ws, ranking))
 
 
 def list_(ws: Workspace) -> tuple[EditionLine, ...]:
@@ -248,10 +244,10 @@ def _answered(one: Appeal) -> AnsweredAppeal:
     )
 
 
-def _refuse_unchanged(granted: Iterable[Appeal], before: EditionText, made: _Made) -> None:
+def _refuse_unchanged(granted: Iterable[Appeal], before: EditionText, made: Made) -> None:
     """Refuse to answer an objection by the loss that it was granted against."""
     numbers = {row[0]: row[-1] for row in before.frozen["visit"]}
-    faults: _Faults = [
+    faults: Faults = [
         (SealFault.LOSS_UNCHANGED, {"appeal": one.id.hex[:8], "visit": numbers[one.visit.hex]})
         for one in granted
         if one.visit is not None and one.visit.hex in numbers
@@ -265,71 +261,6 @@ def _unreadable(edition: UUID, error: UnreadableEdition) -> ActionRefused:
     is_newer = error.fault is EditionFault.NEWER
     fault = ActionFault.EDITION_NEWER if is_newer else ActionFault.EDITION_DAMAGED
     return ActionRefused(fault, {"edition": edition.hex[:8]})
-
-
-def _made(
-    ws: Workspace,
-    board: Board,
-    period: Period,
-    scheme: str | None,
-    until: datetime,
-    faults: _Faults,
-) -> _Made:
-    """A board as it would be sealed; raises SealRefused with these faults and its own."""
-    wrong = () if board.rules is None else board_book.check(ws, board.rules)
-    if until > ws.now():
-        faults.append((SealFault.CUTOFF_AHEAD, {}))
-    made: _Made | None = None
-    try:
-        ranking = rank(ws, board, period, scheme=scheme, cutoff=until)
-        made = _frozen(ranking)
-        wrong = (*wrong, *tie_faults(ranking.lists))
-        faults += _open_faults(ranking)
-    except ActionRefused as refusal:
-        if refusal.fault is not ActionFault.NO_VISITS:
-            raise
-        faults.append((SealFault.NO_SCORES, {"period": str(period)}))
-    if wrong or faults or made is None:
-        places = tuple((one.place, one.kind.value, one.facts) for one in wrong)
-        raise SealRefused(places, tuple(faults))
-    return made
-
-
-def _open_faults(ranking: Ranking) -> _Faults:
-    found: _Faults = []
-    if all(row.score is None for row in ranking.rows):
-        found.append((SealFault.NO_SCORES, {"period": str(ranking.period)}))
-    contradicting = store.count_contradicting(_span(ranking))
-    if contradicting:
-        found.append((SealFault.CONTRADICTING, {"count": str(contradicting)}))
-    return found
-
-
-def _frozen(ranking: Ranking) -> _Made:
-    """What a ranking comes from; its rules name the schemes that were found for them."""
-    used = course_of(ranking).used
-    metrics = tuple(
-        metric if one is None else replace(metric, scheme=one.scheme_id)
-        for metric, one in zip(ranking.rules.metrics, used, strict=True)
-    )
-    return _Made(ranking, replace(ranking.rules, metrics=metrics), store.freeze(_span(ranking)))
-
-
-def _span(ranking: Ranking) -> store.FrozenSpan:
-    """The visits of the period and the one before, also where weeks reach beyond a month."""
-    rule = ranking.rules.period
-    days: list[Period] = []
-    for period in (ranking.period.previous, ranking.period):
-        days.append(period)
-        if rule.mean is not PeriodMean.POOLED:
-            days += period.parts(rule.parts)
-    versions = {each for one in course_of(ranking).used if one for each in one.versions}
-    return store.FrozenSpan(
-        min(one.first for one in days),
-        max(one.last for one in days),
-        ranking.cutoff,
-        tuple(sorted(versions)),
-    )
 
 
 def _head(ws: Workspace, ranking: Ranking, number: int, appeal_days: int) -> EditionHead:
@@ -354,8 +285,15 @@ def _head(ws: Workspace, ranking: Ranking, number: int, appeal_days: int) -> Edi
     )
 
 
-def _sealed(head: EditionHead, made: _Made, changes: Difference) -> Edition:
-    text = EditionText(head, to_wire(made.rules), dict(made.frozen), rows_of(made.ranking), changes)
+def _sealed(head: EditionHead, made: Made, changes: Difference) -> Edition:
+    text = EditionText(
+        head,
+        to_wire(made.rules),
+        dict(made.frozen),
+        rows_of(made.ranking),
+        entries_of(made.ranking),
+        changes,
+    )
     return Edition(
         id=head.id,
         board=head.board,
@@ -367,12 +305,8 @@ def _sealed(head: EditionHead, made: _Made, changes: Difference) -> Edition:
     )
 
 
-def _difference(before: EditionText, made: _Made) -> Difference:
+def _difference(before: EditionText, made: Made) -> Difference:
     return rules.difference(before, rows_of(made.ranking), made.frozen, to_wire(made.rules))
-
-
-def _scheme(text: EditionText) -> str | None:
-    return None if text.head.scheme is None else text.head.scheme.hex
 
 
 def _board_of(ws: Workspace, text: EditionText, *, with_new_rules: bool) -> Board:
@@ -385,6 +319,5 @@ def _board_of(ws: Workspace, text: EditionText, *, with_new_rules: bool) -> Boar
     if now is not None and now.rules is not None:
         if with_new_rules:
             return now
-        events = now.rules.additions.events
-        sealed = replace(sealed, additions=replace(sealed.additions, events=events))
+        sealed = with_declared(sealed, now.rules)
     return Board(text.head.board, text.head.board_name, kind_of(sealed), sealed)

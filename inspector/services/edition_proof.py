@@ -13,7 +13,13 @@ from inspector.domain import edition as rules
 from inspector.domain.board import Board
 from inspector.domain.board_rules import BoardRules, MisreadRules, NewerRules, from_wire
 from inspector.domain.edition import Edition, EditionFault, EditionText, UnreadableEdition, Verdict
-from inspector.domain.edition_row import EditionRow, row_changes, rows_of
+from inspector.domain.edition_row import (
+    EditionEntry,
+    EditionRow,
+    entries_of,
+    row_changes,
+    rows_of,
+)
 from inspector.domain.ready_board import kind_of
 from inspector.errors import FileFault, FileRefused, InspectorError
 from inspector.files.lock import Lock
@@ -67,17 +73,17 @@ def verify_text(data: bytes, told: str) -> Verdict:
         return Verdict(told, found, fault=error.fault)
     try:
         with collected_later():
-            rows = recomputed(text)
+            rows, lists = recomputed(text)
     except NewerRules:
         return Verdict(told, found, fault=EditionFault.NEWER, head=text.head)
     except (ValueError, LookupError, TypeError, ArithmeticError, InspectorError):
         return Verdict(told, found, fault=EditionFault.DAMAGED, head=text.head)
-    is_same = rules.canonical(replace(text, rows=rows)) == data
+    is_same = rules.canonical(replace(text, rows=rows, lists=lists)) == data
     return Verdict(told, found, is_same, row_changes(text.rows, rows), head=text.head)
 
 
-def recomputed(text: EditionText) -> tuple[EditionRow, ...]:
-    """The rows that come out of what is frozen in an edition, in a database in memory."""
+def recomputed(text: EditionText) -> tuple[tuple[EditionRow, ...], tuple[EditionEntry, ...]]:
+    """The rows and lists that come out of what is frozen in an edition, in a database in memory."""
     sealed = from_wire(text.rules)
     database = store.open_bench()
     head = text.head
@@ -95,7 +101,8 @@ def recomputed(text: EditionText) -> tuple[EditionRow, ...]:
         )
         board = Board(head.board, head.board_name, kind_of(sealed), sealed)
         scheme = None if head.scheme is None else head.scheme.hex
-        return rows_of(rank(bench, board, head.period, scheme=scheme, cutoff=head.cutoff))
+        ranking = rank(bench, board, head.period, scheme=scheme, cutoff=head.cutoff)
+        return rows_of(ranking), entries_of(ranking)
     finally:
         database.close()
         # The schemes that were read here may be other ones than those of the workspace.
@@ -117,9 +124,6 @@ def _is_of(edition: Edition, verdict: Verdict) -> bool:
     head = verdict.head
     if head is None:
         return False
-    try:
-        beside, _sha256 = rules.head_of(edition.content)
-    except UnreadableEdition:
-        return False
     stored = (edition.id, edition.board, edition.number)
-    return stored == (head.id, head.board, head.number) and beside == head
+    is_named = stored == (head.id, head.board, head.number)
+    return is_named and rules.is_head(edition.content, head)

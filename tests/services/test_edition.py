@@ -21,6 +21,7 @@ from inspector.domain.edition import (
     wrapped,
 )
 from inspector.domain.edition_row import Standing
+from inspector.domain.list_rules import Line, ListKind, ListRule, ListRules
 from inspector.domain.ready_board import READY_BOARDS
 from inspector.domain.visit import Answer
 from inspector.errors import ActionFault, ActionRefused, NotFound, SealFault, SealRefused
@@ -222,6 +223,27 @@ def test_a_correction_goes_by_the_sealed_rules_unless_new_ones_are_asked_for(
     assert [str(row.score) for row in edition.read(third).rows] == ["95.0", "68.0", "80.5"]
     assert edition.read(third).changes.rules == ("order",)
     assert all(edition_proof.verify(one).is_right for one in (second, third))
+
+
+def test_lists_come_out_again_with_how_often_in_a_row(ws: Workspace, world: World) -> None:
+    with ws.database.transaction():
+        for weeks in (1, 2, 3, 5):
+            world.visit(world.market, given("1"), day=-7 * weeks)
+            world.visit(world.road, given("9"), day=-7 * weeks, street=world.west)
+        world.visit(world.market, given("0"), given("0", 2))
+        world.visit(world.market, given("0"), given("0", 2))
+        world.visit(world.hall, given("0"), given("0", 2))
+    last = ListRule(ListKind.BLACK, line=Line(last=1), groups=("street",), rungs=("a", "b", "c"))
+    strict = BoardRules(lists=ListRules(rules=(last,)))
+    board_book.change(ws, "units", rules=strict)
+    sealed = seal(ws)
+    text = edition.read(sealed)
+    assert [(one.subject, one.measure) for one in text.lists] == [(world.east, "c")]
+    assert text.lists[0].times > 3
+    assert edition_proof.verify(sealed).is_right
+    fewer = replace(text, lists=(replace(text.lists[0], times=1),))
+    data = canonical(fewer)
+    assert not edition_proof.verify_text(data, digest(data)).is_right
 
 
 @pytest.mark.parametrize("board", ["sites", "segments", "streets"])
