@@ -9,11 +9,14 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
+from inspector.domain.list_rules import ListKind
 from inspector.domain.points import printed
-from inspector.files.sheets import composition, fit, page, style
+from inspector.files.cell import letter
+from inspector.files.sheets import board_page, composition, fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet, Value
 from inspector.files.sheets.style import Look, Style
 from inspector.wording import sheet as words
+from inspector.wording.redblack import list_name
 
 _ROW = 21.8
 _NARROW_ABOVE = 8
@@ -57,6 +60,7 @@ def add_ranking_sheet(book: Book, ranking: Ranking, notes: Sequence[str]) -> Non
     page.open_page(sheet, page.ranking_heading(ranking, words.ranking_title(ranking)), paper)
     last_head = _write_heads(sheet, ranking)
     _write_groups(sheet, ranking)
+    _mark_black(sheet, ranking, last_head + 1)
     page.notes(sheet, notes)
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
@@ -141,6 +145,21 @@ def _write_groups(sheet: Sheet, ranking: Ranking) -> None:
             continue
         for cells, height in _rows(sheet, ranking, group, styles, knows_before):
             sheet.row(cells, height)
+
+
+def _mark_black(sheet: Sheet, ranking: Ranking, first: int) -> None:
+    """Rows whose remark names a black list are grey, wherever they are sorted to."""
+    names = [
+        list_name(rule.kind, rule.name)
+        for rule in ranking.rules.lists.rules
+        if rule.kind is ListKind.BLACK
+    ]
+    if not names:
+        return
+    last = letter(sheet.columns)
+    quoted = (name.replace('"', '""') for name in dict.fromkeys(names))
+    found = ",".join(f'ISNUMBER(SEARCH("{name}",${last}{first}))' for name in quoted)
+    board_page.mark(sheet, f"A{first}:{last}{max(first, sheet.next_row - 1)}", f"OR({found})")
 
 
 def _styles(sheet: Sheet) -> _Styles:

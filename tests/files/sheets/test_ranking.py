@@ -243,3 +243,18 @@ def test_a_composite_shows_what_it_is_made_of_and_the_grade(
     assert (first[-2], second[-2]) == ("good", None)
     assert "good" not in str(first[-1])
     assert {"F3:I3", "J3:O3"} <= {str(area) for area in sheet.merged_cells.ranges}
+
+
+def test_who_is_on_a_black_list_is_grey_wherever_sorted_to(
+    tmp_path: Path, ranking: Ranking
+) -> None:
+    lists = ListRules(rules=(ListRule(ListKind.BLACK), ListRule(ListKind.BLACK, name='a "b"')))
+    sheet = sheet_of(tmp_path, replace(ranking, rules=replace(ranking.rules, lists=lists)))
+    (listed,) = sheet.conditional_formatting
+    (rule,) = listed.rules
+
+    assert rule.formula == [
+        'OR(ISNUMBER(SEARCH("black list",$N5)),ISNUMBER(SEARCH("a ""b""",$N5)))'
+    ]
+    assert str(listed.sqref).startswith("A5:N")
+    assert rule.dxf.fill.bgColor.rgb.endswith("E6E6E6")
