@@ -1,4 +1,4 @@
-"""Proof that nothing was lost or altered: database, log, tables, totals, photos."""
+"""Proof that nothing was lost or altered: database, log, tables, totals, editions, photos."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from inspector.domain.check import CheckFinding
 from inspector.domain.photo import PhotoState
 from inspector.files.photo_store import check_photo
 from inspector.progress import SILENT, Progress
+from inspector.services.edition_check import check_editions
 from inspector.services.garbage import collected_later
 from inspector.services.workspace import Workspace
 from inspector.store import change, database, photo, total
@@ -22,6 +23,7 @@ def check(ws: Workspace, progress: Progress = SILENT) -> list[CheckFinding]:
         (_("Change log"), lambda: change.check_chain(progress)),
         (_("Tables"), lambda: change.check_fold(progress)),
         (_("Totals"), total.check_totals),
+        (_("Editions"), check_editions),
     )
     found: list[CheckFinding] = []
     with ws.read(), collected_later():

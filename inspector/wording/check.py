@@ -21,6 +21,11 @@ _SENTENCES = {
     "heads_differ": N_("The latest changes of record {record} ({kind}) are marked wrongly."),
     "conflicts_differ": N_("The conflicts of record {record} ({kind}) are listed wrongly."),
     "total": N_("Visit {record}, section {section}: the stored points {stored} should be {due}."),
+    "edition_damaged": N_("Edition {record} is not what was sealed. Take it from a backup."),
+    "edition_twice": N_(
+        "Edition {record}: this board was sealed twice for {period}. Decide which one counts."
+    ),
+    "appeal_own": N_("Appeal {record} was decided by {name}, who was on the visit."),
     "photo_missing": N_("Photo {record} is not in the folder. Copy it back from a backup."),
     "photo_changed": N_("Photo {record} was altered. Copy it back from a backup."),
 }
