@@ -252,6 +252,7 @@ class SealFault(StrEnum):
     CUTOFF_AHEAD = "cutoff_ahead"
     SEALED_BEFORE = "sealed_before"
     LOSS_UNCHANGED = "loss_unchanged"
+    REOPENED = "reopened"
 
 
 class SealRefused(InspectorError):

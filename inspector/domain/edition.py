@@ -29,6 +29,7 @@ FORMAT = 1
 APPEAL_DAYS = 3
 """The working days within which a unit may object, unless the office says otherwise."""
 
+_STATE = 7
 _MOST_BYTES = 512 * 1024 * 1024
 
 
@@ -262,6 +263,11 @@ def difference(
         _visit_changes(before.frozen, frozen),
         _rule_changes(before.rules, rules),
     )
+
+
+def closed_visits(frozen: Mapping[str, list[Any]]) -> dict[str, str]:
+    """The numbers of the closed visits among frozen rows, by the hex of their ids."""
+    return {row[0]: str(row[-1]) for row in frozen["visit"] if row[_STATE] == "closed"}
 
 
 def _visit_changes(

@@ -121,7 +121,7 @@ def correct(
         board = _board_of(ws, before, with_new_rules=with_new_rules)
         granted = _granted(old)
         made = prepared(ws, board, before.head.period, scheme_of(before), until, [])
-        _refuse_unchanged(granted, before, made)
+        _refuse_unready(granted, before, made)
         changes = _difference(before, made)
         if not changes.is_any:
             raise ActionRefused(ActionFault.NOTHING_CHANGED, {})
@@ -244,10 +244,18 @@ def _answered(one: Appeal) -> AnsweredAppeal:
     )
 
 
-def _refuse_unchanged(granted: Iterable[Appeal], before: EditionText, made: Made) -> None:
-    """Refuse to answer an objection by the loss that it was granted against."""
-    numbers = {row[0]: row[-1] for row in before.frozen["visit"]}
+def _refuse_unready(granted: Iterable[Appeal], before: EditionText, made: Made) -> None:
+    """Refuse to leave out a visit that is only open for now, and to answer an objection by the
+    loss that it was granted against."""
+    numbers = rules.closed_visits(before.frozen)
+    still = rules.closed_visits(made.frozen)
+    opened = {row[0] for row in made.frozen["visit"]} - still.keys()
     faults: Faults = [
+        (SealFault.REOPENED, {"visit": number})
+        for visit, number in numbers.items()
+        if visit in opened
+    ]
+    faults += [
         (SealFault.LOSS_UNCHANGED, {"appeal": one.id.hex[:8], "visit": numbers[one.visit.hex]})
         for one in granted
         if one.visit is not None and one.visit.hex in numbers

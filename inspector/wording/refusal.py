@@ -237,6 +237,7 @@ SEAL: dict[SealFault, str] = {
     SealFault.LOSS_UNCHANGED: N_(
         "Appeal {appeal} was granted, but visit {visit} has the loss as before. Correct it."
     ),
+    SealFault.REOPENED: N_("Visit {visit} was opened again. Close it, or void it with a reason."),
     SealFault.SEALED_BEFORE: N_(
         "This period is sealed already as {edition}. Correct that edition instead."
     ),

@@ -25,7 +25,7 @@ from inspector.domain.list_rules import Line, ListKind, ListRule, ListRules
 from inspector.domain.ready_board import READY_BOARDS
 from inspector.domain.visit import Answer
 from inspector.errors import ActionFault, ActionRefused, NotFound, SealFault, SealRefused
-from inspector.services import board_book, edition, edition_proof, undo
+from inspector.services import board_book, closing, edition, edition_proof, undo
 from inspector.services.workspace import Workspace
 from inspector.store import tables
 from inspector.store.database import execute
@@ -213,6 +213,22 @@ def test_a_corrected_visit_leaves_the_edition_and_is_told(ws: Workspace, world: 
     ]
     assert {row.name for row in now.rows} == {"east", "west", "trade"}
     assert edition.find(ws, sealed.id.hex).content == sealed.content
+
+
+def test_a_visit_that_is_open_for_now_is_not_left_out_by_a_correction(
+    ws: Workspace, world: World
+) -> None:
+    sealed = seal(ws)
+    closing.reopen(ws, visit_of(ws, "A-3"), "misread")
+    assert [(one.number, one.fate) for one in edition.compare(ws, sealed.id.hex).visits] == [
+        ("A-3", VisitFate.CHANGED)
+    ]
+    with pytest.raises(SealRefused) as refused:
+        edition.correct(ws, sealed.id.hex, "misread")
+    assert refused.value.faults == ((SealFault.REOPENED, {"visit": "A-3"}),)
+    closing.void(ws, visit_of(ws, "A-3"), "wrong site")
+    text = edition.read(edition.correct(ws, sealed.id.hex, "wrong site"))
+    assert [(one.number, one.fate) for one in text.changes.visits] == [("A-3", VisitFate.GONE)]
 
 
 def test_a_correction_goes_by_the_sealed_rules_unless_new_ones_are_asked_for(
