@@ -333,6 +333,18 @@ def test_a_refused_export_says_why_and_offers_another_place(
     settle(qtbot, page)
 
 
+def test_the_publication_is_written_where_the_person_wants_it(
+    qtbot: QtBot, page: BoardPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    save_as(monkeypatch, tmp_path / "all.xlsx")
+    page.table.setFocus()
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(page, Qt.Key.Key_E, held)
+    qtbot.waitUntil(lambda: (tmp_path / "all.xlsx").is_file())
+    settle(qtbot, page)
+    assert page.message.text.text() == "Written: all.xlsx"
+
+
 def test_an_export_can_be_cancelled(
     qtbot: QtBot, page: BoardPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.domain.board import RankedGroup, Ranking
 from inspector.errors import FileRefused, InspectorError
-from inspector.services import board
+from inspector.services import board, publication
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import sheet as words
@@ -50,6 +50,18 @@ class BoardOutput:
         job.failed.connect(lambda error: self._on_not_written(error, lambda: self.export(ranking)))
         self.progress.follow(job, _("Writing the workbook …"))
 
+    def publish(self, ranking: Ranking) -> None:
+        """Write all sheets about a ranking, with contents, where the person wants them."""
+        path = self._path(ranking, _("Workbook (*.xlsx)"), "xlsx", _("publication"))
+        if path is None:
+            return
+        job = self._jobs.run(
+            lambda progress: publication.publish(self._ws, ranking, path, progress), self._page
+        )
+        job.succeeded.connect(self._on_written)
+        job.failed.connect(lambda error: self._on_not_written(error, lambda: self.publish(ranking)))
+        self.progress.follow(job, _("Writing the publication …"))
+
     def preview(self, ranking: Ranking) -> None:
         """Show the sheet as it will be printed."""
         from ui.widgets.ranking_paper import RankingPaper
@@ -64,9 +76,11 @@ class BoardOutput:
         job = self._jobs.run_picture(lambda _progress: picture_of(ranking, group), asker=self._page)
         job.succeeded.connect(lambda image: self._on_picture(image, group))
 
-    def _path(self, ranking: Ranking, kinds: str, suffix: str) -> Path | None:
-        name = f"{words.ranking_sheet(ranking.period)} {ranking.period}.{suffix}"
-        suggested = self._ws.paths.exports / name
+    def _path(self, ranking: Ranking, kinds: str, suffix: str, what: str = "") -> Path | None:
+        name = " ".join(
+            filter(None, (words.ranking_sheet(ranking.period), str(ranking.period), what))
+        )
+        suggested = self._ws.paths.exports / f"{name}.{suffix}"
         path, _chosen = QFileDialog.getSaveFileName(
             self._page, _("Export the ranking"), str(suggested), kinds
         )

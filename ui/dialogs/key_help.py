@@ -75,6 +75,9 @@ def _rankings() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+P", _("preview the sheet")),
             ("Ctrl+S", _("in the preview: save as PDF")),
             ("Ctrl+Shift+C", _("copy the list as a picture")),
+            ("Ctrl+Shift+E", _("export the whole publication")),
+            ("Ctrl+R", _("rules of the board, and what others would do")),
+            ("Ctrl+Shift+R", _("a new board like this one")),
         ],
     )
 

@@ -186,6 +186,7 @@ class BoardPage(Page):
             (_("Copy the list as a picture"), "Ctrl+Shift+C", self.copy_picture),
             (_("The period before"), "Alt+Left", lambda: self.head.period.step(-1)),
             (_("The period after"), "Alt+Right", lambda: self.head.period.step(1)),
+            (_("Export the publication …"), "Ctrl+Shift+E", self.publish),
         )
         actions = []
         for text, keys, act in wanted:
@@ -203,6 +204,12 @@ class BoardPage(Page):
         ranking = self.ranking
         if ranking and self.head.export.isEnabled() and not self.output.progress.is_following:
             self.output.export(ranking)
+
+    def publish(self) -> None:
+        """Write all sheets about the ranking, with contents, where the person wants them."""
+        ranking = self.ranking
+        if ranking and self.head.export.isEnabled() and not self.output.progress.is_following:
+            self.output.publish(ranking)
 
     def preview(self) -> None:
         """Show the sheet as it will be printed."""
