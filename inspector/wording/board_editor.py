@@ -44,7 +44,7 @@ def missing_types() -> dict[MissingType, str]:
 def na_rules() -> dict[NaRule, str]:
     """What an item counts that does not apply."""
     return {
-        NaRule.EXCLUDE: _("Left out"),
+        NaRule.EXCLUDE: _("Not counted"),
         NaRule.FULL: _("Full marks"),
         NaRule.ZERO: _("Zero"),
     }

@@ -14,7 +14,7 @@ def heads() -> tuple[str, ...]:
     """The headings of the table of before and after."""
     return (
         _("List"),
-        _("Subject"),
+        _("Unit or site"),
         _("Rank now"),
         _("Rank then"),
         _("Change"),

@@ -86,7 +86,7 @@ class BoardEvent(QFrame):
             "kind": BoardField(theme, _("Kind"), self.kind),
             "subject": BoardField(theme, _("For"), self.subject),
             "day": BoardField(theme, _("On"), self.day),
-            "points": BoardField(theme, _("Points"), self.points),
+            "points": BoardField(theme, _("Points given or taken"), self.points),
             "reason": BoardField(theme, _("Reason"), self.reason),
             "approver": BoardField(theme, _("Approved by"), self.approver),
         }
@@ -127,7 +127,7 @@ class BoardEvent(QFrame):
 
     def _lay_out(self) -> None:
         field = self._fields
-        upper = row_of((field["kind"], 3), (field["subject"], 6), (field["points"], 2))
+        upper = row_of((field["kind"], 3), (field["subject"], 6), (field["points"], 3))
         upper.addWidget(self.remove)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 8, 0, 12)

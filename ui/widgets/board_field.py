@@ -8,7 +8,16 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIntValidator, QKeyEvent, QMouseEvent, QResizeEvent, QWheelEvent
+from PySide6.QtGui import (
+    QAction,
+    QIntValidator,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -124,21 +133,21 @@ class SomeOf(QPushButton):
 
     changed = Signal()
 
-    def __init__(self, words: Mapping[Any, str], none: str = "", name: str = "") -> None:
+    def __init__(self, theme: Theme, words: Mapping[Any, str], none: str = "") -> None:
         super().__init__()
+        self._theme = theme
         self._none = none or _("All")
         self._chosen: list[Any] = []
         self.setProperty("choice", True)
         self.setAutoDefault(False)
-        self.setAccessibleName(name)
-        menu = _StayingMenu(self)
+        self.menu_of = menu = _StayingMenu(self)
         self.ticks: dict[Any, QAction] = {}
         for value, word in words.items():
             action = menu.addAction(word)
             action.setCheckable(True)
             action.toggled.connect(lambda on, value=value: self._on_toggled(value, on))
             self.ticks[value] = action
-        self.setMenu(menu)
+        self.clicked.connect(self._open)
         self._say()
 
     @property
@@ -151,7 +160,7 @@ class SomeOf(QPushButton):
         self._chosen = list(values)
         for value in self._chosen:
             if value not in self.ticks:
-                self.ticks[value] = self.menu().addAction(str(value))
+                self.ticks[value] = self.menu_of.addAction(str(value))
                 self.ticks[value].setCheckable(True)
                 self.ticks[value].toggled.connect(
                     lambda on, value=value: self._on_toggled(value, on)
@@ -166,6 +175,18 @@ class SomeOf(QPushButton):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._say()
+
+    @override
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        left, top = self.width() - _SIGN - 6, (self.height() - _SIGN) // 2
+        self._theme.icon("caret-down").paint(painter, left, top, _SIGN, _SIGN)
+        painter.end()
+
+    def _open(self) -> None:
+        self.menu_of.setMinimumWidth(self.width())
+        self.menu_of.popup(self.mapToGlobal(self.rect().bottomLeft()))
 
     def _on_toggled(self, value: object, on: bool) -> None:
         if on:

@@ -42,10 +42,10 @@ class BoardMetric(QFrame):
         self.scheme: Choice[object] = Choice(
             {None: _("As chosen on the page"), **dict(choices.schemes)}
         )
-        self.levels = SomeOf({one: visit.level(one) for one in Level})
-        self.modes = SomeOf({one: visit.mode(one) for one in Mode})
-        self.methods = SomeOf({one: visit.method(one) for one in Method})
-        self.types = SomeOf({one: one for one in choices.site_types})
+        self.levels = SomeOf(theme, {one: visit.level(one) for one in Level})
+        self.modes = SomeOf(theme, {one: visit.mode(one) for one in Mode})
+        self.methods = SomeOf(theme, {one: visit.method(one) for one in Method})
+        self.types = SomeOf(theme, {one: one for one in choices.site_types})
         self.campaigns = QLineEdit()
         self.campaigns.setPlaceholderText(_("All"))
         self.campaigns.setToolTip(_("Several campaigns are separated by commas."))
@@ -62,7 +62,7 @@ class BoardMetric(QFrame):
             "roll_up": BoardField(theme, _("A site type that is missing"), self.missing),
             "na_rule": BoardField(theme, _("An item that does not apply"), self.na_rule),
             "pooling": BoardField(theme, _("Imported results"), self.pooling),
-            "filters.levels": BoardField(theme, _("Inspected by"), self.levels),
+            "filters.levels": BoardField(theme, _("Who inspects"), self.levels),
             "filters.modes": BoardField(theme, _("Announced or not"), self.modes),
             "filters.methods": BoardField(theme, _("Method of inspection"), self.methods),
             "filters.site_types": BoardField(theme, _("Site types counted"), self.types),

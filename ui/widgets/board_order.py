@@ -32,7 +32,7 @@ class BoardOrder(QWidget):
         self.decimals = Count()
         self.compared: Choice[bool] = Choice(words.comparisons())
         self.numbering: Choice[Numbering] = Choice(words.numberings())
-        self.tie_keys = SomeOf(words.tie_keys(), _("Nothing: they share a rank"))
+        self.tie_keys = SomeOf(theme, words.tie_keys(), _("Nothing: they share a rank"))
         self.fields = {
             "period.mean": BoardField(theme, _("Score of a period"), self.mean),
             "period.parts": BoardField(theme, _("Shorter periods"), self.parts),

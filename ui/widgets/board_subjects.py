@@ -30,9 +30,11 @@ class BoardSubjects(QWidget):
     def __init__(self, theme: Theme, rules: BoardRules, choices: BoardChoices) -> None:
         super().__init__()
         self.kind: Choice[SubjectKind] = Choice(words.subject_kinds())
-        self.classes = SomeOf({one: sheet_words.group(one) for one in UnitClass})
-        self.types = SomeOf({one: one for one in choices.site_types})
-        self.roles = SomeOf({one: site.role(one) for one in Role}, _("As the class is ranked"))
+        self.classes = SomeOf(theme, {one: sheet_words.group(one) for one in UnitClass})
+        self.types = SomeOf(theme, {one: one for one in choices.site_types})
+        self.roles = SomeOf(
+            theme, {one: site.role(one) for one in Role}, _("As the class is ranked")
+        )
         self.duty: Choice[DutyRule] = Choice(words.duties())
         self.groups = BoardRows(
             theme,

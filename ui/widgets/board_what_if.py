@@ -59,7 +59,8 @@ class BoardWhatIf(QWidget):
     def show_result(self, found: WhatIf) -> None:
         """Show every subject before and after."""
         self.model.set_rows(found.shifts)
-        self.said.setText(f"{words.moved(found.shifts)} {_('Nothing is stored until you save.')}")
+        stored = _("Nothing is stored until you save.")
+        self.said.setText(f"{words.moved(found.shifts)} {stored}")
 
     def say(self, text: str) -> None:
         """Say why there is nothing to show."""
