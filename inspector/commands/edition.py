@@ -30,6 +30,7 @@ from inspector.domain.period import parse_period
 from inspector.services import edition, edition_proof
 from inspector.wording import N_, _
 from inspector.wording import edition as words
+from inspector.wording import group as group_words
 
 app = typer.Typer(help=N_("Seal, prove and correct what is published."), no_args_is_help=True)
 
@@ -183,9 +184,10 @@ def _tell(
         say(_("Reason: {reason}").format(reason=head.reason))
     for line in words.lines(text.changes):
         say(line)
-    table = Table(_("Rank"), _("Code"), _("Name"), _("Score"))
+    table = Table(_("Group"), _("Rank"), _("Code"), _("Name"), _("Score"))
     for row in text.rows:
         cells = (
+            group_words.group(row.group),
             "—" if row.rank is None else str(row.rank),
             row.code,
             row.name,
