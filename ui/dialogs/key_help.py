@@ -76,8 +76,6 @@ def _rankings() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+S", _("in the preview: save as PDF")),
             ("Ctrl+Shift+C", _("copy the list as a picture")),
             ("Ctrl+Shift+E", _("export the whole publication")),
-            ("Ctrl+R", _("rules of the board, and what others would do")),
-            ("Ctrl+Shift+R", _("a new board like this one")),
         ],
     )
 
