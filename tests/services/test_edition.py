@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from inspector.domain.board_rules import BoardRules, Event, EventKind, Metric, Order
 from inspector.domain.edition import (
     Difference,
+    Edition,
     EditionFault,
     EditionText,
     VisitFate,
@@ -37,7 +38,7 @@ __all__ = ["world"]
 D = Decimal
 
 
-def seal(ws: Workspace, board: str = "units", **more: object) -> edition.Edition:
+def seal(ws: Workspace, board: str = "units", **more: object) -> Edition:
     return edition.seal(ws, board, WEEK, **more)  # type: ignore[arg-type]
 
 
@@ -148,7 +149,7 @@ def test_what_is_stored_beside_the_text_is_proved_too(ws: Workspace, world: Worl
 def test_what_cannot_be_read_is_told(
     ws: Workspace, world: World, content: object, fault: EditionFault
 ) -> None:
-    broken = replace(seal(ws), content=content)  # type: ignore[arg-type]
+    broken = replace(seal(ws), content=content)
     assert edition_proof.verify(broken).fault is fault
     with pytest.raises(ActionRefused) as refused:
         edition.read(broken)
