@@ -17,7 +17,7 @@ from inspector.wording import _
 from ui.theme import Theme
 from ui.widgets.key_cap import KeyCap
 
-_MOST_ROWS = 21
+_MOST_ROWS = 23
 # What stands around the keys: margins, the button, the frame.
 _AROUND = QSize(64, 120)
 
@@ -76,6 +76,8 @@ def _rankings() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+S", _("in the preview: save as PDF")),
             ("Ctrl+Shift+C", _("copy the list as a picture")),
             ("Ctrl+Shift+E", _("export the whole publication")),
+            ("Ctrl+R", _("rules of the board")),
+            ("Ctrl+Shift+R", _("new board")),
         ],
     )
 
@@ -142,7 +144,7 @@ class KeyHelp(QDialog):
         columns = QGridLayout(sheet)
         columns.setContentsMargins(0, 0, 0, 0)
         columns.setHorizontalSpacing(32)
-        columns.setVerticalSpacing(6)
+        columns.setVerticalSpacing(3)
         column, row = 0, 0
         for title, keys in all_keys():
             if row + len(keys) > _MOST_ROWS:
