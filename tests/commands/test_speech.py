@@ -34,7 +34,7 @@ def test_help_is_in_the_chosen_language(capfd: pytest.CaptureFixture[str]) -> No
     ("words", "said"),
     [
         (["rank", "--period", "2026-W47"], "缺少 --board。"),
-        (["rank", "--board", "x", "--period", "2026-W47"], "--board：“x”不在"),
+        (["rank", "--board", "x", "--pooling", "y"], "--pooling：“y”不在"),
         (["rank", "--nope"], "没有选项 --nope。"),
         (["nope"], "没有命令 nope。"),
         (["visit"], "缺少命令。"),
