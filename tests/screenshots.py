@@ -383,7 +383,7 @@ def _remember(ws: Workspace) -> None:
     from inspector.store.alias import remember
 
     units, places = unit.list_(ws), site.list_(ws)
-    told = [alias_of(AliasKind.UNIT, f"{each.name[:2]}办", each.id) for each in units[:4]]
+    told = [alias_of(AliasKind.UNIT, f"{line.unit.name[:2]}办", line.unit.id) for line in units[:4]]
     told += [
         alias_of(AliasKind.SITE, f"{line.site.name}（旧称）", line.site.id) for line in places[:5]
     ]

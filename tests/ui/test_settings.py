@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import QDate, Qt
@@ -13,8 +14,11 @@ from PySide6.QtWidgets import QApplication, QComboBox, QPushButton
 from pytestqt.qtbot import QtBot
 
 from inspector import wording
-from inspector.services import backup, profile, workspace
+from inspector.domain.alias import AliasKind, alias_of
+from inspector.domain.result_options import NO_OPTIONS
+from inspector.services import backup, profile, result_profile, workspace
 from inspector.settings import Settings
+from inspector.store.alias import remember
 from tests.ui.guards import no_query_by_the_window, nothing_left_behind
 from ui.app import Opening
 from ui.jobs import Jobs
@@ -22,6 +26,7 @@ from ui.pages.settings import SettingsPage
 from ui.theme import Theme
 
 LEFT = Qt.MouseButton.LeftButton
+COLUMNS = (("得分", "got"),)
 
 
 @pytest.fixture
@@ -215,3 +220,73 @@ def test_a_folder_is_shown_in_the_file_manager(
     button = next(one for one in page.findChildren(QPushButton) if one.text() == "Open")
     qtbot.mouseClick(button, LEFT)
     assert shown == [str(tmp_path / "workspace")]
+
+
+def test_what_imports_remember_is_searched_forgotten_and_taken_back(
+    opening: Opening, qtbot: QtBot
+) -> None:
+    page = page_of(opening, qtbot, "names")
+    names = page.names
+    assert "Nothing is remembered yet" in names.nothing.text()
+    assert names.nothing.isVisible()
+    assert not names.forget.isVisible()
+    for name in ("monthly A", "monthly B", "weekly"):
+        page.run(
+            lambda _progress, name=name: result_profile.save(page.ws, name, COLUMNS, NO_OPTIONS)
+        )
+    model = names.table.model()
+    qtbot.waitUntil(lambda: model.rowCount() == 3)
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert tester.model() is model
+    assert [model.index(0, column).data() for column in (0, 2)] == [
+        "Profile", "How 1 column is read",
+    ]  # fmt: skip
+    assert model.index(0, 4).data() == "陈静"
+    assert names.count.text() == "3 remembered"
+
+    qtbot.keyClick(page, Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    assert names.search.hasFocus()
+    qtbot.keyClicks(names.search, "monthly profile")
+    assert model.rowCount() == 2
+    assert names.count.text() == "2 of 3 shown"
+    qtbot.keyClick(names.search, Qt.Key.Key_Delete)
+    assert model.rowCount() == 2
+    qtbot.keyClick(names.search, Qt.Key.Key_Return)
+    assert names.table.hasFocus()
+
+    names.table.setCurrentIndex(model.index(0, 0))
+    chosen = model.index(0, 1).data()
+    qtbot.keyClick(names.table, Qt.Key.Key_Delete)
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert page.message.text.text() == f"The import profile “{chosen}” is forgotten."
+    qtbot.mouseClick(page.message.action, LEFT)
+    qtbot.waitUntil(lambda: model.rowCount() == 2)
+    qtbot.waitUntil(lambda: page.message.text.text() == f"“{chosen}” is remembered again.")
+
+    names.search.setText("nothing like this")
+    assert "nothing like this" in names.nothing.text()
+    assert not names.forget.isEnabled()
+    qtbot.keyClick(names.search, Qt.Key.Key_Escape)
+    assert model.rowCount() == 3
+
+
+def test_a_name_whose_meaning_is_gone_is_marked_and_forgotten_by_a_click(
+    opening: Opening, qtbot: QtBot
+) -> None:
+    page = page_of(opening, qtbot, "names")
+    model = page.names.table.model()
+    told = alias_of(AliasKind.UNIT, "旺湖街道", UUID(int=7))
+
+    def tell(_progress: object) -> None:
+        with page.ws.write("result.import") as edits:
+            edits += remember(told)
+
+    page.run(tell)
+    qtbot.waitUntil(lambda: model.rowCount() == 1)
+    assert [model.index(0, column).data() for column in (0, 1, 2)] == [
+        "Unit", "旺湖街道", "no longer there",
+    ]  # fmt: skip
+    page.names.table.selectRow(0)
+    qtbot.mouseClick(page.names.forget, LEFT)
+    qtbot.waitUntil(lambda: model.rowCount() == 0)
+    assert "The next import asks" in page.message.text.text()

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
+from uuid import UUID
 
 from msgspec import Struct
 from PySide6.QtCore import Qt, QUrl, Signal
@@ -26,12 +27,14 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from inspector.domain.calendar import CalendarDay
+from inspector.domain.remembered import Remembered
 from inspector.paths import profile_folder
-from inspector.services import backup, calendar, profile, workspace
+from inspector.services import backup, calendar, profile, remembered, undo, workspace
 from inspector.services.backup import Backup, Restored
 from inspector.services.workspace import Workspace
 from inspector.settings import Settings
 from inspector.wording import _
+from inspector.wording import remembered as remembered_words
 from ui.jobs import JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
@@ -39,6 +42,7 @@ from ui.widgets.backup_list import BackupList
 from ui.widgets.calendar_table import CalendarTable
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.press_button import PressButton
+from ui.widgets.remembered_list import RememberedList
 from ui.widgets.setting_row import SettingRow, choice
 
 _LIST_WIDTH, _PART_WIDTH = 200, 760
@@ -53,6 +57,7 @@ class Shown(Struct, frozen=True):
     office: str
     days: tuple[CalendarDay, ...]
     backups: tuple[Backup, ...]
+    remembered: tuple[Remembered, ...]
 
 
 class SettingsPage(Page):
@@ -65,7 +70,7 @@ class SettingsPage(Page):
 
     name = "settings"
     icon = "settings"
-    watches = frozenset({"district", "calendar_day", "device"})
+    watches = frozenset({"district", "calendar_day", "device", "alias", "result_profile"})
 
     look_chosen = Signal()
     renamed = Signal(str)
@@ -88,6 +93,7 @@ class SettingsPage(Page):
         self._add_part("person", _("Person and laptop"), self._person())
         self._add_part("district", _("District"), self._district())
         self._add_part("holidays", _("Holidays"), self._holidays(), is_scrolled=False)
+        self._add_part("names", _("Remembered names"), self._names(), is_scrolled=False)
         self._add_part("backups", _("Backups"), self._backups(), is_scrolled=False)
         self._add_part("folders", _("Folders"), self._folders())
         self._list.addStretch(1)
@@ -111,6 +117,7 @@ class SettingsPage(Page):
             district.office,
             calendar.days(self.ws, self.calendar.year),
             backup.list_(self.ws),
+            remembered.list_(self.ws),
         )
 
     @override
@@ -121,6 +128,7 @@ class SettingsPage(Page):
         self.calendar.show_days(data.days)
         self.backups.show_backups(data.backups)
         self.backups.set_busy(False)
+        self.names.show_remembered(data.remembered)
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -250,6 +258,11 @@ class SettingsPage(Page):
         self.calendar.withdrawn.connect(self._on_day_withdrawn)
         return self.calendar
 
+    def _names(self) -> QWidget:
+        self.names = RememberedList(self.theme)
+        self.names.unwanted.connect(self._on_unwanted)
+        return self.names
+
     def _backups(self) -> QWidget:
         self.backups = BackupList(self.theme)
         self.backups.wanted.connect(self._on_back_up)
@@ -348,6 +361,17 @@ class SettingsPage(Page):
 
     def _on_day_withdrawn(self, day: date) -> None:
         self.run(lambda _progress: calendar.withdraw(self.ws, day))
+
+    def _on_unwanted(self, one: Remembered) -> None:
+        def remember_again(change: UUID) -> None:
+            said = remembered_words.again(one)
+            self.run(lambda _: undo.undo(self.ws, change), lambda _: self.message.tell(said))
+
+        def tell(change: UUID) -> None:
+            said = remembered_words.forgotten(one)
+            self.message.tell(said, _("Undo"), partial(remember_again, change))
+
+        self.run(lambda _progress: remembered.forget(self.ws, one), tell)
 
     def _on_back_up(self) -> None:
         self.backups.set_busy(True)
