@@ -16,10 +16,10 @@ from inspector.settings import Settings
 from tests.benchmarks.report import Rival, report
 
 ROUNDS = 7
-# The aim is 1.4; measured are 2.4 and 2.9 where nothing else runs. Beside an empty window of 96 ms
-# one Chinese word in it alone costs 25 ms (its font), the tables of peewee 49 ms with msgspec, and
-# the first of Qt's enumerations, which no key or colour goes without, 14 ms: 1.9 without a line of
-# the page. The leader's page has a table, a chart and an explanation to build besides.
+# The aim is 1.4; measured are 2.4 to 2.6 and 2.9 to 3.2 where nothing else runs. An empty window
+# with the tables of peewee loaded is at 1.4 already, with a list of Chinese words in it besides at
+# 1.6, and with that list but without peewee at 1.35: nothing of our window is in any of them. The
+# leader's page has a table, a chart and an explanation to build besides.
 MOST = {"inspector": 2.8, "leader": 3.7}
 # Each ends with the first event loop that has nothing left to paint, without tidying up.
 EMPTY = """
