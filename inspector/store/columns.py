@@ -13,18 +13,20 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from operator import attrgetter
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from peewee import Field
 from typing_extensions import override
 
-from inspector.domain import board_rules, scheme_codec
-from inspector.domain.board_rules import BoardRules
+from inspector.domain import scheme_codec
 from inspector.domain.photo import Mark, MarkKind
 from inspector.domain.points import from_units, to_units
 from inspector.domain.scheme import Scheme
 from inspector.domain.wire import Wire
+
+if TYPE_CHECKING:
+    from inspector.domain.board_rules import BoardRules
 
 sqlite3.register_adapter(UUID, attrgetter("bytes"))
 
@@ -273,7 +275,7 @@ class SchemeColumn(JsonColumn):
 
 
 class RulesColumn(JsonColumn):
-    """The rules of a board."""
+    """The rules of a board; their models are loaded where a board is read first."""
 
     @override
     def takes(self, wire: Wire) -> bool:
@@ -285,11 +287,15 @@ class RulesColumn(JsonColumn):
 
     @override
     def wire(self, value: BoardRules) -> Wire:
-        return board_rules.to_wire(value)
+        from inspector.domain.board_rules import to_wire
+
+        return to_wire(value)
 
     @override
     def unwire(self, wire: Any) -> BoardRules:
-        return board_rules.from_wire(wire)
+        from inspector.domain.board_rules import from_wire
+
+        return from_wire(wire)
 
 
 class MarksColumn(JsonColumn):

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from inspector import errors
-from inspector.domain.board_fault import RuleFaultKind
 from inspector.domain.score import MissingKind
 from inspector.domain.visit import AnswerState
 from inspector.errors import (
@@ -14,7 +13,7 @@ from inspector.errors import (
     InspectorError,
     Noun,
 )
-from inspector.wording import board_rules, refusal, visit
+from inspector.wording import refusal, visit
 from inspector.wording.action import action
 from inspector.wording.catalogue import _
 
@@ -125,18 +124,19 @@ def _ambiguous(error: errors.Ambiguous) -> str:
 
 
 def _rules(error: errors.RulesRefused) -> str:
-    lines = [
-        board_rules.fault_at(place, RuleFaultKind(kind), facts)
-        for place, kind, facts in error.faults
-    ]
-    return "\n".join([_("These rules cannot be ranked by:"), *lines])
+    return "\n".join([_("These rules cannot be ranked by:"), *_rule_faults(error.faults)])
+
+
+def _rule_faults(faults: Iterable[tuple[str, str, Mapping[str, str]]]) -> list[str]:
+    # The words of rules are not loaded at the start of a program that may never need them.
+    from inspector.domain.rule_fault import RuleFaultKind
+    from inspector.wording.board_rules import fault_at
+
+    return [fault_at(place, RuleFaultKind(kind), facts) for place, kind, facts in faults]
 
 
 def _seal(error: errors.SealRefused) -> str:
-    lines = [
-        board_rules.fault_at(place, RuleFaultKind(kind), facts)
-        for place, kind, facts in error.rules
-    ]
+    lines = _rule_faults(error.rules)
     lines += [_(refusal.SEAL[fault]).format(**facts) for fault, facts in error.faults]
     return "\n".join([_("This cannot be sealed yet:"), *lines])
 

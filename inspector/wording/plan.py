@@ -10,12 +10,7 @@ from inspector.domain.plan import ChosenBy, PlanLine, PlanSheet
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.sheet import day as day_in_full
 from inspector.wording.sheet import leading
-
-
-def weekday(value: date) -> str:
-    """The short name of a weekday."""
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return names[value.weekday()]
+from inspector.wording.weekday import weekday
 
 
 def day(value: date) -> str:

@@ -12,8 +12,8 @@ from typing_extensions import override
 
 from inspector.services.agenda import AgendaSite, SiteState
 from inspector.wording import _
-from inspector.wording.plan import weekday
 from inspector.wording.visit import site_state
+from inspector.wording.weekday import weekday
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
