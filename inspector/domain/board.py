@@ -11,6 +11,7 @@ from uuid import UUID
 
 from msgspec import Struct, field
 
+from inspector.domain.board_kind import BoardKind as BoardKind
 from inspector.domain.board_rules import BoardRules
 from inspector.domain.composition import Composition
 from inspector.domain.listing import Entry, MadeList
@@ -19,13 +20,6 @@ from inspector.domain.model.outcome import Part as Part
 from inspector.domain.period import Period
 from inspector.domain.photo import PhotoFormat
 from inspector.domain.term import Term
-
-
-class BoardKind(StrEnum):
-    """Who is ranked."""
-
-    UNITS = "units"
-    SITES = "sites"
 
 
 class FootnoteKind(StrEnum):

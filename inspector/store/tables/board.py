@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.domain.board import BoardKind
+from inspector.domain.board_kind import BoardKind
 from inspector.store.columns import (
     CountColumn,
     EnumColumn,
