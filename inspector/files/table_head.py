@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from inspector.files.cell import cell_number, cell_text, letter
 from inspector.files.reader import Cell, Merge, Sheet
-from inspector.files.scheme_columns import squeezed
+from inspector.files.scheme.columns import squeezed
 
 SEARCHED_ROWS = 30
 MOST_LEVELS = 3

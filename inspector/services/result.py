@@ -47,9 +47,9 @@ from inspector.domain.stepping import Step, stepped
 from inspector.domain.unit import Unit
 from inspector.domain.visit import Record, Visit
 from inspector.errors import ActionFault, ActionRefused
-from inspector.files import result_columns
 from inspector.files.reader import read_workbook
-from inspector.files.result_workbook import understand
+from inspector.files.result import columns as result_columns
+from inspector.files.result.workbook import understand
 from inspector.progress import SILENT, Progress
 from inspector.services import result_entry
 from inspector.services.garbage import collected_later

@@ -18,8 +18,8 @@ from inspector.domain.scheme_identity import carry_over
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.files.atomic import workbook_path
 from inspector.files.reader import read_workbook
-from inspector.files.scheme_template import write_scheme
-from inspector.files.scheme_workbook import understand
+from inspector.files.scheme.template import write_scheme
+from inspector.files.scheme.workbook import understand
 from inspector.progress import SILENT, Progress
 from inspector.services.import_told import UNTOLD, Told
 from inspector.services.workspace import Workspace

@@ -32,8 +32,8 @@ from inspector.domain.scheme_draft import (
 from inspector.errors import ActionFault, ActionRefused, CellFault, CellRefused
 from inspector.files.cell import cell_text
 from inspector.files.reader import Sheet, Workbook
-from inspector.files.scheme_columns import ROW_WORDS, RowKind, squeezed
-from inspector.files.scheme_headings import REPEATABLE
+from inspector.files.scheme.columns import ROW_WORDS, RowKind, squeezed
+from inspector.files.scheme.headings import REPEATABLE
 from inspector.progress import Progress
 from inspector.services import scheme
 from inspector.services.import_sheet import (

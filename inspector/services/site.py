@@ -16,8 +16,8 @@ from inspector.domain.site_sheet import Register, SitePlan, SiteSheet
 from inspector.domain.visit import VisitLine
 from inspector.files.atomic import workbook_path
 from inspector.files.reader import read_workbook
-from inspector.files.site_template import write_sites
-from inspector.files.site_workbook import understand
+from inspector.files.site.template import write_sites
+from inspector.files.site.workbook import understand
 from inspector.progress import SILENT, Progress
 from inspector.services.import_told import UNTOLD, Told
 from inspector.services.workspace import Workspace

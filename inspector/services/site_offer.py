@@ -12,7 +12,7 @@ from inspector.domain.site import Site
 from inspector.domain.site_sheet import ListTable, SitePlan
 from inspector.domain.unit import Role
 from inspector.errors import CellFault, CellRefused
-from inspector.files.site_section import kind_of_sheet
+from inspector.files.site.section import kind_of_sheet
 from inspector.services.import_sheet import leaving_out
 from inspector.services.name_sound import sound
 from inspector.wording import alias as alias_words

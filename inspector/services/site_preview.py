@@ -27,9 +27,9 @@ from inspector.domain.site_sheet import (
     SiteRowFate,
 )
 from inspector.errors import FileFault, FileRefused
-from inspector.files import site_workbook
 from inspector.files.cell import cell_text
 from inspector.files.reader import Sheet, Workbook
+from inspector.files.site import workbook as site_workbook
 from inspector.progress import Progress
 from inspector.services import site
 from inspector.services.import_sheet import (

@@ -8,7 +8,7 @@ import pytest
 
 from inspector.__main__ import main
 from inspector.domain.period import week_of
-from inspector.files.site_template import write_sites
+from inspector.files.site.template import write_sites
 from inspector.services import workspace
 from tests.files.test_site_workbook import register
 

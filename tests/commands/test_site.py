@@ -3,7 +3,7 @@ import json
 import pytest
 
 from inspector.__main__ import main
-from inspector.files.site_template import write_sites
+from inspector.files.site.template import write_sites
 from inspector.services import workspace
 from tests.files.test_site_workbook import register
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from inspector.domain.points import printed
 from inspector.domain.result import Rates, ResultRow, rates, unit_rates, whole_rates
 from inspector.domain.unit import Role
-from inspector.files.result_workbook import read_results
+from inspector.files.result.workbook import read_results
 
 
 def row(content, lost, area="", *departments):

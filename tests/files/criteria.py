@@ -11,7 +11,7 @@ from inspector.domain.points import plain
 from inspector.domain.row_answer import Answers
 from inspector.domain.scheme_draft import SchemeField, SchemeSheet
 from inspector.files.reader import Cell, Merge, Sheet, Workbook
-from inspector.files.scheme_workbook import understand
+from inspector.files.scheme.workbook import understand
 
 Rows = Sequence[Sequence[Cell]]
 

@@ -9,7 +9,7 @@ from inspector.domain.board import BoardKind, Pooling
 from inspector.domain.period import parse_period
 from inspector.domain.result_options import Blank, ResultOptions
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound
-from inspector.files.result_workbook import read_results
+from inspector.files.result.workbook import read_results
 from inspector.services import board, result, result_export, undo, workspace
 from inspector.services.import_told import Told
 from tests.services.test_result import DAY, ROWS

@@ -30,7 +30,7 @@ from inspector.errors import (
     FileRefused,
     NotFound,
 )
-from inspector.files.scheme_template import write_scheme
+from inspector.files.scheme.template import write_scheme
 from inspector.services import scheme
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation

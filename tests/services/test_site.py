@@ -9,7 +9,7 @@ from inspector.domain.site import Site
 from inspector.domain.site_sheet import SiteFate
 from inspector.domain.unit import Role
 from inspector.errors import Ambiguous, CellRefused, NotFound
-from inspector.files.site_template import write_sites
+from inspector.files.site.template import write_sites
 from inspector.services import site as sites
 from inspector.services import unit as units
 from inspector.store.kind import creation, difference

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 
 from inspector.domain.scheme import Item, Scheme
-from inspector.files.scheme_template import write_scheme
+from inspector.files.scheme.template import write_scheme
 from inspector.services import scheme, workspace
 from inspector.services.workspace import Workspace
 from tests.services.made_up import scheme as made_up

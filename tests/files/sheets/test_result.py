@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from inspector.domain.result import ResultRow, ResultState
-from inspector.files.result_workbook import read_results
+from inspector.files.result.workbook import read_results
 from inspector.files.sheets.result import write_results
 
 names = st.text("甲乙丙丁123街道局园", min_size=1, max_size=5).filter(lambda text: text.strip())

@@ -1,0 +1,1 @@
+"""Results from elsewhere, read from tables of any shape."""

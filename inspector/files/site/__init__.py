@@ -1,0 +1,1 @@
+"""Site and unit lists, foreign and our own, read and written."""
