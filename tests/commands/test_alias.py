@@ -3,7 +3,6 @@ import json
 import openpyxl
 import pytest
 
-from tests.commands.test_site import run as run
 from tests.services.test_result import HEADER
 
 

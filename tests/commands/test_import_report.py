@@ -3,9 +3,6 @@
 import openpyxl
 import pytest
 
-from inspector.__main__ import main
-from inspector.services import workspace
-
 CRITERIA = (
     ("示例镇评分细则",),
     ("序号", "检查项目", "分值", "评分标准"),
@@ -23,19 +20,6 @@ RESULTS = (
     ("1", "绿化1", "公园1", 0.2, None, "望湖街道", "园林局"),
     ("2", "秩序1", "公园1", "无", None, "望湖街道", "城管局"),
 )
-
-
-@pytest.fixture
-def run(tmp_path, capfdbinary):
-    workspace.create(tmp_path / "ws", district="示例区").close()
-
-    def command(*words, code=0):
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(["-w", str(tmp_path / "ws"), *map(str, words)])
-        assert ended.value.code == code, capfdbinary.readouterr().err.decode()
-
-    return command
 
 
 @pytest.fixture

@@ -2,25 +2,8 @@ import json
 
 import pytest
 
-from inspector.__main__ import main
 from inspector.files.site.template import write_sites
-from inspector.services import workspace
-from tests.files.test_site_workbook import register
-
-
-@pytest.fixture
-def run(tmp_path, capfdbinary):
-    workspace.create(tmp_path / "ws", district="示例区").close()
-
-    def command(*words, code=0):
-        capfdbinary.readouterr()
-        with pytest.raises(SystemExit) as ended:
-            main(["-w", str(tmp_path / "ws"), *map(str, words)])
-        told = capfdbinary.readouterr()
-        assert ended.value.code == code, told.err.decode()
-        return told.out.decode() if code == 0 else told.err.decode()
-
-    return command
+from tests.files.register import register
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from inspector.services import site as sites
 from inspector.services import unit as units
 from inspector.store.kind import creation, difference
 from inspector.store.site import units_of
-from tests.files.test_site_workbook import register
+from tests.files.register import register
 
 
 @pytest.fixture
