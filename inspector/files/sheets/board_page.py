@@ -103,8 +103,10 @@ def figure(sheet: Sheet, value: Fraction | None, look: Look = style.SCORE) -> Ce
 
 
 def points(sheet: Sheet, value: Decimal | None, look: Look = style.SCORE) -> Cell:
-    """Points, a dash where there are none."""
-    return ("—", sheet.style(style.DASH)) if value is None else (value, sheet.style(look))
+    """A score with the decimals that it was printed at, a dash where there is none."""
+    if value is None:
+        return "—", sheet.style(style.DASH)
+    return value, sheet.style(style.printed_as(look, value))
 
 
 def blank(values: Sequence[Value], made: Style) -> list[Cell]:

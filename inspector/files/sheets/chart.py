@@ -100,13 +100,19 @@ def _series(sheet: Sheet, axis: Axis, line: Line) -> Series:
         for place, value in enumerate(line.values)
         if value is not None
     ]
-    cache = NumData(formatCode="0.00", ptCount=len(line.values), pt=known)
+    cache = NumData(formatCode=_format(line), ptCount=len(line.values), pt=known)
     made.val = NumDataSource(numRef=NumRef(f=f"'{name}'!{line.cells}", numCache=cache))
     words = [StrVal(idx=place, v=word) for place, word in enumerate(axis.names)]
     heads = StrData(ptCount=len(words), pt=words)
     made.cat = AxDataSource(strRef=StrRef(f=f"'{name}'!{axis.cells}", strCache=heads))
     made.tx = SeriesLabel(v=line.name)
     return made
+
+
+def _format(line: Line) -> str:
+    """As many decimals as the cells show."""
+    known = next((value for value in line.values if value is not None), Decimal("0.00"))
+    return style.printed_as(style.SCORE, known).format.strip("_ ")
 
 
 def _place(sheet: Sheet, chart: Any, title: str) -> None:

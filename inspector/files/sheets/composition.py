@@ -10,8 +10,9 @@ from inspector.domain.board import RankedRow, Ranking
 from inspector.domain.composition import Composition
 from inspector.domain.list_rules import ListKind
 from inspector.domain.points import printed
-from inspector.files.sheets import style
+from inspector.files.sheets import board_page, style
 from inspector.files.sheets.grid import Cell, Sheet
+from inspector.files.sheets.style import Look
 from inspector.wording import sheet as words
 from inspector.wording.board_rules import metric_name
 
@@ -27,17 +28,18 @@ def made_heads(ranking: Ranking) -> list[str]:
     return [*names, words.bonus_head(), words.penalty_head()]
 
 
-def made_cells(sheet: Sheet, made: Composition | None, columns: int) -> list[Cell]:
+def made_cells(sheet: Sheet, made: Composition | None, columns: int, decimals: int) -> list[Cell]:
     """What one score is made of, in so many columns; bonus and penalty are blank where none is."""
     dash: Cell = ("—", sheet.style(style.DASH))
     if made is None:
         return [dash] * columns
-    score, bonus = sheet.style(style.SCORE), sheet.style(_BONUS)
-    cells: list[Cell] = [
-        dash if one.value is None else (printed(one.value), score) for one in made.metrics
-    ]
+
+    def cell(value: Fraction, look: Look) -> Cell:
+        return board_page.points(sheet, printed(value, decimals), look)
+
+    cells = [dash if one.value is None else cell(one.value, style.SCORE) for one in made.metrics]
     taken: Fraction = made.penalty + made.taken
-    return [*cells, (printed(made.bonus), bonus), (printed(-taken), bonus)]
+    return [*cells, cell(made.bonus, _BONUS), cell(-taken, _BONUS)]
 
 
 def has_grades(ranking: Ranking) -> bool:

@@ -53,7 +53,10 @@ def _write(sheet: Sheet, line: CourseLine) -> int:
     name = _name(line)
     look = board_page.TOTAL_SCORE if is_mean else style.SCORE
     cells: list[Cell] = [(name, sheet.style(_MEAN_NAME if is_mean else board_page.NAME))]
-    cells += [(score, sheet.style(look)) for score in line.scores]
+    cells += [
+        (None, sheet.style(look)) if score is None else board_page.points(sheet, score, look)
+        for score in line.scores
+    ]
     return sheet.row(cells, fit.height([(name, _NAME - 2)], 11, board_page.ROW))
 
 

@@ -122,11 +122,12 @@ def _write_block(sheet: Sheet, block: _Block, rows: Sequence[tuple[list[Cell], f
         return
     name, total = sheet.style(_TOTAL_NAME), sheet.style(_TOTAL_SCORE)
     lost = 100 - block.score
+    summed = sheet.style(style.printed_as(_TOTAL_SCORE, lost))
     share: Cell = ("—", sheet.style(style.DASH))
     if lost:
         share = (Decimal("100.00"), total)
     last: list[Cell] = [(details.total_of(row.name), name), *[(None, name)] * 6]
-    written = sheet.row([*last, (lost, total), share, (None, name), (None, name)], _TOTAL)
+    written = sheet.row([*last, (lost, summed), share, (None, name), (None, name)], _TOTAL)
     sheet.merge(written, 1, 7)
 
 
@@ -175,7 +176,7 @@ def _loss_row(
         (said, text),
         (loss.occurrences or None, count),
         (loss.points, score),
-        (loss.lost, score),
+        (loss.lost, sheet.style(style.printed_as(style.LOSS, loss.lost))),
         share,
         (len(loss.photos) or None, count),
         moment,
@@ -193,7 +194,7 @@ def _loss_row(
 def _summed_row(
     sheet: Sheet, mark: str, said: str, lost: Decimal, share: Cell
 ) -> tuple[list[Cell], float]:
-    text, score = sheet.style(_SMALL), sheet.style(style.LOSS)
+    text, score = sheet.style(_SMALL), sheet.style(style.printed_as(style.LOSS, lost))
     cells: list[Cell] = [(mark, sheet.style(style.CODE)), (said, text), *[(None, text)] * 5]
     return [*cells, (lost, score), share, (None, text), (None, text)], _ROW
 

@@ -74,7 +74,7 @@ def _write_row(sheet: Sheet, ranking: Ranking, number: int, photo_loss: PhotoLos
         (far, word),
         (loss.occurrences or None, sheet.style(replace(style.FIGURE, across="center"))),
         (loss.points, sheet.style(style.SCORE)),
-        (loss.lost, sheet.style(_LOST)),
+        (loss.lost, sheet.style(style.printed_as(_LOST, loss.lost))),
         (None, word),
     ]
     height = fit.height([(units, 12), (place, 25), (problem, 28)], 11, 0.0)

@@ -22,8 +22,7 @@ from inspector.files.sheets.segments import add_segments_sheet
 from inspector.progress import SILENT, Progress
 from inspector.wording import publication_sheet as words
 from inspector.wording import redblack_sheet as lists
-from inspector.wording import sheet as sheet_words
-from inspector.wording.board import footnote
+from inspector.wording.ranking_note import ranking_notes
 
 
 def write_publication(path: Path, told: Publication, progress: Progress = SILENT) -> Path:
@@ -31,8 +30,7 @@ def write_publication(path: Path, told: Publication, progress: Progress = SILENT
     ranking = told.ranking
     book = Book(words.contents_title(ranking))
     contents = open_contents(book, ranking)
-    notes = [*map(footnote, ranking.footnotes), sheet_words.dash_note()]
-    add_ranking_sheet(book, ranking, notes)
+    add_ranking_sheet(book, ranking, ranking_notes(ranking))
     listed = [(_last(book), words.ranking_told())]
     add_redblack_sheet(book, told)
     listed.append((_last(book), lists.redblack_told()))

@@ -9,6 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
+from inspector.domain.cut_line import CutLines, cut_lines
 from inspector.domain.list_rules import ListKind
 from inspector.domain.points import printed
 from inspector.files.cell import letter
@@ -36,6 +37,7 @@ _CHANGE = Look(style.TIMES, 11, across="center", format=style.RANK_CHANGE)
 _SCORE = Look(style.TIMES, 11.5, bold=True, across="right", format=style.POINTS)
 _NO_SCORE = Look(style.TIMES, 11.5, bold=True, across="center")
 _REMARK = Look(style.FANG, 9.5, wrap=True)
+_RED_LINE, _BLACK_LINE = "A8171C", "000000"
 
 
 class _Styles(Struct, frozen=True):
@@ -44,10 +46,7 @@ class _Styles(Struct, frozen=True):
     centred: Style
     change: Style
     word: Style
-    score: Style
     no_score: Style
-    part: Style
-    dash: Style
     count: Style
     remark: Style
 
@@ -143,8 +142,25 @@ def _write_groups(sheet: Sheet, ranking: Ranking) -> None:
         if not group.rows:
             page.sentence_row(sheet, words.nobody_in_group())
             continue
-        for cells, height in _rows(sheet, ranking, group, styles, knows_before):
-            sheet.row(cells, height)
+        cuts = cut_lines(group)
+        rows = _rows(sheet, ranking, group, styles, knows_before)
+        for place, (cells, height) in enumerate(rows):
+            sheet.row(_cut(sheet, cells, cuts, place), height)
+
+
+def _cut(sheet: Sheet, cells: list[Cell], cuts: CutLines, place: int) -> list[Cell]:
+    """The cells of a row with the cut lines at its edges, which both rows at a line have."""
+    edges = {
+        "over": ((_RED_LINE, cuts.last_red, place - 1), (_BLACK_LINE, cuts.first_black, place)),
+        "under": ((_RED_LINE, cuts.last_red, place), (_BLACK_LINE, cuts.first_black, place + 1)),
+    }
+    drawn = {
+        edge: colour for edge, lines in edges.items() for colour, at, here in lines if at == here
+    }
+    if not drawn:
+        return cells
+    looks = sheet.book.styles
+    return [(value, sheet.style(replace(looks.look(one), **drawn))) for value, one in cells]
 
 
 def _mark_black(sheet: Sheet, ranking: Ranking, first: int) -> None:
@@ -169,10 +185,7 @@ def _styles(sheet: Sheet) -> _Styles:
         centred=sheet.style(_CENTRED),
         change=sheet.style(_CHANGE),
         word=sheet.style(replace(style.WORD, wrap=False)),
-        score=sheet.style(_SCORE),
         no_score=sheet.style(_NO_SCORE),
-        part=sheet.style(style.SCORE),
-        dash=sheet.style(style.DASH),
         count=sheet.style(style.FIGURE),
         remark=sheet.style(_REMARK),
     )
@@ -185,6 +198,7 @@ def _rows(
     parts = _parts(ranking)
     made = len(composition.made_heads(ranking))
     is_graded = composition.has_grades(ranking)
+    decimals = ranking.rules.order.decimals
     name_width, remark_width = sheet.widths[1] - 2, sheet.widths[-1]
     for row in group.rows:
         told = composition.without_grade(row) if is_graded else row
@@ -194,14 +208,18 @@ def _rows(
             (row.name, styles.name),
             (row.previous_rank or "—", styles.centred),
             _change(row, styles, knows_before),
-            (row.score, styles.score) if row.score is not None else ("—", styles.no_score),
+            ("—", styles.no_score)
+            if row.score is None
+            else board_page.points(sheet, row.score, _SCORE),
         ]
         if made:
-            cells += composition.made_cells(sheet, row.composition, made)
+            cells += composition.made_cells(sheet, row.composition, made, decimals)
         by_type = {part.name: part.score for part in row.parts}
         for name in parts:
-            score = by_type.get(name)
-            cells.append(("—", styles.dash) if score is None else (printed(score), styles.part))
+            part = by_type.get(name)
+            cells.append(
+                board_page.points(sheet, None if part is None else printed(part, decimals))
+            )
         if _has_sites(ranking):
             cells.append((row.sites, styles.count))
         cells.append((row.n, styles.count))

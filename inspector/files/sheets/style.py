@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ TIMES = "Times New Roman"
 HEAD_FILL = "EDEDED"
 GROUP_FILL = "F7F7F7"
 
+_PLACES = "0.00"
 POINTS = "0.00_ "
 LOST = '0.00_ ;"−"0.00_ '
 COUNT = "0_ "
@@ -30,7 +32,10 @@ MONTH_DAY = "mm.dd"
 
 
 class Look(Struct, frozen=True):
-    """Everything about a cell but its content; size in points, colours as RRGGBB."""
+    """Everything about a cell but its content; size in points, colours as RRGGBB.
+
+    `over` and `under` are the colours of medium lines in place of the thin ones.
+    """
 
     font: str = FANG
     size: float = 11
@@ -46,6 +51,8 @@ class Look(Struct, frozen=True):
     quoted: bool = False
     underlined: bool = False
     colour: str = ""
+    over: str = ""
+    under: str = ""
 
 
 class Style(NamedTuple):
@@ -70,12 +77,19 @@ NOTE = Look(FANG, 10, lines=False, wrap=True)
 SIGNATURE = Look(FANG, 11, lines=False, down="bottom")
 
 
+def printed_as(look: Look, value: Decimal) -> Look:
+    """A look of scores with the decimals that a printed value has."""
+    places = max(0, -int(value.as_tuple().exponent))
+    return replace(look, format=look.format.replace(_PLACES, f"{0:.{places}f}"))
+
+
 class StyleBook:
     """Gives each look its number in a workbook; a look met before costs one look-up."""
 
     def __init__(self, workbook: Workbook) -> None:
         self._sheet = workbook.worksheets[0]
         self._styles: dict[Look, Style] = {}
+        self._looks: dict[Style, Look] = {}
         self.is_written = False
 
     def __getitem__(self, look: Look) -> Style:
@@ -86,7 +100,12 @@ class StyleBook:
         if style is None:
             style = Style(self._number(look), self._number(replace(look, quoted=True)))
             self._styles[look] = style
+            self._looks[style] = look
         return style
+
+    def look(self, style: Style) -> Look:
+        """The look that a style was made of."""
+        return self._looks[style]
 
     def _number(self, look: Look) -> int:
         from openpyxl.cell import Cell
@@ -105,7 +124,9 @@ class StyleBook:
             cell.fill = PatternFill("solid", fgColor=look.fill)
         if look.lines:
             thin = Side("thin", color="000000")
-            cell.border = Border(left=thin, right=thin, top=thin, bottom=thin)
+            over = Side("medium", color=look.over) if look.over else thin
+            under = Side("medium", color=look.under) if look.under else thin
+            cell.border = Border(left=thin, right=thin, top=over, bottom=under)
         cell.alignment = Alignment(
             horizontal=look.across,
             vertical=look.down,

@@ -13,7 +13,7 @@ from inspector.files.sheets.photos import add_photos_sheet
 from inspector.files.sheets.ranking import add_ranking_sheet
 from inspector.progress import SILENT, Progress
 from inspector.wording import sheet as words
-from inspector.wording.board import footnote
+from inspector.wording.ranking_note import ranking_notes
 
 
 def write_ranking(
@@ -26,8 +26,7 @@ def write_ranking(
 ) -> Path:
     """Write the ranking workbook whole or not at all; raises FileRefused and Cancelled."""
     book = Book(words.ranking_title(ranking))
-    notes = [footnote(note) for note in ranking.footnotes]
-    add_ranking_sheet(book, ranking, [*notes, words.dash_note()])
+    add_ranking_sheet(book, ranking, ranking_notes(ranking))
     add_losses_sheet(book, ranking, explanations, progress)
     add_photos_sheet(book, ranking, photo_losses, progress)
     add_data_sheet(book, ranking, data_rows)

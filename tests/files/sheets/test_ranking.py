@@ -12,6 +12,7 @@ from inspector.domain.composition import Composition, MetricValue
 from inspector.domain.list_rules import ListKind, ListRule, ListRules
 from inspector.domain.listing import Entry
 from inspector.domain.period import parse_period
+from inspector.domain.points import printed
 from inspector.files.sheets.workbook import write_ranking
 from tests.files.sheets import sample_ranking as sample
 from tests.files.sheets.reading import Written, row_that_says, rows, texts
@@ -243,6 +244,30 @@ def test_a_composite_shows_what_it_is_made_of_and_the_grade(
     assert (first[-2], second[-2]) == ("good", None)
     assert "good" not in str(first[-1])
     assert {"F3:I3", "J3:O3"} <= {str(area) for area in sheet.merged_cells.ranges}
+
+
+@pytest.mark.parametrize(
+    ("decimals", "shown"), [(0, "0_ "), (1, "0.0_ "), (2, "0.00_ "), (3, "0.000_ ")]
+)
+def test_scores_are_printed_at_the_precision_of_the_board(
+    tmp_path: Path, ranking: Ranking, decimals: int, shown: str
+) -> None:
+    rules = replace(ranking.rules, order=replace(ranking.rules.order, decimals=decimals))
+    group = ranking.groups[0]
+    metric = MetricValue(MetricKind.VISITS, "", D(1), F(1), F(271, 3), D(100), 3)
+    made = Composition(F(271, 3), True, (metric,), F(271, 3), bonus=F(2, 3), penalty=F(0))
+    parts = tuple(replace(part, score=F(200, 3)) for part in group.rows[0].parts)
+    row = replace(group.rows[0], score=printed(F(271, 3), decimals), composition=made, parts=parts)
+    groups = (replace(group, rows=(row,)),)
+    sheet = sheet_of(tmp_path, replace(ranking, groups=groups, rules=rules))
+    cells = list(sheet)[5]
+    assert (cells[4].value, cells[4].number_format) == (float(row.score or 0), shown)
+    assert cells[5].number_format == shown
+    assert cells[6].value == float(printed(F(2, 3), decimals))
+    assert (cells[8].value, cells[8].number_format) == (
+        float(printed(F(200, 3), decimals)),
+        shown,
+    )
 
 
 def test_who_is_on_a_black_list_is_grey_wherever_sorted_to(
