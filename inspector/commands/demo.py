@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.commands.session import JsonOption, Session, emit, progress_bar, say
+from inspector.commands.session import JsonOption, Session, emit, new_folder, progress_bar, say
 from inspector.services import sample, workspace
 from inspector.wording import N_, _
 
@@ -23,7 +23,10 @@ def add_to(app: typer.Typer) -> None:
 
 def _demo(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help=N_("Where to make it."))] = Path("demo"),
+    folder: Annotated[
+        Path | None,
+        typer.Argument(help=N_("Where to make it; without it in the folder of -w, else in demo.")),
+    ] = None,
     day: Annotated[
         datetime | None,
         typer.Option(formats=["%Y-%m-%d"], help=N_("The four weeks end before this day.")),
@@ -34,6 +37,7 @@ def _demo(
     as_json: JsonOption = False,
 ) -> None:
     session: Session = ctx.obj
+    folder = new_folder(ctx, folder) or Path("demo")
     if workspace.is_workspace(folder):
         _tell_again(folder, as_json)
     else:

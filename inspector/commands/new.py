@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from inspector.commands.session import JsonOption, Session, emit, say
+from inspector.commands.session import JsonOption, Session, emit, new_folder, say
 from inspector.services import workspace
 from inspector.wording import N_, _
 
@@ -19,12 +19,17 @@ def add_to(app: typer.Typer) -> None:
 
 def _new(
     ctx: typer.Context,
-    folder: Annotated[Path, typer.Argument(help=N_("The folder to make."))],
+    folder: Annotated[
+        Path | None, typer.Argument(help=N_("The folder to make; without it that of -w."))
+    ] = None,
     district: Annotated[str, typer.Option(help=N_("The district in every heading."))] = "",
     office: Annotated[str, typer.Option(help=N_("The office that signs the sheets."))] = "",
     as_json: JsonOption = False,
 ) -> None:
     session: Session = ctx.obj
+    folder = new_folder(ctx, folder)
+    if folder is None:
+        raise typer.BadParameter(_("Say in which folder: inspector new FOLDER"))
     made = workspace.create(folder, district=district, office=office, person=session.person)
     made.close()
     if as_json:

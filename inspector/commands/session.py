@@ -63,6 +63,12 @@ def _folder(session: Session) -> Path:
     raise typer.BadParameter(_("Name the workspace with -w FOLDER, or set INSPECTOR_WORKSPACE."))
 
 
+def new_folder(ctx: typer.Context, folder: Path | None) -> Path | None:
+    """Where a new workspace shall be: the folder told, else the one named by -w, else None."""
+    session: Session = ctx.obj
+    return folder or session.folder
+
+
 def console() -> Console:
     """Where people read: as wide as the terminal, or wide enough for a file."""
     return Console(file=sys.stdout, width=None if sys.stdout.isatty() else 160, highlight=False)

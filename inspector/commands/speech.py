@@ -78,5 +78,7 @@ def _translate(command: Any) -> None:
         if getattr(parameter, "help", None):
             parameter.help = _(parameter.help)
     command.get_help_option(command.context_class(command)).help = _("Show this and end.")
+    if hasattr(command, "subcommand_metavar"):
+        command.subcommand_metavar = _("COMMAND [WORDS]…")
     for inner in getattr(command, "commands", {}).values():
         _translate(inner)
