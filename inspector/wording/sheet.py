@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
@@ -14,11 +15,13 @@ from inspector.domain.board import (
     RankedRow,
     Ranking,
 )
+from inspector.domain.list_rules import ListKind
+from inspector.domain.listing import Entry
 from inspector.domain.period import Period, PeriodKind
 from inspector.wording.board_rules import rule_note
 from inspector.wording.catalogue import _, language, ngettext
 from inspector.wording.group import group as group
-from inspector.wording.redblack import mark
+from inspector.wording.redblack import list_name, mark
 
 _MOST_TYPES = 3
 _DIGITS = "零一二三四五六七八九"
@@ -130,7 +133,18 @@ def unit_of_points() -> str:
 
 
 def footer(ranking: Ranking, cutoff: datetime) -> str:
-    """The left foot of a page of a ranking that is not sealed; the cut-off in local time."""
+    """The left foot of a page of a ranking: its edition or that it is not sealed, the cut-off.
+
+    The cut-off is in local time.
+    """
+    seal = ranking.seal
+    if seal is not None:
+        return _("Edition {number} · SHA-256 {sha256} · data up to {moment} · {scheme}").format(
+            number=seal.number,
+            sha256=seal.sha256[:HASH_DIGITS],
+            moment=f"{cutoff:%Y-%m-%d %H:%M}",
+            scheme=ranking.scheme_title,
+        )
     return _("Not sealed · data up to {moment} · {scheme}").format(
         moment=f"{cutoff:%Y-%m-%d %H:%M}", scheme=ranking.scheme_title
     )
@@ -219,7 +233,17 @@ def group_row(number: int, listed: RankedGroup) -> str:
         if listed.previous_mean is not None:
             change = signed(listed.mean - listed.previous_mean)
             said.append(_("{change} against the period before").format(change=change))
+    counts = Counter(_list_name(one) for row in listed.rows for one in row.marks if _is_listed(one))
+    said += [_("{list}: {count}").format(list=name, count=count) for name, count in counts.items()]
     return "  ".join(said)
+
+
+def _is_listed(entry: Entry) -> bool:
+    return entry.kind in (ListKind.RED, ListKind.BLACK)
+
+
+def _list_name(entry: Entry) -> str:
+    return list_name(entry.kind, entry.name)
 
 
 def ordinal(number: int) -> str:

@@ -12,7 +12,8 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPageSize, QPainter, QPd
 from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
 from inspector.domain.points import printed
 from inspector.wording import sheet as words
-from inspector.wording.board import footnote, rank_change
+from inspector.wording.board import rank_change
+from inspector.wording.ranking_note import ranking_notes
 
 # Fonts are measured in whole units, so that a unit is a tenth of a point.
 UNIT = 10
@@ -233,7 +234,7 @@ class RankingPaper:
         )
 
     def _notes(self) -> list[_Block]:
-        said = [*(footnote(one) for one in self._ranking.footnotes), words.dash_note()]
+        said = ranking_notes(self._ranking)
         font, lead = _font("fang", 10), words.notes_lead()
         indent = _width(lead, font)
         blocks = []
