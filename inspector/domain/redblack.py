@@ -287,15 +287,14 @@ def _entries(draft: _Draft) -> Iterator[Entry]:
     tops = {stand.key: stand.top for stand in draft.stands}
     by_hand = {(row.group, row.subject): entry for row, entry in draft.manual}
     rows = [stand.row for stand in draft.named] + [row for row, _entry in draft.manual]
+    level: dict[int | None, list[RankedRow]] = {}
+    for row in rows:
+        level.setdefault(tops.get((row.group, row.subject)), []).append(row)
     for row in rows:
         top = tops.get((row.group, row.subject))
-        equals = (
-            other.name
-            for other in rows
-            if top is not None
-            and other is not row
-            and tops.get((other.group, other.subject)) == top
-        )
+        # Only who stands across a line is told beside its equals; grades divide all that there is.
+        is_told = top is not None and rule.kind is not ListKind.GRADE
+        equals = [other.name for other in level[top] if other is not row] if is_told else ()
         yield Entry(
             kind=rule.kind,
             name=rule.name,

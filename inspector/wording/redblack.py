@@ -14,6 +14,8 @@ from inspector.wording.group import group
 
 Facts = Mapping[str, str]
 
+_MOST_EQUALS = 3
+
 
 def list_name(kind: ListKind, name: str = "", flag: Flag | None = None) -> str:
     """What a list, grade or flag is called: by its own name, else by its kind or colour."""
@@ -85,8 +87,19 @@ def _why(entry: Entry, rule: ListRule) -> str:
     else:
         said.append(_("{score} points").format(score=score))
     if entry.equals:
-        said.append(_("level with {names}").format(names=_(", ").join(entry.equals)))
+        said.append(_level(entry.equals))
     return _("; ").join(said)
+
+
+def _level(names: Sequence[str]) -> str:
+    told = _(", ").join(names[:_MOST_EQUALS])
+    more = len(names) - _MOST_EQUALS
+    if more <= 0:
+        return _("level with {names}").format(names=told)
+    text = ngettext(
+        "level with {names} and {count} other", "level with {names} and {count} others", more
+    )
+    return text.format(names=told, count=more)
 
 
 def rule_said(rule: ListRule) -> str:

@@ -106,6 +106,13 @@ def test_the_reason_tells_place_score_line_and_equals() -> None:
     assert words.reason(entry, BLACK) == "an accident (entered by hand, approved by Wen)"
 
 
+def test_the_reason_names_no_more_equals_than_can_be_read() -> None:
+    rule = ListRule(ListKind.RED, line=Line(first=1))
+    entry = Entry(ListKind.RED, "", None, "", WHO, "East", 1, D("96"), equals=(*"ABC", "D", "E"))
+    assert words.reason(entry, rule).endswith("level with A, B, C and 2 others")
+
+
+
 @pytest.mark.parametrize("why", SparedKind)
 def test_who_is_not_listed_is_told_why(why: SparedKind) -> None:
     one = Spared("street", WHO, "East", 3, D("84.01"), why, "roadworks", "Wen")
