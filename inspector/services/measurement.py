@@ -26,7 +26,7 @@ from inspector.domain.explanation import ranked_units
 from inspector.domain.model import rectification
 from inspector.domain.model.compliance import RateSum, rates
 from inspector.domain.model.outcome import NOTHING, Outcome, SiteSum, Weights
-from inspector.domain.model.roll_up import part_names, roll_up
+from inspector.domain.model.roll_up import MissingType, part_names, roll_up
 from inspector.domain.model.span import combined
 from inspector.domain.model.threshold import threshold_score
 from inspector.domain.model.veto import Veto
@@ -161,6 +161,8 @@ def _rolled_up(course: Course, number: int, sums: Sequence[SiteSum]) -> dict[Key
     weights = course.weights_of(number)
     if not course.is_sites:
         return roll_up(sums, weights, part_names(sums, weights), rule)
+    # A site is of one type: it lacks none that others have.
+    rule = replace(rule, missing=MissingType.RENORMALISE)
     by_group: dict[str, list[SiteSum]] = defaultdict(list)
     for one in sums:
         by_group[one.group].append(one)

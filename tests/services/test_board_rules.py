@@ -130,6 +130,16 @@ def test_sites_are_ranked_by_types_groups_or_length(ws: Workspace, world: World)
     adds_up(ws, ranked(ws, segments))
 
 
+def test_a_site_lacks_no_type_that_other_sites_have(ws: Workspace, world: World) -> None:
+    group = SubjectGroup("some", (world.market, world.hall, world.road))
+    plain = ranked(ws, rules(subjects=Subjects(SubjectKind.SITES, groups=(group,))))
+    for missing in MissingType:
+        metric = Metric(roll_up=RollUp(missing=missing))
+        found = ranked(ws, rules(metric, subjects=plain.rules.subjects))
+        assert scores(found) == scores(plain)
+        adds_up(ws, found)
+
+
 def test_only_visits_that_pass_the_filters_count(ws: Workspace, world: World) -> None:
     change(ws, "A-1", level=Level.LEADER, campaign="Spring", method=Method.FILING)
     only = {
