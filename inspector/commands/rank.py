@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -10,7 +9,15 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from inspector.commands.session import JsonOption, console, emit, open_ws, progress_bar, say
+from inspector.commands.session import (
+    JsonOption,
+    console,
+    emit,
+    local_moment,
+    open_ws,
+    progress_bar,
+    say,
+)
 from inspector.commands.what_if import tell
 from inspector.domain.board import (
     Board,
@@ -21,6 +28,7 @@ from inspector.domain.board import (
     RankedRow,
     Ranking,
 )
+from inspector.domain.cut_line import cut_lines
 from inspector.domain.period import Period, parse_period
 from inspector.domain.points import plain, printed
 from inspector.services import board, board_book, publication
@@ -31,6 +39,7 @@ from inspector.services.workspace import Workspace
 from inspector.wording import N_, _
 from inspector.wording import board as words
 from inspector.wording import board_rules as rule_words
+from inspector.wording import ranking_column as columns
 from inspector.wording import sheet as sheet_words
 from inspector.wording.redblack import list_name, marks
 from inspector.wording.visit import remark
@@ -102,7 +111,7 @@ def _rank(
     other_rules: OtherRulesOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    until = None if cutoff is None else _moment(cutoff)
+    until = None if cutoff is None else local_moment(cutoff)
     with open_ws(ctx) as ws:
         found = board_book.find(ws, name)
         asked = _period(ws, found, period, campaign)
@@ -153,20 +162,6 @@ def _period(ws: Workspace, found: Board, text: str | None, campaign: str | None)
     if campaign is not None:
         return campaign_period(ws, campaign)
     return last_period(ws, found)
-
-
-def _moment(text: str) -> datetime:
-    """A local moment; a day alone means its end."""
-    try:
-        moment = datetime.fromisoformat(text)
-        is_day = "T" not in text and ":" not in text
-    except ValueError as error:
-        raise typer.BadParameter(
-            _("“{value}” is no moment. Write 2026-11-20T18:00.").format(value=text)
-        ) from error
-    if is_day:
-        moment = datetime.combine(moment.date(), time.max)
-    return moment.astimezone()
 
 
 def _as_object(
@@ -273,9 +268,14 @@ def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: boo
     table = Table(title=title, title_justify="left", title_style="bold")
     for place, head in enumerate(words.ranking_columns(ranking)):
         table.add_column(Text(head), justify="left" if place == 1 else "right")
+    metrics, decimals = columns.metric_heads(ranking), ranking.rules.order.decimals
+    added = [columns.added_head()] if columns.has_added(ranking) else []
+    for head in (*metrics, *added):
+        table.add_column(Text(head), justify="right")
     if ranking.lists:
         table.add_column(Text(_("Lists")))
-    for row in group.rows:
+    cuts = cut_lines(group)
+    for place, row in enumerate(group.rows):
         change = words.rank_change(
             row.previous_rank, row.rank, is_new=row.is_new, has_before=has_before
         )
@@ -286,9 +286,15 @@ def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: boo
             change,
             _score(row) or "—",
             str(row.n),
+            *(columns.metric_text(row, one, decimals) for one in range(len(metrics))),
+            *([columns.added_text(row, decimals)] if added else []),
             *([marks(row.marks)] if ranking.lists else []),
         )
+        if place == cuts.first_black:
+            table.add_section()
         table.add_row(*(Text(cell) for cell in cells))
+        if place == cuts.last_red:
+            table.add_section()
     return table
 
 

@@ -196,3 +196,27 @@ def test_a_third_partys_sheet_is_ranked_to_its_published_numbers(
     told = json.loads(explained)
     assert sum(Decimal(line["lost"]) for line in told["explain"]["lines"]) == D("6.55")
     assert Path(told["file"]).is_file()
+
+
+def test_metrics_additions_and_lists_have_columns_on_the_terminal(
+    filled: Run, tmp_path: Path
+) -> None:
+    rules = {
+        "format": 1,
+        "subjects": {"classes": ["street"]},
+        "metrics": [
+            {"name": "on site", "weight": "0.8"},
+            {"kind": "rectification", "name": "closed", "weight": "0.2"},
+        ],
+        "lists": {"rules": [{"kind": "red", "line": {"first": 1}}]},
+    }
+    file = tmp_path / "rules.json"
+    file.write_text(json.dumps(rules), encoding="utf-8")
+    filled("board", "add", "Listed", "--rules", file)
+    code, out, _err = filled("rank", "--board", "Listed", "--period", "2026-W47")
+    assert code == 0
+    assert "on site" in out
+    assert "closed" in out
+    row = next(line for line in out.splitlines() if "east" in line)
+    assert "—" in row
+    assert "red list" in row

@@ -10,15 +10,27 @@ from typing import Any
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
 from inspector.domain.board import BoardKind, RankedGroup, RankedRow, Ranking
-from inspector.domain.points import printed
+from inspector.domain.cut_line import cut_lines
+from inspector.domain.list_rules import ListKind
 from inspector.wording import _
 from inspector.wording import sheet as words
 from inspector.wording.board import rank_change
-from inspector.wording.board_rules import metric_name
+from inspector.wording.ranking_column import (
+    added_head,
+    added_text,
+    grade,
+    has_added,
+    has_grades,
+    metric_heads,
+    metric_text,
+    value_text,
+)
+from inspector.wording.redblack import mark
 
 Index = QModelIndex | QPersistentModelIndex
 Trends = Mapping[tuple[UUID, str], Sequence[Decimal | None]]
@@ -27,6 +39,15 @@ LINE_ROLE = Qt.ItemDataRole.UserRole + 1
 """The RankedRow of a row, or the RankedGroup above a list."""
 TREND_ROLE = Qt.ItemDataRole.UserRole + 2
 """The scores of the last periods of a row, earliest first."""
+CUT_ROLE = Qt.ItemDataRole.UserRole + 3
+"""The Cut at a row, None for most."""
+
+
+class Cut(Enum):
+    """Below a row red ends, or above it black begins."""
+
+    RED_ENDS = auto()
+    BLACK_BEGINS = auto()
 
 
 class Field(Enum):
@@ -40,6 +61,8 @@ class Field(Enum):
     SCORE = auto()
     PART = auto()
     METRIC = auto()
+    ADDED = auto()
+    GRADE = auto()
     SITES = auto()
     COUNT = auto()
     REMARK = auto()
@@ -57,9 +80,13 @@ class RankingColumn(Struct, frozen=True):
     metric: int = 0
 
 
-_RIGHT = {Field.BEFORE, Field.SCORE, Field.PART, Field.METRIC, Field.SITES, Field.COUNT}
+_MADE = {Field.PART, Field.METRIC, Field.ADDED}
+_RIGHT = {Field.BEFORE, Field.SCORE, *_MADE, Field.SITES, Field.COUNT}
 _ALIGN_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _ALIGN_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+_SPOKEN = (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole)
 
 
 class RankingTable(QAbstractTableModel):
@@ -71,19 +98,22 @@ class RankingTable(QAbstractTableModel):
         self._lines: list[RankedRow | RankedGroup] = []
         self._heads: dict[str, str] = {}
         self._shared: set[tuple[str, int | None]] = set()
+        self._cuts: dict[int, Cut] = {}
+        self._decimals = 2
         self._has_before = False
         self._trends: Trends = {}
 
     def show(self, ranking: Ranking | None, group: str | None = None) -> None:
         """Show a list of a ranking, or all of them; the courses of the scores are not known yet."""
         self.beginResetModel()
-        self._lines, self._trends, self._shared = [], {}, set()
+        self._lines, self._trends, self._shared, self._cuts = [], {}, set(), {}
         groups = ranking.groups if ranking is not None else ()
         for number, one in enumerate(groups, 1):
             if group in (None, one.key):
                 self._add(one, words.group_row(number, one), has_head=group is None)
         if ranking is not None:
             self.columns = _columns(ranking)
+            self._decimals = ranking.rules.order.decimals
             self._has_before = any(row.previous_rank is not None for row in ranking.rows)
         self.endResetModel()
 
@@ -142,11 +172,15 @@ class RankingTable(QAbstractTableModel):
             return line
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGN_RIGHT if column.field in _RIGHT else _ALIGN_LEFT
+        if role == CUT_ROLE:
+            return self._cuts.get(index.row())
         if role == TREND_ROLE:
             return self.trend(line) if isinstance(line, RankedRow) else ()
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(line, column)
-        if role == Qt.ItemDataRole.ToolTipRole and column.field in (Field.SUBJECT, Field.REMARK):
+        if role in _SPOKEN and column.field is Field.SUBJECT and isinstance(line, RankedRow):
+            return words.remarks([line.name, *map(mark, line.marks)])
+        if role == Qt.ItemDataRole.ToolTipRole and column.field is Field.REMARK:
             return self._text(line, column)
         return None
 
@@ -168,18 +202,28 @@ class RankingTable(QAbstractTableModel):
         self._heads[group.key] = head
         if has_head:
             self._lines.append(group)
+        first, cuts = len(self._lines), cut_lines(group)
         self._lines += group.rows
+        if cuts.last_red is not None:
+            self._cuts[first + cuts.last_red] = Cut.RED_ENDS
+        if cuts.first_black is not None:
+            self._cuts[first + cuts.first_black] = Cut.BLACK_BEGINS
         ranks = Counter(row.rank for row in group.rows)
         self._shared |= {(group.key, rank) for rank, count in ranks.items() if count > 1}
 
     def _text(self, line: RankedRow | RankedGroup, column: RankingColumn) -> str:
         if isinstance(line, RankedGroup):
             return self._heads[line.key] if column.field is Field.RANK else ""
-        if column.field is Field.PART:
-            score = next((one.score for one in line.parts if one.name == column.part), None)
-            return "—" if score is None else str(printed(score))
-        if column.field is Field.METRIC:
-            return _metric(line, column.metric)
+        match column.field:
+            case Field.PART:
+                score = next((one.score for one in line.parts if one.name == column.part), None)
+                return value_text(score, self._decimals)
+            case Field.METRIC:
+                return metric_text(line, column.metric, self._decimals)
+            case Field.ADDED:
+                return added_text(line, self._decimals)
+            case Field.GRADE:
+                return grade(line)
         return _shown(line, column.field) or self._said(line, column.field)
 
     def _said(self, row: RankedRow, field: Field) -> str:
@@ -189,14 +233,14 @@ class RankingTable(QAbstractTableModel):
             )
         if field is Field.REMARK:
             is_shared = (row.group, row.rank) in self._shared
-            return words.row_remark(row, is_shared=is_shared)
+            return words.row_remark(_beside_name(row), is_shared=is_shared)
         return ""
 
 
-def _metric(row: RankedRow, place: int) -> str:
-    metrics = row.composition.metrics if row.composition is not None else ()
-    value = metrics[place].value if place < len(metrics) else None
-    return "—" if value is None else str(printed(value))
+def _beside_name(row: RankedRow) -> RankedRow:
+    """A row without the marks that stand beside its name or in their own column."""
+    told = tuple(one for one in row.marks if one.kind is not ListKind.GRADE and one.times > 1)
+    return row if told == row.marks else replace(row, marks=told)
 
 
 def _shown(row: RankedRow, field: Field) -> str:
@@ -221,14 +265,16 @@ def _columns(ranking: Ranking) -> list[RankingColumn]:
         RankingColumn(Field.TREND, _("Last 7")),
         RankingColumn(Field.SCORE, _("Score")),
     ]
-    metrics = ranking.rules.metrics
-    if len(metrics) > 1:
-        columns += [
-            RankingColumn(Field.METRIC, metric_name(one.kind, one.name), metric=place)
-            for place, one in enumerate(metrics)
-        ]
-    elif has_types:
+    metrics = metric_heads(ranking)
+    columns += [
+        RankingColumn(Field.METRIC, head, metric=place) for place, head in enumerate(metrics)
+    ]
+    if has_types and not metrics:
         columns += [RankingColumn(Field.PART, name, name) for name in ranking.part_names]
+    if has_added(ranking):
+        columns.append(RankingColumn(Field.ADDED, added_head()))
+    if has_grades(ranking):
+        columns.append(RankingColumn(Field.GRADE, _("Grade")))
     if has_types:
         columns.append(RankingColumn(Field.SITES, _("Sites")))
     columns.append(RankingColumn(Field.COUNT, _("Observed") if ranking.is_result else _("Checks")))

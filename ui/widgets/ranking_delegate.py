@@ -7,17 +7,20 @@ from PySide6.QtGui import QPainter, QPolygonF
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from inspector.domain.board import RankedGroup
-from ui.models.ranking_table import LINE_ROLE, TREND_ROLE, Field, RankingTable
+from inspector.domain.board import RankedGroup, RankedRow
+from ui.models.ranking_table import CUT_ROLE, LINE_ROLE, TREND_ROLE, Cut, Field, RankingTable
 from ui.theme import Theme
+from ui.widgets.list_badge import badges_width, paint_badges
 from ui.widgets.sparkline import paint_sparkline
 
 Index = QModelIndex | QPersistentModelIndex
 _PADDING = 8
 _BAR = 3
 _ARROW = 9
+_CUT = 2
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _MIDDLE = Qt.TextElideMode.ElideMiddle
+_SUPPORTING = {Field.PART, Field.METRIC, Field.ADDED, Field.SITES, Field.COUNT}
 _QUIET = {Field.BEFORE: "text.tertiary", Field.REMARK: "text.secondary"}
 
 
@@ -41,6 +44,7 @@ class RankingDelegate(QStyledItemDelegate):
             self._paint_row(painter, rect, state, index)
         painter.setPen(self._theme.colour("line.hair"))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
+        self._paint_cut(painter, rect, index.data(CUT_ROLE))
         painter.restore()
 
     def _paint_head(self, painter: QPainter, rect: QRect, index: Index) -> None:
@@ -49,6 +53,15 @@ class RankingDelegate(QStyledItemDelegate):
         painter.setPen(self._theme.colour("text.primary"))
         inner = rect.adjusted(24, 0, -_PADDING, 0)
         painter.drawText(inner, _LEFT, _elided(painter, index.data() or "", inner))
+
+    def _paint_cut(self, painter: QPainter, rect: QRect, cut: Cut | None) -> None:
+        """The line where red ends or black begins."""
+        if cut is Cut.RED_ENDS:
+            line = QRect(rect.left(), rect.bottom() - _CUT + 1, rect.width(), _CUT)
+            painter.fillRect(line, self._theme.colour("list.red"))
+        elif cut is Cut.BLACK_BEGINS:
+            line = QRect(rect.left(), rect.top(), rect.width(), _CUT)
+            painter.fillRect(line, self._theme.colour("list.black"))
 
     def _paint_row(
         self,
@@ -73,19 +86,30 @@ class RankingDelegate(QStyledItemDelegate):
             self._paint_trend(painter, inner, index)
         elif field is Field.CHANGE:
             self._paint_change(painter, inner, index.data() or "")
+        elif field is Field.SUBJECT:
+            self._paint_subject(painter, inner, index.data(LINE_ROLE), is_selected)
         else:
-            self._paint_text(painter, inner, index, field, is_selected)
+            self._paint_text(painter, inner, index, field)
 
-    def _paint_text(
-        self, painter: QPainter, rect: QRect, index: Index, field: Field, is_selected: bool
+    def _paint_subject(
+        self, painter: QPainter, rect: QRect, row: RankedRow, is_selected: bool
     ) -> None:
+        """The name as far as it fits before its lists and flags."""
+        theme = self._theme
+        painter.setFont(theme.font("strong" if is_selected else "body"))
+        painter.setPen(theme.colour("text.primary"))
+        room = rect.adjusted(0, 0, -badges_width(row.marks, theme), 0)
+        name = _elided(painter, row.name, room)
+        painter.drawText(room, _LEFT, name)
+        beyond = painter.fontMetrics().horizontalAdvance(name)
+        paint_badges(painter, rect.adjusted(beyond, 0, 0, 0), row.marks, theme)
+
+    def _paint_text(self, painter: QPainter, rect: QRect, index: Index, field: Field) -> None:
         theme = self._theme
         role = {Field.RANK: "title", Field.SCORE: "strong"}.get(field, "body")
-        if field is Field.SUBJECT and is_selected:
-            role = "strong"
         painter.setFont(theme.font(role))
         painter.setPen(theme.colour(_QUIET.get(field, "text.primary")))
-        if field in (Field.PART, Field.SITES, Field.COUNT):
+        if field in _SUPPORTING:
             painter.setPen(theme.colour("text.secondary"))
         align = Qt.AlignmentFlag(index.data(Qt.ItemDataRole.TextAlignmentRole))
         if field is Field.RANK:

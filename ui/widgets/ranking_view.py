@@ -14,6 +14,7 @@ from inspector.domain.board import RankedGroup, RankedRow, Ranking
 from inspector.wording import _
 from ui.models.ranking_table import Field, Index, RankingTable, Trends
 from ui.theme import Theme
+from ui.widgets.list_badge import badges_width
 from ui.widgets.ranking_delegate import RankingDelegate
 
 _ROW = 32
@@ -25,11 +26,13 @@ _WIDTHS = {
     Field.SCORE: 72,
     Field.PART: 80,
     Field.METRIC: 96,
+    Field.ADDED: 72,
+    Field.GRADE: 72,
     Field.SITES: 60,
     Field.COUNT: 68,
     Field.REMARK: 144,
 }
-_NAME = (120, 220)
+_NAME = (120, 260)
 # What makes room for the columns of the site types where not all columns fit.
 _GIVING_WAY = frozenset(
     {Field.BEFORE, Field.CHANGE, Field.TREND, Field.SITES, Field.COUNT, Field.REMARK}
@@ -209,6 +212,10 @@ class RankingView(QTableView):
 
     def _name_width(self) -> int:
         metrics = QFontMetrics(self._theme.font("strong"))
-        longest = max((metrics.horizontalAdvance(row.name) for row in self.table.rows()), default=0)
+        widths = (
+            metrics.horizontalAdvance(row.name) + badges_width(row.marks, self._theme)
+            for row in self.table.rows()
+        )
+        longest = max(widths, default=0)
         least, most = (self._theme.scaled(limit) for limit in _NAME)
         return max(least, min(most, longest + 24))

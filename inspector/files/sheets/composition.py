@@ -1,4 +1,4 @@
-"""What stands beside a composite score on the sheet of rankings: metrics, bonus, penalty, grade."""
+"""What stands beside a composite score on the sheet of rankings: metrics, bonus, penalty."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from fractions import Fraction
 
 from msgspec.structs import replace
 
-from inspector.domain.board import RankedRow, Ranking
+from inspector.domain.board import Ranking
 from inspector.domain.composition import Composition
-from inspector.domain.list_rules import ListKind
 from inspector.domain.points import printed
 from inspector.files.sheets import board_page, style
 from inspector.files.sheets.grid import Cell, Sheet
@@ -40,19 +39,3 @@ def made_cells(sheet: Sheet, made: Composition | None, columns: int, decimals: i
     cells = [dash if one.value is None else cell(one.value, style.SCORE) for one in made.metrics]
     taken: Fraction = made.penalty + made.taken
     return [*cells, cell(made.bonus, _BONUS), cell(-taken, _BONUS)]
-
-
-def has_grades(ranking: Ranking) -> bool:
-    """Whether the rules of the board give grades."""
-    return any(rule.kind is ListKind.GRADE for rule in ranking.rules.lists.rules)
-
-
-def grade(row: RankedRow) -> str:
-    """The grade of a row, empty where it has none."""
-    return words.joined([one.name for one in row.marks if one.kind is ListKind.GRADE])
-
-
-def without_grade(row: RankedRow) -> RankedRow:
-    """A row without its grade, which has a column of its own."""
-    marks = tuple(one for one in row.marks if one.kind is not ListKind.GRADE)
-    return row if marks == row.marks else replace(row, marks=marks)

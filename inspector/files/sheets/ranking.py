@@ -17,6 +17,7 @@ from inspector.files.sheets import board_page, composition, fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet, Value
 from inspector.files.sheets.style import Look, Style
 from inspector.wording import sheet as words
+from inspector.wording.ranking_column import grade, has_grades, without_grade
 from inspector.wording.redblack import list_name
 
 _ROW = 21.8
@@ -87,7 +88,7 @@ def _widths(ranking: Ranking) -> list[float]:
     if not parts:
         left = [8.0, name, 9.0, 9.0, 12.0]
     left += [_MADE] * len(composition.made_heads(ranking))
-    if composition.has_grades(ranking):
+    if has_grades(ranking):
         counts.append(_GRADE)
     taken = sum(left) + each * len(parts) + sum(counts)
     remark = min(_REMARK_MOST, max(_REMARK_LEAST, _PAGE_CHARACTERS - taken))
@@ -98,7 +99,7 @@ def _write_heads(sheet: Sheet, ranking: Ranking) -> int:
     head = sheet.style(style.HEAD)
     counts = [words.sites_head()] if _has_sites(ranking) else []
     counts.append(words.visits_head(ranking.is_result))
-    if composition.has_grades(ranking):
+    if has_grades(ranking):
         counts.append(words.grade_head())
     counts.append(words.remark_head())
     left = words.ranking_heads(ranking)
@@ -197,11 +198,11 @@ def _rows(
     shared = {rank for rank, count in Counter(row.rank for row in group.rows).items() if count > 1}
     parts = _parts(ranking)
     made = len(composition.made_heads(ranking))
-    is_graded = composition.has_grades(ranking)
+    is_graded = has_grades(ranking)
     decimals = ranking.rules.order.decimals
     name_width, remark_width = sheet.widths[1] - 2, sheet.widths[-1]
     for row in group.rows:
-        told = composition.without_grade(row) if is_graded else row
+        told = without_grade(row) if is_graded else row
         remark = words.row_remark(told, is_shared=row.rank in shared)
         cells: list[Cell] = [
             (row.rank, styles.rank) if row.rank is not None else ("—", styles.rank),
@@ -224,7 +225,7 @@ def _rows(
             cells.append((row.sites, styles.count))
         cells.append((row.n, styles.count))
         if is_graded:
-            cells.append((composition.grade(row), styles.word))
+            cells.append((grade(row), styles.word))
         cells.append((remark, styles.remark))
         tall = max(
             fit.height([(row.name, name_width)], 11, _ROW),
