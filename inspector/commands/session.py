@@ -7,6 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -85,6 +86,20 @@ def emit(value: Any) -> None:
     sys.stdout.flush()
     sys.stdout.buffer.write(text.encode() + b"\n")
     sys.stdout.buffer.flush()
+
+
+def local_moment(text: str) -> datetime:
+    """A local moment as it was typed; a day alone means its end."""
+    try:
+        moment = datetime.fromisoformat(text)
+        is_day = "T" not in text and ":" not in text
+    except ValueError as error:
+        raise typer.BadParameter(
+            _("“{value}” is no moment. Write 2026-11-20T18:00.").format(value=text)
+        ) from error
+    if is_day:
+        moment = datetime.combine(moment.date(), time.max)
+    return moment.astimezone()
 
 
 @contextmanager

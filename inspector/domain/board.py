@@ -21,6 +21,8 @@ from inspector.domain.period import Period
 from inspector.domain.photo import PhotoFormat
 from inspector.domain.term import Term
 
+_HASH_DIGITS = 12
+
 
 class FootnoteKind(StrEnum):
     """What a footnote tells; `facts` fill its sentence."""
@@ -117,10 +119,25 @@ class RankedGroup(Struct, frozen=True):
     previous_mean: Decimal | None
 
 
+class SealMark(Struct, frozen=True):
+    """The edition that a ranking comes from: its number for the board and period, hash, moment."""
+
+    number: int
+    sha256: str
+    sealed: datetime
+
+    @property
+    def short(self) -> str:
+        """The first digits of the hash, as they are printed."""
+        return self.sha256[:_HASH_DIGITS]
+
+
 class Ranking(Struct, frozen=True):
     """A computed board: `part_names` are the columns (site types or none).
 
-    `board` is the id of the board and `board_name` its name, empty for a ready-made one.
+    `board` is the id of the board and `board_name` its name, empty for a ready-made one. `seal`
+    stands where it was computed from an edition. `looked_back` are the earlier periods that the
+    lists needed to count how often in a row somebody stands on them.
     """
 
     kind: BoardKind
@@ -142,6 +159,8 @@ class Ranking(Struct, frozen=True):
     board: UUID | None = None
     board_name: str = ""
     lists: tuple[MadeList, ...] = ()
+    seal: SealMark | None = None
+    looked_back: tuple[Period, ...] = ()
 
     @property
     def rows(self) -> tuple[RankedRow, ...]:

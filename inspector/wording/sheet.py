@@ -141,7 +141,7 @@ def footer(ranking: Ranking, cutoff: datetime) -> str:
     if seal is not None:
         return _("Edition {number} · SHA-256 {sha256} · data up to {moment} · {scheme}").format(
             number=seal.number,
-            sha256=seal.sha256[:HASH_DIGITS],
+            sha256=seal.short,
             moment=f"{cutoff:%Y-%m-%d %H:%M}",
             scheme=ranking.scheme_title,
         )
