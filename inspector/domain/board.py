@@ -21,7 +21,8 @@ from inspector.domain.period import Period
 from inspector.domain.photo import PhotoFormat
 from inspector.domain.term import Term
 
-_HASH_DIGITS = 12
+HASH_DIGITS = 12
+"""So many digits of the hash of an edition are printed."""
 
 
 class FootnoteKind(StrEnum):
@@ -129,7 +130,7 @@ class SealMark(Struct, frozen=True):
     @property
     def short(self) -> str:
         """The first digits of the hash, as they are printed."""
-        return self.sha256[:_HASH_DIGITS]
+        return self.sha256[:HASH_DIGITS]
 
 
 class Ranking(Struct, frozen=True):
@@ -171,7 +172,9 @@ class Ranking(Struct, frozen=True):
 class Loss(Struct, frozen=True):
     """What one item on one visit cost a subject: points on the form, `lost` in its score.
 
-    `exact` is the share before rounding; a bonus is a negative loss.
+    `exact` is the share before rounding; a bonus is a negative loss. `item_id` outlives versions.
+    `relapses` is how often the item was lost at the site before, as far as somebody looked back,
+    `relapsed` the last of these days.
     """
 
     subject: UUID
@@ -193,17 +196,34 @@ class Loss(Struct, frozen=True):
     lost: Decimal
     photos: tuple[bytes, ...] = ()
     aspect: str = ""
+    item_id: UUID | None = None
+    relapses: int = 0
+    relapsed: date | None = None
+
+
+class SiteLoss(Struct, frozen=True):
+    """What all scored visits to a site under one type cost a subject, not told item by item."""
+
+    site: UUID
+    site_code: str
+    site_name: str
+    site_type: str
+    visits: int
+    exact: Fraction
+    lost: Decimal = Decimal(0)
 
 
 class Explanation(Struct, frozen=True):
     """Why a subject has its score: losses, most lost first, and the terms of a composite score.
 
-    Together they add up to 100 minus the score.
+    `rest` are the sites of which not every loss was read. Together they add up to 100 minus the
+    score.
     """
 
     row: RankedRow
     losses: tuple[Loss, ...]
     terms: tuple[Term, ...] = ()
+    rest: tuple[SiteLoss, ...] = ()
 
 
 class DataRow(Struct, frozen=True):

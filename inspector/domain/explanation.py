@@ -12,7 +12,7 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inspector.domain.board import DataRow, Explanation, Loss, PartLoss, RankedRow
+from inspector.domain.board import DataRow, Explanation, Loss, PartLoss, RankedRow, SiteLoss
 from inspector.domain.points import apportion, printed
 from inspector.domain.scheme import Item, RuleKind, Scheme
 from inspector.domain.score import ItemResult
@@ -28,7 +28,8 @@ Share = tuple[UUID, str, Fraction]
 class Evidence(Struct, frozen=True):
     """A visit with what is shown of it; `photos` are the SHA-256 of the record's photos, in order.
 
-    `units` are the names of the units in the record, by id.
+    `units` are the names of the units in the record, by id; `full` is the full mark of the items
+    that counted.
     """
 
     record: Record
@@ -37,6 +38,7 @@ class Evidence(Struct, frozen=True):
     inspectors: tuple[str, ...]
     units: Mapping[UUID, str]
     photos: tuple[bytes, ...]
+    full: Decimal = ZERO
 
 
 def ranked_units(
@@ -95,10 +97,13 @@ def visit_weighing(
     losses; a gain is whole.
     """
 
+    of_losses = [(subject, group, share * borne) for subject, group, share, borne in shares]
+    of_gains = [(subject, group, share) for subject, group, share, _borne in shares]
+
     def weigh(result: ItemResult) -> Iterator[Share]:
         lost = lost_share(result, full)
-        for subject, group, share, borne in shares:
-            yield subject, group, share * lost * (1 if result.loss is None else borne)
+        for subject, group, share in of_gains if result.loss is None else of_losses:
+            yield subject, group, share * lost
 
     return weigh
 
@@ -139,27 +144,61 @@ def losses(
                 lost=ZERO,
                 photos=photos,
                 aspect=item.aspect,
+                item_id=item.id,
             )
 
 
-def explained(row: RankedRow, own: Iterable[Loss], terms: Sequence[Term] = ()) -> Explanation:
+def explained(
+    row: RankedRow, own: Iterable[Loss], terms: Sequence[Term] = (), rest: Iterable[SiteLoss] = ()
+) -> Explanation:
     """The losses of a subject, most lost first, and what else is in its score.
 
-    Together they add up to 100 minus its printed score.
+    `rest` are sites of which the losses are not among its own. Together they add up to 100 minus
+    its printed score.
     """
     if row.score is None:
         return Explanation(row, ())
-    ordered = sorted(
-        own, key=lambda loss: (-loss.exact, loss.day, loss.visit_number, loss.visit, loss.item)
-    )
-    exact = [*(loss.exact for loss in ordered), *(term.exact for term in terms)]
+    losses = _most_first(own)
+    sites = tuple(sorted(rest, key=lambda one: (-one.exact, one.site_code, one.site)))
     places = -int(row.score.as_tuple().exponent)
-    lost = apportion(exact, 100 - row.score, places)
-    count = len(ordered)
-    return Explanation(
-        row,
-        tuple(replace(loss, lost=points) for loss, points in zip(ordered, lost, strict=False)),
-        tuple(replace(one, lost=points) for one, points in zip(terms, lost[count:], strict=True)),
+    exact = [one.exact for one in losses] + [one.exact for one in sites]
+    exact += [one.exact for one in terms]
+    lost = iter(apportion(exact, 100 - row.score, places))
+    told = tuple(replace(one, lost=next(lost)) for one in losses)
+    told_rest = tuple(replace(one, lost=next(lost)) for one in sites)
+    return Explanation(row, told, tuple(replace(one, lost=next(lost)) for one in terms), told_rest)
+
+
+def opened(explanation: Explanation, site: UUID, own: Iterable[Loss]) -> Explanation:
+    """An explanation with the losses of a site instead of what it lost in all.
+
+    The printed losses of the site add up to what was printed for it.
+    """
+    told = [one for one in explanation.rest if one.site == site]
+    losses = list(own)
+    places = max((-int(one.lost.as_tuple().exponent) for one in told), default=0)
+    whole = sum((one.lost for one in told), ZERO)
+    lost = apportion([one.exact for one in losses], whole, places)
+    new = (replace(one, lost=points) for one, points in zip(losses, lost, strict=True))
+    return replace(
+        explanation,
+        losses=tuple(_most_first((*explanation.losses, *new))),
+        rest=tuple(one for one in explanation.rest if one.site != site),
+    )
+
+
+def _most_first(losses: Iterable[Loss]) -> list[Loss]:
+    # By float first: comparing thousands of fractions takes longer than all the rest.
+    return sorted(
+        losses,
+        key=lambda loss: (
+            -float(loss.exact),
+            -loss.exact,
+            loss.day,
+            loss.visit_number,
+            loss.visit,
+            loss.item,
+        ),
     )
 
 
@@ -172,6 +211,8 @@ def by_part(explanation: Explanation, weights: Mapping[str, Decimal]) -> tuple[P
     losses: dict[str, list[Decimal]] = defaultdict(list)
     for loss in explanation.losses:
         losses[loss.site_type].append(loss.lost)
+    for site in explanation.rest:
+        losses[site.site_type].append(site.lost)
     known = {part.name: part for part in explanation.row.parts if part.visits}
     shares = {
         part.name: Fraction(weights.get(part.name, Decimal(1)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from math import lcm
 
 UNITS_PER_POINT = 10_000
 _UNIT = Decimal(1).scaleb(-4)
@@ -56,12 +57,13 @@ def apportion(shares: Sequence[Fraction], total: Decimal, places: int = 2) -> li
     """
     if not shares:
         return []
-    scale = 10**places
-    floors = [share * scale // 1 for share in shares]
+    # Whole numbers over one denominator: sorting thousands of fractions takes ten times as long.
+    below = lcm(*(share.denominator for share in shares))
+    scaled = [share.numerator * (below // share.denominator) * 10**places for share in shares]
+    floors = [share // below for share in scaled]
+    left = [share % below for share in scaled]
     spare = int(total.scaleb(places).to_integral_value(ROUND_FLOOR)) - sum(floors)
-    order = sorted(
-        range(len(shares)), key=lambda i: (shares[i] * scale - floors[i], -i), reverse=spare > 0
-    )
+    order = sorted(range(len(shares)), key=lambda i: (left[i], -i), reverse=spare > 0)
     step = 1 if spare > 0 else -1
     for turn in range(abs(spare)):
         floors[order[turn % len(order)]] += step

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from inspector.domain.answering import JUDGED
 from inspector.domain.model.deduction import capped, occurrences_loss
@@ -35,12 +36,15 @@ def results(
     length_m: Decimal | None,
     answers: Iterable[Answer],
     findings: Iterable[Finding],
+    *,
+    answered_only: bool = False,
 ) -> tuple[ItemResult, ...]:
     """What every item of the checklist came to, in order (M1, M4 and the forms F1 to F7).
 
     Losses and gains are points of at most four places, rounded once here. A loss of None leaves
     both sums: not applicable, not observed, no value yet, or a bonus. The gains keep within the
-    bonus cap of the scheme: what is above it is cut from the last bonus items.
+    bonus cap of the scheme: what is above it is cut from the last bonus items. With
+    `answered_only` items without an answer are left out, which lose and gain nothing.
     """
     by_item = {answer.item: answer for answer in answers}
     found: dict[int, list[Finding]] = defaultdict(list)
@@ -50,6 +54,7 @@ def results(
     judged = [
         item_result(item, by_item.get(item.number), found[item.number], scheme.parameters, length_m)
         for item in scheme.checklist(site_type)
+        if not answered_only or item.number in by_item
     ]
     return tuple(_within_bonus_cap(judged, scheme.parameters.bonus_cap))
 
@@ -116,10 +121,19 @@ def section_total(scheme: Scheme, section: int, judged: Sequence[ItemResult]) ->
     )
 
 
-def record_results(scheme: Scheme, record: Record) -> tuple[ItemResult, ...]:
-    """The item results of a whole visit as it stands."""
+def record_results(
+    scheme: Scheme, record: Record, *, answered_only: bool = False
+) -> tuple[ItemResult, ...]:
+    """The item results of a whole visit as it stands, or of the items with an answer."""
     visit = record.visit
-    return results(scheme, visit.site_type, visit.length_m, record.answers, record.findings)
+    return results(
+        scheme,
+        visit.site_type,
+        visit.length_m,
+        record.answers,
+        record.findings,
+        answered_only=answered_only,
+    )
 
 
 def live_total(scheme: Scheme, record: Record) -> Total:
@@ -183,7 +197,12 @@ def lost_share(result: ItemResult, full: Decimal) -> Fraction:
     """What an item took from the 100 percent points of its visit; negative for a bonus (M1)."""
     if result.loss is None:
         return -Fraction(result.gain)
-    return 100 * Fraction(result.loss) / Fraction(full)
+    return _share_of(result.loss, full)
+
+
+@lru_cache(maxsize=4096)
+def _share_of(loss: Decimal, full: Decimal) -> Fraction:
+    return 100 * Fraction(loss) / Fraction(full)
 
 
 def _loss(

@@ -26,6 +26,7 @@ from inspector.files.atomic import workbook_path, write_atomically
 from inspector.files.photo_store import photo_path
 from inspector.progress import SILENT, Progress
 from inspector.services.loss import Behind, behind, terms, visits
+from inspector.services.own_loss import own_explanation, own_losses
 from inspector.services.ranking import rank
 from inspector.services.workspace import Workspace
 from inspector.store.photo import load_photos
@@ -35,15 +36,20 @@ from inspector.wording.board_rules import term
 __all__ = [
     "data_rows",
     "explain",
+    "explained",
     "export",
     "find_row",
     "loss_photos",
     "losses",
+    "open_site",
     "photo_losses",
     "rank",
     "why",
     "write_document",
 ]
+
+AT_ONCE = 300
+"""Up to so many visits every loss of a subject is shown at once."""
 
 _LARGEST = 10
 
@@ -70,19 +76,32 @@ def explain(ws: Workspace, ranking: Ranking, subject: str) -> Explanation:
     Raises NotFound and Ambiguous for a subject that is not clear.
     """
     with ws.read():
-        return _explained(behind(ranking), find_row(ranking, subject))
+        return explained(behind(ranking), find_row(ranking, subject))
 
 
-def why(ws: Workspace, ranking: Ranking, row: RankedRow) -> Why:
+def why(ws: Workspace, ranking: Ranking, row: RankedRow, most: int | None = AT_ONCE) -> Why:
     """Why a row of a ranking has its score, by site type, with what is needed to show photos.
 
-    What is in a composite score beside its visits stands behind the site types.
+    What is in a composite score beside its visits stands behind the site types. Of a subject with
+    more than `most` visits only the sites that cost it most are told item by item.
     """
     with ws.read():
         found = behind(ranking)
-        explanation = _explained(found, row)
-        digests = {digest for loss in explanation.losses for digest in loss.photos}
-        photos = load_photos(photo_id(digest) for digest in digests)
+        return _shown(found, own_explanation(found, row, most))
+
+
+def open_site(ws: Workspace, ranking: Ranking, why: Why, site: UUID) -> Why:
+    """The same with every loss at a site of which only the sum was told."""
+    row = why.explanation.row
+    with ws.read():
+        found = behind(ranking)
+        lost = own_losses(found, (row.subject, row.group), {site})
+        return _shown(found, rules.opened(why.explanation, site, lost))
+
+
+def _shown(found: Behind, explanation: Explanation) -> Why:
+    digests = {digest for loss in explanation.losses for digest in loss.photos}
+    photos = load_photos(photo_id(digest) for digest in digests)
     formats = {photo.sha256: photo.format for photo in photos.values()}
     parts = rules.by_part(explanation, found.computed.visits.weights)
     others = (
@@ -147,10 +166,9 @@ def write_document(out: Path, data: bytes) -> Path:
     return out
 
 
-def _explained(found: Behind, row: RankedRow) -> Explanation:
-    key = (row.subject, row.group)
-    lost = (one for visit, _rows in visits(found, row.subject) for one in visit)
-    return rules.explained(row, [one for one in lost if _key(one) == key], terms(found, key))
+def explained(found: Behind, row: RankedRow) -> Explanation:
+    """Why a row of a ranking that was computed again has its score; call inside a transaction."""
+    return own_explanation(found, row)
 
 
 def _whole(

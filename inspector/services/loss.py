@@ -6,6 +6,7 @@ Call inside a transaction for reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
@@ -21,18 +22,20 @@ from inspector.domain.model.roll_up import part_shares, visit_shares
 from inspector.domain.ranking import Key
 from inspector.domain.scheme import Scheme
 from inspector.domain.score import ItemResult
-from inspector.domain.scoring import lost_share, record_results, totals
+from inspector.domain.scoring import ZERO, lost_share, record_results
 from inspector.domain.term import Term, TermKind
 from inspector.progress import SILENT, Progress
 from inspector.services.course import Course
-from inspector.services.measurement import Computed, Measured, Piece, computed
+from inspector.services.measurement import Computed, Measured, Piece
 from inspector.services.ranking import course_of
+from inspector.services.recent import recent
 from inspector.store.evidence import load_evidence
 from inspector.store.total import load_scheme
 from inspector.wording import _
 
-_Weigh = Callable[[ItemResult], Iterable[Share]]
-_Weighing = Callable[[Scheme, Evidence, Sequence[ItemResult]], _Weigh]
+Weigh = Callable[[ItemResult], Iterable[Share]]
+Weighing = Callable[[Scheme, Evidence, Decimal], Weigh]
+"""What the items of a visit cost, given its scheme and the full mark of what counted."""
 _ONE = Fraction(1)
 
 
@@ -64,9 +67,9 @@ class Seen(Struct, frozen=True):
 
 
 def behind(ranking: Ranking) -> Behind:
-    """What a ranking was made of."""
+    """What a ranking was made of; one that was made just now is not computed again."""
     course = course_of(ranking)
-    return Behind(course, computed(course, ranking.period))
+    return Behind(course, recent(course, ranking.period))
 
 
 def visits(
@@ -88,11 +91,11 @@ def seen_visits(
     done = 0
     for number, metric in enumerate(found.computed.metrics):
         for piece in metric.pieces:
-            weighing = _weighing(found, number, metric, piece)
+            weigh = weighing(found, number, piece)
             for evidence in load_evidence(piece.chosen, subject):
                 done += 1
                 progress.step(done, None, _("Collecting the losses"))
-                yield _of_visit(found.course, number, evidence, weighing, seen)
+                yield _of_visit(found.course, number, evidence, weigh, seen)
 
 
 def terms(found: Behind, key: Key) -> tuple[Term, ...]:
@@ -111,14 +114,15 @@ def _of_visit(
     course: Course,
     number: int,
     evidence: Evidence,
-    weighing: _Weighing,
+    weighing: Weighing,
     seen: set[UUID],
 ) -> Seen:
     visit = evidence.record.visit
     scheme = load_scheme(visit.version)
     judged = record_results(scheme, evidence.record)
     counted = with_not_applicable(scheme, judged, course.rules.metrics[number].na_rule)
-    lost = list(rules.losses(scheme, evidence, counted, weighing(scheme, evidence, counted)))
+    full = sum((one.full for one in counted if one.loss is not None), ZERO)
+    lost = list(rules.losses(scheme, evidence, counted, weighing(scheme, evidence, full)))
     if visit.id in seen:
         return Seen(number, scheme, evidence, lost, [], ())
     seen.add(visit.id)
@@ -126,13 +130,14 @@ def _of_visit(
     return Seen(number, scheme, evidence, lost, rows, judged)
 
 
-def _weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:
+def weighing(found: Behind, number: int, piece: Piece, only: Key | None = None) -> Weighing:
+    """What items cost on the visits of a piece of a metric, all who bear it or only one of them."""
     if found.course.is_rate(number):
-        return _rate_weighing(found, number, metric, piece)
-    return _score_weighing(found, number, metric, piece)
+        return _rate_weighing(found, number, piece, only)
+    return _score_weighing(found, number, piece, only)
 
 
-def _piece_share(metric: Measured, piece: Piece, key: Key) -> Fraction:
+def piece_share(metric: Measured, piece: Piece, key: Key) -> Fraction:
     """What a piece counts in a metric of a subject, as pieces without a score leave it (M10)."""
     outcome = piece.outcomes.get(key)
     if outcome is None or outcome.score is None:
@@ -146,15 +151,16 @@ def _piece_share(metric: Measured, piece: Piece, key: Key) -> Fraction:
     return Fraction(piece.weight) / whole if whole else whole
 
 
-def _score_weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:
-    course = found.course
+def _score_weighing(found: Behind, number: int, piece: Piece, only: Key | None) -> Weighing:
+    course, metric = found.course, found.computed.metrics[number]
     rule = course.rules.metrics[number].roll_up
-    shares = visit_shares(piece.sums, metric.weights, piece.outcomes, rule)
+    sums = [one for one in piece.sums if only in (None, (one.subject, one.group))]
+    shares = visit_shares(sums, metric.weights, piece.outcomes, rule)
     classes = {unit.id: unit.unit_class for unit in course.units}
     is_split = course.rules.duty is DutyRule.SPLIT
     counts: dict[Key, Fraction] = {}
 
-    def weighing(scheme: Scheme, evidence: Evidence, judged: Sequence[ItemResult]) -> _Weigh:
+    def weighing(_scheme: Scheme, evidence: Evidence, full: Decimal) -> Weigh:
         record = evidence.record
         visit = record.visit
         borne = {visit.site: _ONE}
@@ -164,31 +170,35 @@ def _score_weighing(found: Behind, number: int, metric: Measured, piece: Piece) 
                 unit: rules.share_of(record.units, unit, classes, roles) if is_split else _ONE
                 for unit, _class in rules.ranked_units(record.units, classes, 0, roles)
             }
-        full = totals(scheme, judged)[0].full
         of_visit = []
         for subject, part in borne.items():
-            for group in course.lists(subject, visit.site_type):
+            if only is None:
+                groups = course.lists(subject, visit.site_type)
+            else:
+                groups = (only[1],) if subject == only[0] else ()
+            for group in groups:
                 key = (subject, group)
                 share = shares.get((subject, group, visit.site, visit.site_type))
                 # A visit on which nothing was scored has no part in any score.
                 if not full or not share:
                     continue
                 if key not in counts:
-                    counts[key] = found.share(key, number) * _piece_share(metric, piece, key)
+                    counts[key] = found.share(key, number) * piece_share(metric, piece, key)
                 of_visit.append((subject, group, share * counts[key], part))
         return rules.visit_weighing(full, of_visit)
 
     return weighing
 
 
-def _rate_weighing(found: Behind, number: int, metric: Measured, piece: Piece) -> _Weighing:
-    course = found.course
-    shares = observation_shares(piece.rates, course.rules.metrics[number].pooling)
+def _rate_weighing(found: Behind, number: int, piece: Piece, only: Key | None) -> Weighing:
+    course, metric = found.course, found.computed.metrics[number]
+    sums = [one for one in piece.rates if only is None or one.subject == only[0]]
+    shares = observation_shares(sums, course.rules.metrics[number].pooling)
     classes = {unit.id: unit.unit_class for unit in course.units}
     roles = course.rules.subjects.roles
     is_split = course.rules.duty is DutyRule.SPLIT
 
-    def weighing(scheme: Scheme, evidence: Evidence, _judged: Sequence[ItemResult]) -> _Weigh:
+    def weighing(scheme: Scheme, evidence: Evidence, _full: Decimal) -> Weigh:
         units = evidence.record.units
 
         def weigh(result: ItemResult) -> Iterator[Share]:
@@ -199,7 +209,9 @@ def _rate_weighing(found: Behind, number: int, metric: Measured, piece: Piece) -
                     part = rules.share_of(units, unit, classes, roles, result.item)
                 for group in course.lists(unit):
                     key = (unit, group)
-                    counts = found.share(key, number) * _piece_share(metric, piece, key)
+                    if only not in (None, key):
+                        continue
+                    counts = found.share(key, number) * piece_share(metric, piece, key)
                     share = shares[unit, content] * counts * part
                     yield unit, group, share * lost_share(result, result.full)
 
@@ -217,7 +229,7 @@ def _substituted(found: Behind, key: Key) -> Iterator[Term]:
             if outcome is None or outcome.score is None:
                 continue
             shares = part_shares(outcome, metric.weights)
-            counts = found.share(key, number) * _piece_share(metric, piece, key)
+            counts = found.share(key, number) * piece_share(metric, piece, key)
             for part in outcome.parts:
                 if part.is_substituted and part.score is not None:
                     own = counts * shares[part.name] * (100 - part.score)

@@ -27,6 +27,7 @@ from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, No
 from inspector.services import board_book
 from inspector.services.course import Course, fits, whole_selection
 from inspector.services.measurement import EVERYTHING, Computed, computed
+from inspector.services.recent import keep
 from inspector.services.workspace import Workspace
 from inspector.store import board as store
 from inspector.store.board import UsedScheme
@@ -67,6 +68,8 @@ def rank(
             raise _unfit(course.rules, period)
         now = computed(course, period)
         then = computed(course, period.previous)
+        keep(course, period.previous, then)
+        keep(course, period, now)
         groups = _groups(course, now, then)
         known = {period.previous: then}
         groups, lists = listed(groups, course.rules, period, partial(_earlier, course, known))

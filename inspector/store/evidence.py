@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from peewee import JOIN
+from msgspec.structs import replace
 
 from inspector.domain.explanation import Evidence
 from inspector.domain.photo import PhotoView
@@ -18,15 +19,27 @@ from inspector.domain.visit import (
     Answer,
     AnswerState,
     Finding,
+    Level,
+    Method,
+    Mode,
     Record,
     Visit,
     VisitPhoto,
+    VisitState,
     VisitUnit,
 )
-from inspector.store import tables
+from inspector.store.columns import from_milliseconds
 from inspector.store.database import rows
 from inspector.store.log import chunks, rows_in, uuid_of
 from inspector.store.selection import Selection
+
+_OF_SUBJECT = (
+    "(v.site = ? OR EXISTS (SELECT 1 FROM visit_unit l WHERE l.visit = v.id"
+    " AND l.unit = ? AND l.void = 0))"
+)
+# Points may be given with any state, and a bonus is such points.
+_LOST = "(state <> 'conforming' OR points IS NOT NULL)"
+_NO_POINTS = Decimal(0)
 
 
 def load_evidence(chosen: Selection, subject: UUID | None = None) -> Iterator[Evidence]:
@@ -34,23 +47,55 @@ def load_evidence(chosen: Selection, subject: UUID | None = None) -> Iterator[Ev
 
     With a subject only the visits to this site or of this unit.
     """
-    of_subject = (
-        " AND (v.site = ? OR EXISTS (SELECT 1 FROM visit_unit l WHERE l.visit = v.id"
-        " AND l.unit = ? AND l.void = 0))"
-    )
+    of_subject = "" if subject is None else f" AND {_OF_SUBJECT}"
+    values = () if subject is None else (subject, subject)
+    for visits in _chosen(chosen, of_subject, values):
+        yield from _evidence(visits, _persons(visits))
+
+
+def load_lost_evidence(
+    chosen: Selection, subject: UUID | None = None, sites: Collection[UUID] | None = None
+) -> Iterator[Evidence]:
+    """What lost or gained anything, or does not apply, on the visits to a site or of a unit.
+
+    In the same order, without who inspected. With `sites` only visits to these, without a subject
+    whoever answers for them.
+    """
+    condition = "" if subject is None else f" AND {_OF_SUBJECT}"
+    values: tuple[UUID, ...] = () if subject is None else (subject, subject)
+    if sites is None:
+        found = _chosen(chosen, condition, values)
+    else:
+        # Sites are few against the days: the index of sites is the shorter way.
+        by_site = replace(chosen, is_most=True)
+        found = (
+            visits
+            for some in chunks(sorted(sites))
+            for visits in _chosen(
+                by_site,
+                f"{condition} AND v.site IN ({', '.join('?' * len(some))})",
+                (*values, *some),
+            )
+        )
+    for visits in found:
+        yield from _evidence(visits, {}, f" AND {_LOST}")
+
+
+def _chosen(chosen: Selection, condition: str, values: Sequence[UUID]) -> Iterator[Sequence[UUID]]:
     found = rows(
-        f"SELECT v.id FROM visit v WHERE {chosen.sql}{'' if subject is None else of_subject}"
+        f"SELECT v.id FROM visit v WHERE {chosen.sql}{condition}"
         " ORDER BY v.day, v.started, v.number, v.id",
-        chosen.parameters if subject is None else (*chosen.parameters, subject, subject),
+        (*chosen.parameters, *values),
     )
-    for visits in chunks(uuid_of(row[0]) for row in found):
-        yield from _whole(visits)
+    return chunks(uuid_of(row[0]) for row in found)
 
 
-def _whole(visits: Sequence[UUID]) -> Iterator[Evidence]:
+def _evidence(
+    visits: Sequence[UUID], persons: Mapping[UUID, Sequence[str]], only: str = ""
+) -> Iterator[Evidence]:
     heads, places = _heads(visits)
-    answers, findings = _answers(visits), _findings(visits)
-    photos, units, persons = _photos(visits), _units(visits), _persons(visits)
+    answers, findings, full = _answers(visits, only), _findings(visits), _full_marks(visits)
+    photos, units = _photos(visits), _units(visits)
     for visit in visits:
         digests, links = [], []
         for link, digest in photos[visit]:
@@ -66,28 +111,72 @@ def _whole(visits: Sequence[UUID]) -> Iterator[Evidence]:
         )
         code, name = places[visit]
         names = {one.unit: unit_name for one, unit_name in units[visit]}
-        yield Evidence(record, code, name, tuple(persons[visit]), names, tuple(digests))
+        yield Evidence(
+            record,
+            code,
+            name,
+            tuple(persons.get(visit, ())),
+            names,
+            tuple(digests),
+            full.get(visit, _NO_POINTS),
+        )
 
 
 def _heads(visits: Sequence[UUID]) -> tuple[dict[UUID, Visit], dict[UUID, tuple[str, str]]]:
-    visit, site = tables.Visit, tables.Site
-    query: Any = (
-        visit.select(visit, site.code.alias("site_code"), site.name.alias("site_name"))
-        .join(site, JOIN.LEFT_OUTER, on=(site.id == visit.site))
-        .where(visit.id.in_(list(visits)))
-    )
     heads, places = {}, {}
-    for row in query.dicts():
-        places[row["id"]] = (row.pop("site_code") or "", row.pop("site_name") or "")
-        heads[row["id"]] = Visit(**row)
+    for row in rows_in(
+        "SELECT v.id, v.site, v.site_type, v.length_m, v.version, v.day, v.started, v.level,"
+        " v.mode, v.method, v.campaign, v.number, s.code, s.name FROM visit v"
+        " LEFT JOIN site s ON s.id = v.site WHERE v.id IN ({})",
+        visits,
+    ):
+        visit = uuid_of(row[0])
+        heads[visit] = _head(visit, *row[1:12])
+        places[visit] = (row[12] or "", row[13] or "")
     return heads, places
 
 
-def _answers(visits: Sequence[UUID]) -> dict[UUID, list[Answer]]:
+def _head(
+    visit: UUID,
+    site: Any,
+    site_type: str,
+    length: int | None,
+    version: Any,
+    day: str,
+    started: int,
+    level: str,
+    mode: str,
+    method: str,
+    campaign: str,
+    number: str,
+) -> Visit:
+    return Visit(
+        id=visit,
+        site=uuid_of(site),
+        site_type=site_type,
+        length_m=_points(length),
+        version=uuid_of(version),
+        day=date.fromisoformat(day),
+        started=from_milliseconds(started),
+        state=VisitState.CLOSED,
+        level=Level(level),
+        mode=Mode(mode),
+        method=Method(method),
+        campaign=campaign,
+        number=number,
+    )
+
+
+def _full_marks(visits: Sequence[UUID]) -> dict[UUID, Decimal]:
+    sql = "SELECT visit, full_mark FROM total WHERE section = 0 AND visit IN ({})"
+    return {uuid_of(visit): from_units(full) for visit, full in rows_in(sql, visits)}
+
+
+def _answers(visits: Sequence[UUID], only: str) -> dict[UUID, list[Answer]]:
     found: dict[UUID, list[Answer]] = defaultdict(list)
     for visit, item, state, pieces, points, grade, note in rows_in(
         "SELECT visit, item, state, found, points, grade, note FROM answer"
-        " WHERE state IS NOT NULL AND visit IN ({}) ORDER BY item",
+        f" WHERE state IS NOT NULL{only} AND visit IN ({{}}) ORDER BY item",
         visits,
     ):
         judged = AnswerState(state)

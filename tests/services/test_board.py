@@ -182,6 +182,35 @@ def test_the_explanation_of_every_row_adds_up_to_its_score(ws: Workspace, world:
             assert sum(loss.exact for loss in one.losses) == 100 - one.row.exact
 
 
+def test_of_many_visits_the_costliest_sites_are_told_and_the_others_opened_on_demand(
+    ws: Workspace, world: World
+) -> None:
+    for kind in BoardKind:
+        ranking = ranked(ws, kind)
+        for row in ranking.rows:
+            whole = board.why(ws, ranking, row)
+            why = board.why(ws, ranking, row, most=0)
+            while True:
+                told = why.explanation
+                assert row.exact is not None
+                assert row.score is not None
+                exact = [one.exact for one in told.losses] + [one.exact for one in told.rest]
+                lost = [one.lost for one in told.losses] + [one.lost for one in told.rest]
+                assert (sum(exact), sum(lost)) == (100 - row.exact, 100 - row.score)
+                assert sum(part.lost for part in why.parts) == 100 - row.score
+                if not told.rest:
+                    break
+                why = board.open_site(ws, ranking, why, told.rest[0].site)
+            assert [one.exact for one in told.losses] == [
+                one.exact for one in whole.explanation.losses
+            ]
+    trade = board.why(ws, ranked(ws), ranked(ws).rows[2], most=0).explanation
+    assert [(one.site_name, one.visits, str(one.lost)) for one in trade.rest] == [
+        ("m1", 2, "1.25"),
+        ("m2", 1, "1.25"),
+    ]
+
+
 def test_a_subject_is_explained_by_code_name_or_id(ws: Workspace, world: World) -> None:
     ranking = ranked(ws)
     west = board.explain(ws, ranking, "west")

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -23,6 +24,7 @@ class NaRule(StrEnum):
     ZERO = "zero"
 
 
+@lru_cache(maxsize=4096)
 def occurrences_loss(
     each: Decimal, occurrences: int, level_factor: Decimal, fixed_factor: Decimal
 ) -> Fraction:
@@ -30,6 +32,7 @@ def occurrences_loss(
     return occurrences * Fraction(each) * Fraction(level_factor) * Fraction(fixed_factor)
 
 
+@lru_cache(maxsize=4096)
 def capped(loss: Fraction, full: Decimal, cap: Decimal | None) -> Decimal:
     """The loss of an item in points, at least nothing and at most its cap or full mark (M1).
 
@@ -48,13 +51,17 @@ def with_not_applicable(
     """
     if rule is NaRule.EXCLUDE or all(result.loss is None for result in judged):
         return tuple(judged)
-    return tuple(_counted(scheme, judged, rule))
+    return tuple(scored_not_applicable(scheme, judged, rule))
 
 
-def _counted(scheme: Scheme, judged: Iterable[ItemResult], rule: NaRule) -> Iterable[ItemResult]:
+def scored_not_applicable(
+    scheme: Scheme, judged: Iterable[ItemResult], rule: NaRule
+) -> Iterator[ItemResult]:
+    """The same for some of the items of a visit that has a score."""
     for result in judged:
         is_bonus = scheme.item(result.item).rule.kind is RuleKind.BONUS
-        if is_bonus or result.state != AnswerState.NOT_APPLICABLE:
+        is_left_out = rule is NaRule.EXCLUDE or result.state != AnswerState.NOT_APPLICABLE
+        if is_bonus or is_left_out:
             yield result
         else:
             yield replace(result, loss=Decimal(0) if rule is NaRule.FULL else result.full)

@@ -101,6 +101,14 @@ def visit_shares(
 
 
 def part_shares(outcome: Outcome, weights: Weights) -> dict[str, Fraction]:
+def site_loss(one: SiteSum) -> Fraction:
+    """What the scored visits to a site lost together, in percent points of a visit (M1, M5)."""
+    common = lcm(UNITS_PER_POINT, *one.got)
+    earned = sum(100 * got * (common // full) for full, got in one.got.items())
+    earned += one.bonus * (common // UNITS_PER_POINT)
+    return 100 * one.scored - Fraction(earned, common)
+
+
     """How much each site type with a score counts in the score of a subject (M5); adds up to 1."""
     whole = _whole(outcome.parts, weights)
     return {
