@@ -136,11 +136,6 @@ def hash_part(change: UUID) -> int:
     return ((number >> 64) & 0xFFF) << 62 | (number & _LOW_MASK)
 
 
-def moment_of(change: Change) -> datetime:
-    """Return the clock of the device when the change was made, as an aware UTC moment."""
-    return _EPOCH + timedelta(milliseconds=change.moment_ms)
-
-
 def compose(
     author: Author,
     action: str,

@@ -23,11 +23,6 @@ class FolderState(Struct, frozen=True):
     is_writable: bool
     free_bytes: int
 
-    @property
-    def can_be_made(self) -> bool:
-        """Whether a new workspace can be made in it."""
-        return self.is_empty and self.is_writable and not self.is_network
-
 
 def look_at(folder: Path) -> FolderState:
     """Look whether a workspace is in a folder or could be made there; nothing is left behind."""

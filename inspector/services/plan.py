@@ -75,9 +75,7 @@ def draw(
     rule = DrawRule(number, names, _days(ws, week), per_day, lot_percent)
     with ws.write("plan.draw") as edits:
         standing = store.load_plans(week.first, week.last)
-        people = {
-            name: ws.person if name == ws.person.name else find_person(name) for name in names
-        }
+        people = {name: _person(ws, name) for name in names}
         _refuse_planned(week, standing, people.values())
         planned = {each.site for plan in standing for each in store.load_plan_sites(plan.id)}
         stops = rules.draw([one for one in candidates(week.first) if one.site not in planned], rule)

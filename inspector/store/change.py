@@ -162,11 +162,6 @@ def history(root: UUID) -> list[Change]:
     return [log.change_of(row) for row in rows(sql, (root,))]
 
 
-def latest_of(device: UUID) -> Change | None:
-    """The last change that a device made here."""
-    return next(iter(recent(1, device)), None)
-
-
 def chain_tips() -> list[UUID]:
     """The last change of each device; several of a device that was copied."""
     sql = (

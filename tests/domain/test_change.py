@@ -15,7 +15,6 @@ from inspector.domain.change import (
     Edit,
     compose,
     hash_part,
-    moment_of,
     named_by,
     time_of,
     unpack,
@@ -57,7 +56,6 @@ def test_an_id_is_a_uuid8_of_time_and_content() -> None:
     assert 0 <= hash_part(change.id) < 1 << 74
     assert change.id == _first().id
     assert hash_part(change.id) != hash_part(_first(_answer(2)).id)
-    assert moment_of(change) == NOW
 
 
 def test_the_hash_part_holds_all_bits_that_are_not_time_version_or_variant() -> None:

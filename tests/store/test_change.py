@@ -64,8 +64,8 @@ def test_a_saved_action_is_one_change_its_rows_and_its_heads() -> None:
     assert change.load(second.id) == second
     assert change.history(root) == [first, second]
     assert change.recent(5) == [second, first]
-    assert change.latest_of(UUID(int=1)) == second
-    assert change.latest_of(UUID(int=9)) is None
+    assert change.recent(1, UUID(int=1)) == [second]
+    assert change.recent(1, UUID(int=9)) == []
     assert change.holds(first.id)
     assert not change.holds(uuid4())
     with pytest.raises(NotFound):
