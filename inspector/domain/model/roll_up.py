@@ -100,7 +100,6 @@ def visit_shares(
     return shares
 
 
-def part_shares(outcome: Outcome, weights: Weights) -> dict[str, Fraction]:
 def site_loss(one: SiteSum) -> Fraction:
     """What the scored visits to a site lost together, in percent points of a visit (M1, M5)."""
     common = lcm(UNITS_PER_POINT, *one.got)
@@ -109,6 +108,7 @@ def site_loss(one: SiteSum) -> Fraction:
     return 100 * one.scored - Fraction(earned, common)
 
 
+def part_shares(outcome: Outcome, weights: Weights) -> dict[str, Fraction]:
     """How much each site type with a score counts in the score of a subject (M5); adds up to 1."""
     whole = _whole(outcome.parts, weights)
     return {
