@@ -200,6 +200,7 @@ class ActionFault(StrEnum):
     POINTS_NEEDED = "points_needed"
     CLAUSE_NEEDED = "clause_needed"
     FOUND_NEEDED = "found_needed"
+    MORE_THAN_SAMPLED = "more_than_sampled"
     NOT_A_NUMBER = "not_a_number"
     NOT_A_WHOLE_NUMBER = "not_a_whole_number"
     OCCURRENCES_OUT_OF_RANGE = "occurrences_out_of_range"

@@ -62,6 +62,9 @@ def answer(
     not_observed: NotObservedOption = False,
     clear: ClearOption = False,
     found: NumberOption = None,
+    sampled: Annotated[
+        str | None, typer.Option("--of", metavar="N", help=N_("How many were looked at."))
+    ] = None,
     points: PointsOption = None,
     grade: Annotated[str | None, typer.Option(help=N_("The grade given."))] = None,
     occurrences: Annotated[int, typer.Option(help=N_("How often it was found."))] = 1,
@@ -78,7 +81,13 @@ def answer(
             AnswerState.NOT_OBSERVED: not_observed,
             AnswerState.VALUED: not deduct and (found, points, grade) != (None, None, None),
         },
-        {"found": _decimal(found), "points": _decimal(points), "grade": grade, "note": note},
+        {
+            "found": _decimal(found),
+            "sampled": _decimal(sampled),
+            "points": _decimal(points),
+            "grade": grade,
+            "note": note,
+        },
         {
             "clause": clause,
             "occurrences": occurrences,

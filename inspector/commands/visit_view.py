@@ -133,6 +133,7 @@ def item_json(standing: Standing, number: int) -> dict[str, Any]:
         "loss": plain_or_none(result.loss),
         "gain": plain(result.gain),
         "found": plain_or_none(said.found),
+        "sampled": plain_or_none(said.sampled),
         "points": plain_or_none(said.points),
         "grade": said.grade,
         "note": said.note,

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from msgspec.structs import replace
 
-from inspector.domain.model.sampling import grade_of
+from inspector.domain.model.sampling import grade_of, is_sampled
 from inspector.domain.points import plain, rounded_points
 from inspector.domain.scheme import Item, Parameters, Rule, RuleKind, Scheme
 from inspector.domain.visit import Answer, AnswerState, Finding, Visit, VisitState
@@ -83,8 +83,8 @@ def checked_answer(item: Item, answer: Answer) -> Answer:
 
     Raises ActionRefused where the state does not fit the rule, a value is missing or out of its
     range (0 to the full mark for points, 0 and more for a number found), or a grade is unknown.
-    A grade may be told by the number of places that passed (M3). A bonus takes any points; scoring
-    caps them.
+    A grade may be told by the number of places that passed (M3), which are no more than were
+    looked at. A bonus takes any points; scoring caps them.
     """
     if answer.state not in _STATES[item.rule.kind]:
         raise ActionRefused(
@@ -184,11 +184,23 @@ def _grade(item: Item, grade: str | None) -> str:
 
 
 def _graded(item: Item, bare: Answer, said: Answer) -> Answer:
-    """A letter that was named, or the one that follows from the places that passed (M3)."""
-    if said.grade is not None or said.found is None:
+    """The letter that follows from the places that passed (M3), or else the one that is named."""
+    if said.found is None or (said.grade is not None and not is_sampled(item.rule.grades)):
         return replace(bare, grade=_grade(item, said.grade))
-    passed = _found(item, said.found)
-    return replace(bare, found=passed, grade=_grade(item, grade_of(item.rule.grades, passed)))
+    passed = _places(item, said.found)
+    sampled = None if said.sampled is None else _places(item, said.sampled)
+    if sampled is not None and passed > sampled:
+        facts = {"item": item.code, "found": plain(passed), "sampled": plain(sampled)}
+        raise ActionRefused(ActionFault.MORE_THAN_SAMPLED, facts)
+    letter = _grade(item, grade_of(item.rule.grades, passed))
+    return replace(bare, found=passed, sampled=sampled, grade=letter)
+
+
+def _places(item: Item, number: Decimal) -> Decimal:
+    exact = _found(item, number)
+    if exact != exact.to_integral_value():
+        raise ActionRefused(ActionFault.NOT_A_WHOLE_NUMBER, {"value": str(number)})
+    return exact
 
 
 def _points(item: Item, points: Decimal | None) -> Decimal:

@@ -104,7 +104,10 @@ class AnswerState(StrEnum):
 
 class Answer(Struct, frozen=True):
     """The judgement on one item; number found, points given and grade mean something only for
-    the rules that use them."""
+    the rules that use them.
+
+    Of a sample `found` pieces passed of `sampled` that were looked at.
+    """
 
     item: int
     state: AnswerState
@@ -112,6 +115,7 @@ class Answer(Struct, frozen=True):
     points: Decimal | None = None
     grade: str | None = None
     note: str = ""
+    sampled: Decimal | None = None
 
 
 class Finding(Struct, frozen=True):

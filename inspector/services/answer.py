@@ -31,6 +31,7 @@ def answer(
     points: Decimal | None = None,
     grade: str | None = None,
     note: str | None = None,
+    sampled: Decimal | None = None,
     place: ItemPlace | None = None,
 ) -> Answer:
     """Answer an item (by its number) of an open visit; without a note the old one stays.
@@ -42,7 +43,8 @@ def answer(
     """
     with ws.write("visit.answer") as edits:
         place = place or _place(visit, item)
-        said = Answer(item, state, found, points, grade, place.note if note is None else note)
+        note = place.note if note is None else note
+        said = Answer(item, state, found, points, grade, note, sampled)
         said = answering.checked_answer(place.item, said)
         if state is not AnswerState.DEDUCTED:
             if place.findings:

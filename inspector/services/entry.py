@@ -10,6 +10,7 @@ from uuid import UUID
 
 from inspector.domain import answering
 from inspector.domain.model.quantity import required
+from inspector.domain.model.sampling import usual_sample
 from inspector.domain.scheme import Item, RuleKind
 from inspector.domain.visit import AnswerState
 from inspector.errors import ActionFault, ActionRefused
@@ -47,6 +48,9 @@ def number(
 ) -> None:
     """Take a typed number: occurrences (of `finding`, else of the last one), pieces or points.
 
+    Of a sampled item it is how many places passed of as many as were looked at before, else of as
+    many as the scheme asks for.
+
     Where the scheme leaves the points of a deduct item to the inspector, the number is the points
     lost. Zero occurrences are conforming. Raises as `answer.answer` and `answer.deduct` do.
     """
@@ -66,9 +70,20 @@ def _number(
         case RuleKind.QUANTITY:
             answer.answer(ws, visit, item, AnswerState.VALUED, found=value)
         case RuleKind.GRADE:
-            grade(ws, visit, item, str(value))
+            _grade(ws, visit, place, value)
         case _:
             answer.answer(ws, visit, item, AnswerState.VALUED, points=value)
+
+
+def _grade(ws: Workspace, visit: UUID, place: ItemPlace, value: Decimal) -> None:
+    """The number is the places that passed where the grade follows from it, else the grade's."""
+    usual = usual_sample(place.item.rule.grades)
+    if usual is None:
+        grade(ws, visit, place.item.number, str(value))
+        return
+    said = place.answer
+    looked_at = said.sampled if said is not None and said.sampled is not None else usual
+    sample(ws, visit, place.item.number, value, looked_at)
 
 
 def grade(ws: Workspace, visit: UUID, item: int, key: str) -> None:
@@ -84,6 +99,14 @@ def grade(ws: Workspace, visit: UUID, item: int, key: str) -> None:
     elif 0 <= index < len(letters):
         key = letters[index]
     answer.answer(ws, visit, item, AnswerState.VALUED, grade=key)
+
+
+def sample(ws: Workspace, visit: UUID, item: int, passed: Decimal, sampled: Decimal) -> None:
+    """Take how many places passed of those that were looked at; the grade follows (M3).
+
+    Raises as `answer.answer` does: MORE_THAN_SAMPLED, UNKNOWN_GRADE where no grade is for so few.
+    """
+    answer.answer(ws, visit, item, AnswerState.VALUED, found=passed, sampled=sampled)
 
 
 def write_note(
@@ -104,6 +127,7 @@ def write_note(
             points=said.points,
             grade=said.grade,
             note=text,
+            sampled=said.sampled,
         )
 
 
@@ -157,6 +181,10 @@ def _give_full(ws: Workspace, visit: UUID, item: Item) -> None:
                 asked = required(item.rule, load_visit(visit).length_m)
             answer.answer(ws, visit, item.number, AnswerState.VALUED, found=asked)
         case RuleKind.GRADE:
+            usual = usual_sample(item.rule.grades)
+            if usual is not None:
+                sample(ws, visit, item.number, usual, usual)
+                return
             best = max(item.rule.grades, key=lambda each: each.share)
             answer.answer(ws, visit, item.number, AnswerState.VALUED, grade=best.letter)
         case RuleKind.BONUS:

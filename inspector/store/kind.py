@@ -207,7 +207,7 @@ _KINDS = (
         tables.Answer,
         "visit",
         ("item",),
-        {"judged": ("state", "found", "points", "grade"), "note": ("note",)},
+        {"judged": ("state", "found", "points", "grade"), **_each("note", "sampled")},
         can_be_empty=True,
     ),
     Kind(

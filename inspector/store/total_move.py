@@ -24,6 +24,7 @@ _SELECT_FINDINGS = (
     " WHERE visit = ? AND item = ? AND (void = 0 OR id IN (NULL"
 )
 _SCORED = frozenset({"visit", "answer", "finding"})
+_UNSCORED = frozenset({"note", "sampled"})
 _LOSS, _VOID = slice(0, 6), 6
 
 _Findings = dict[UUID, list[Any]]
@@ -37,7 +38,7 @@ def follow(edits: Iterable[Edit]) -> None:
     """
     scored = []
     for edit in edits:
-        if edit.kind in _SCORED and edit.register != "note":
+        if edit.kind in _SCORED and edit.register not in _UNSCORED:
             scored.append(edit)
     if not _is_moved(scored):
         recompute({edit.root for edit in scored})

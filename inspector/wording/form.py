@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from inspector.domain.points import plain
-from inspector.domain.scheme import Item, Rule, RuleKind
+from inspector.domain.scheme import Grade, Item, Rule, RuleKind
 from inspector.domain.visit import Level
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.sheet import day as full_day
@@ -100,11 +100,8 @@ def rule(item: Item, required: Decimal | None) -> str:
     if kind is RuleKind.QUANTITY:
         return _quantity(item.rule, required)
     if kind is RuleKind.GRADE:
-        shares = [
-            _("{letter}: {share}%").format(letter=grade.letter, share=plain(100 * grade.share))
-            for grade in item.rule.grades
-        ]
-        return _("By grade, of the full mark: {shares}").format(shares=_(", ").join(shares))
+        shares = _(", ").join(_grade(grade) for grade in item.rule.grades)
+        return _("By grade, of the full mark: {shares}").format(shares=shares)
     if kind is RuleKind.POINTS:
         return _("0 to {full} points").format(full=plain(item.full_mark))
     if kind is RuleKind.BONUS:
@@ -129,6 +126,20 @@ def required_and_found(required: Decimal, found: Decimal) -> str:
 def grade_given(letter: str) -> str:
     """The grade of a grade item."""
     return _("Grade {letter}").format(letter=letter)
+
+
+def sample_passed(passed: Decimal, sampled: Decimal) -> str:
+    """How many places of a sample passed."""
+    return _("{passed} of {sampled} passed").format(passed=plain(passed), sampled=plain(sampled))
+
+
+def _grade(grade: Grade) -> str:
+    share = plain(100 * grade.share)
+    if grade.passed is None:
+        return _("{letter}: {share}%").format(letter=grade.letter, share=share)
+    return _("{letter} from {passed}: {share}%").format(
+        letter=grade.letter, passed=plain(grade.passed), share=share
+    )
 
 
 def total() -> str:

@@ -142,6 +142,9 @@ ACTION: dict[ActionFault, str] = {
     ActionFault.POINTS_NEEDED: N_("Item {item} needs points. Give them with --points."),
     ActionFault.CLAUSE_NEEDED: N_("Item {item} needs a clause ({clauses}) or --points."),
     ActionFault.FOUND_NEEDED: N_("Item {item} needs the number found. Give it with --found."),
+    ActionFault.MORE_THAN_SAMPLED: N_(
+        "Item {item}: {found} cannot pass of {sampled} that were looked at."
+    ),
     ActionFault.NOT_A_NUMBER: N_(
         "{value} cannot be taken. Enter a number of at most four decimal places."
     ),

@@ -165,3 +165,25 @@ def test_a_mistyped_code_is_never_the_number_of_another_item() -> None:
     with pytest.raises(NotFound):
         answering.find_item(coded, "market", "1")
     assert answering.find_item(bare, "market", "1").number == 1
+
+
+def test_a_sample_gives_the_grade_and_no_more_pass_than_were_looked_at() -> None:
+    grades = (Grade("A", Decimal(1), Decimal(5)), Grade("C", Decimal(0), Decimal(0)))
+    subject = item(RuleKind.GRADE, grades=grades)
+
+    def said(found: str, sampled: str | None) -> Answer:
+        looked_at = None if sampled is None else Decimal(sampled)
+        answer = Answer(1, AnswerState.VALUED, Decimal(found), grade="A", sampled=looked_at)
+        return answering.checked_answer(subject, answer)
+
+    assert said("4", "5").grade == "C"
+    assert said("5", "5") == Answer(1, AnswerState.VALUED, Decimal(5), None, "A", "", Decimal(5))
+    assert said("7", None).sampled is None
+    for found, sampled, fault in (
+        ("6", "5", ActionFault.MORE_THAN_SAMPLED),
+        ("1.5", "5", ActionFault.NOT_A_WHOLE_NUMBER),
+        ("1", "4.5", ActionFault.NOT_A_WHOLE_NUMBER),
+    ):
+        with pytest.raises(ActionRefused) as refused:
+            said(found, sampled)
+        assert refused.value.fault is fault

@@ -11,7 +11,7 @@ from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistent
 from typing_extensions import override
 
 from inspector.domain.points import plain
-from inspector.domain.scheme import Item, RuleKind, Scheme, Section
+from inspector.domain.scheme import Item, Scheme, Section
 from inspector.domain.score import ItemResult, Total
 from inspector.domain.visit import Answer, AnswerState, Finding, VisitPhoto
 from inspector.services.standing import Figures, shown_state
@@ -48,13 +48,11 @@ class ItemRow(Struct, frozen=True):
 
     @property
     def count(self) -> str:
-        """Occurrences, or pieces found of those required."""
-        if self.item.rule.kind is RuleKind.QUANTITY:
-            found = self.answer.found if self.answer else None
-            if found is None:
-                return ""
-            asked = self.result.required
-            return plain(found) if asked is None else f"{plain(found)}/{plain(asked)}"
+        """Occurrences, or pieces found of those required, or passed of those looked at."""
+        said = self.answer
+        if said is not None and said.found is not None:
+            asked = said.sampled if self.result.required is None else self.result.required
+            return plain(said.found) if asked is None else f"{plain(said.found)}/{plain(asked)}"
         return str(sum(each.occurrences for each in self.findings)) if self.findings else ""
 
     @property

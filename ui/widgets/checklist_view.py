@@ -9,6 +9,7 @@ from PySide6.QtGui import QFocusEvent, QFontMetrics, QKeyEvent, QMouseEvent, QPa
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTreeView
 from typing_extensions import override
 
+from inspector.domain.model.sampling import is_sampled
 from inspector.domain.scheme import RuleKind
 from inspector.domain.visit import AnswerState
 from inspector.wording import _
@@ -262,10 +263,12 @@ class ChecklistView(QTreeView):
         if row is None or len(text) != 1:
             return False
         if row.item.rule.kind is RuleKind.GRADE:
-            if text.upper() in _GRADE_LETTERS or text in "12345678":
+            is_counted = is_sampled(row.item.rule.grades) and text.isdecimal()
+            if not is_counted and (text.upper() in _GRADE_LETTERS or text in "12345678"):
                 self.graded.emit(row.item.number, text)
                 return True
-            return False
+            if not is_counted:
+                return False
         known = self.delegate.typed
         is_sign = text == "-" and not known and row.item.rule.kind is RuleKind.BONUS
         is_point = text in ".。" and "." not in known and bool(known)

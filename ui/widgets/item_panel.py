@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from inspector.domain import answering
+from inspector.domain.model.sampling import is_sampled
 from inspector.domain.scheme import RuleKind, Section
 from inspector.services.earlier import Earlier
 from inspector.services.visit import Standing
@@ -160,7 +161,8 @@ class ItemPanel(QFrame):
 
     def _show_states(self, row: ItemRow) -> None:
         kind = row.item.rule.kind
-        digits = "1–8" if kind is RuleKind.GRADE else "0–9"
+        is_lettered = kind is RuleKind.GRADE and not is_sampled(row.item.rule.grades)
+        digits = "1–8" if is_lettered else "0–9"
         value = {
             RuleKind.QUANTITY: _("Counted"),
             RuleKind.GRADE: _("Graded"),

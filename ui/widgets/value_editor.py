@@ -7,28 +7,38 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
 
+from inspector.domain.model.sampling import is_sampled
 from inspector.domain.points import plain
 from inspector.domain.scheme import RuleKind
 from inspector.wording import _
 from inspector.wording.form import MINUS
 from ui.models.checklist_tree import ItemRow
 from ui.theme import Theme
+from ui.widgets.sample_editor import SampleEditor
 from ui.widgets.stepper import Stepper
 
 _HALF = Decimal("0.5")
 
 
 class ValueEditor(QWidget):
-    """Shows one stepper, or the grades side by side; `valued` has a number, `graded` a letter."""
+    """Shows one stepper, or the grades side by side; `valued` has a number, `graded` a letter.
+
+    Where the grade follows from a sample, `sampled` has how many passed and were looked at.
+    """
 
     valued = Signal(object)
     graded = Signal(str)
+    sampled = Signal(object, object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
         self.stepper = Stepper(theme, _("Number"))
         self.stepper.changed.connect(self.valued)
+        self.sample = SampleEditor(theme)
+        self.sample.counted.connect(self.sampled)
+        self.sample.foretold.connect(self._foretell)
+        self._row: ItemRow | None = None
         self._of = QLabel()
         self._of.setProperty("role", "secondary")
         self._grades = QHBoxLayout()
@@ -43,19 +53,28 @@ class ValueEditor(QWidget):
         loss.setSpacing(0)
         for label in (said, self.loss):
             loss.addWidget(label, 0, Qt.AlignmentFlag.AlignRight)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
+        layout = QHBoxLayout()
         layout.setSpacing(8)
         layout.addWidget(self.stepper)
         layout.addLayout(self._grades)
         layout.addWidget(self._of)
         layout.addStretch(1)
         layout.addLayout(loss)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(6)
+        whole.addWidget(self.sample)
+        whole.addLayout(layout)
 
     def show_item(self, row: ItemRow) -> None:
         """Show the value of an item, or that there is none yet."""
         kind, said = row.item.rule.kind, row.answer
         is_grade = kind is RuleKind.GRADE
+        self._row = row
+        has_sample = is_grade and is_sampled(row.item.rule.grades)
+        self.sample.setVisible(has_sample)
+        if has_sample:
+            self.sample.show_item(row)
         self.stepper.setVisible(not is_grade)
         self._show_grades(row if is_grade else None)
         asked = row.result.required
@@ -75,11 +94,26 @@ class ValueEditor(QWidget):
             )
         self._of.setText(of)
         self._of.setVisible(bool(of))
-        self.loss.setProperty("role", "deducted" if row.result.loss else "conforming")
+        self._show_loss(row.loss or ("0" if row.result.loss is not None else "—"))
+
+    def _foretell(self, letter: str | None) -> None:
+        """Show the grade that would follow, and what it would lose."""
+        row = self._row
+        for button in self._group.buttons():
+            button.setChecked(letter is not None and button.property("letter") == letter)
+        shares = {grade.letter: grade.share for grade in row.item.rule.grades} if row else {}
+        if row is None or letter is None:
+            self._show_loss("—")
+        else:
+            loss = row.item.full_mark * (1 - shares[letter])
+            self._show_loss(f"{MINUS}{plain(loss)}" if loss else "0")
+
+    def _show_loss(self, text: str) -> None:
+        self.loss.setText(text)
+        self.loss.setProperty("role", "deducted" if text.startswith(MINUS) else "conforming")
         self.loss.style().unpolish(self.loss)
         self.loss.style().polish(self.loss)
-        self.loss.setText(row.loss or ("0" if row.result.loss is not None else "—"))
-        self.loss.setAccessibleName(f"{_('This item')}: {self.loss.text()}")
+        self.loss.setAccessibleName(f"{_('This item')}: {text}")
 
     def _show_grades(self, row: ItemRow | None) -> None:
         while entry := self._grades.takeAt(0):
@@ -96,10 +130,20 @@ class ValueEditor(QWidget):
             button.setChecked(
                 row is not None and row.answer is not None and row.answer.grade == grade.letter
             )
-            name = _("Grade {letter} (key {place})").format(letter=grade.letter, place=place)
+            button.setProperty("letter", grade.letter)
+            if grade.passed is None:
+                name = _("Grade {letter} (key {place})").format(letter=grade.letter, place=place)
+                button.clicked.connect(
+                    lambda _checked=False, one=grade.letter: self.graded.emit(one)
+                )
+                button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            else:
+                name = _("Grade {letter} from {passed} that passed").format(
+                    letter=grade.letter, passed=plain(grade.passed)
+                )
+                button.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+                button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
             button.setToolTip(name)
             button.setAccessibleName(name)
-            button.clicked.connect(lambda _checked=False, one=grade.letter: self.graded.emit(one))
-            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._group.addButton(button)
             self._grades.addWidget(button)

@@ -42,6 +42,7 @@ class VisitScoring(QObject):
         panel.findings.removed.connect(lambda one: self._on_finding(answer.remove_finding, one))
         panel.value.valued.connect(lambda value: self._say_here(entry.number, value))
         panel.value.graded.connect(lambda letter: self._say_here(entry.grade, letter))
+        panel.value.sampled.connect(lambda k, p: self._say_here(entry.sample, k, p))
         panel.note.written.connect(self._on_written)
 
     def _on_typed(self, item: int, text: str) -> None:

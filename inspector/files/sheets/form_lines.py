@@ -175,6 +175,8 @@ def _said(answer: Answer | None, findings: Sequence[Finding], result: ItemResult
     said: list[str] = []
     if answer is not None and answer.found is not None and result.required is not None:
         said.append(words.required_and_found(result.required, answer.found))
+    if answer is not None and answer.found is not None and answer.sampled is not None:
+        said.append(words.sample_passed(answer.found, answer.sampled))
     if answer is not None and answer.grade:
         said.append(words.grade_given(answer.grade))
     said += [finding.note for finding in findings if finding.note]

@@ -81,6 +81,7 @@ class Answer(Table):
     points = PointsColumn(null=True)
     grade = TextColumn(null=True)
     note = TextColumn(default="")
+    sampled = PointsColumn(null=True)
 
     class Meta:
         primary_key = CompositeKey("visit", "item")
