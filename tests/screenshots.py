@@ -331,6 +331,23 @@ def _streets() -> UUID:
     return ready_id("streets")
 
 
+def _redblack(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
+    """The lists of the streets, then the slides of the meeting."""
+    from ui.dialogs.presentation import Presentation
+
+    shown = cast("Any", page)
+    window.go(page.name)
+    stage.settle()
+    shown.board.setFocus()
+    stage.draw("redblack", window)
+    slides = Presentation(shown.shown_view, ws, stage.jobs, stage.theme, shown)
+    slides.show()
+    for place, name in ((0, "-title"), (1, ""), (len(slides.slides) - 2, "-black")):
+        slides.go(place)
+        stage.draw(f"presentation{name}", slides)
+    slides.close()
+
+
 def _coverage(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     """Every table of the page, with a plan of the week that is running, and its dialog."""
     from inspector.domain.period import week_of
@@ -501,6 +518,7 @@ SCENES: dict[str, Callable[[Stage, MainWindow, Page, Workspace], None]] = {
     "visit": _visit,
     "site": _first_row,
     "board": _board,
+    "redblack": _redblack,
     "coverage": _coverage,
     "import_preview": _import,
     "settings": _settings,

@@ -14,8 +14,11 @@ from ui.theme import Theme
 
 PAGES: dict[str, tuple[str, ...]] = {
     "inspector": ("visit", "site", "scheme", "import_preview", "settings"),
-    "office": ("visit", "site", "board", "coverage", "scheme", "import_preview", "settings"),
-    "leader": ("board", "import_preview", "settings"),
+    "office": (
+        *("visit", "site", "board", "redblack", "coverage", "scheme"),
+        *("import_preview", "settings"),
+    ),
+    "leader": ("redblack", "board", "import_preview", "settings"),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
 
@@ -28,6 +31,7 @@ def places(
         "visit": ("visit", _("Inspect")),
         "site": ("site", _("Sites")),
         "board": ("board", _("Rankings")),
+        "redblack": ("flag", _("Red & black")),
         "coverage": ("coverage", _("Coverage")),
         "scheme": ("scheme", _("Scheme")),
         "import_preview": ("", _("Import")),
@@ -62,6 +66,12 @@ def _board() -> type[Page]:
     return BoardPage
 
 
+def _redblack() -> type[Page]:
+    from ui.pages.redblack import RedBlackPage
+
+    return RedBlackPage
+
+
 def _coverage() -> type[Page]:
     from ui.pages.coverage import CoveragePage
 
@@ -90,6 +100,7 @@ _KINDS: dict[str, Callable[[], type[Page]]] = {
     "visit": _visit,
     "site": _site,
     "board": _board,
+    "redblack": _redblack,
     "coverage": _coverage,
     "scheme": _scheme,
     "import_preview": _import_preview,

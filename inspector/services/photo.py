@@ -142,12 +142,12 @@ def state(ws: Workspace, photo: Photo) -> PhotoState:
     return check_photo(ws.paths, photo.sha256, photo.format)
 
 
-def pixels(ws: Workspace, photo: Photo) -> tuple[int, int, bytes]:
+def pixels(ws: Workspace, photo: Photo, long_side: int = SCREEN_PIXELS) -> tuple[int, int, bytes]:
     """Width, height and RGB rows of the upright original for a screen; raises FileRefused.
 
-    Needs no database. What is larger than SCREEN_PIXELS on its long side is made smaller.
+    Needs no database. What is larger on its long side is made smaller.
     """
-    return photo_copy.pixels(photo_path(ws.paths, photo.sha256, photo.format), SCREEN_PIXELS)
+    return photo_copy.pixels(photo_path(ws.paths, photo.sha256, photo.format), long_side)
 
 
 class Intake(Struct, frozen=True):

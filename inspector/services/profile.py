@@ -7,6 +7,7 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from msgspec.structs import replace
 
@@ -44,6 +45,14 @@ def change(**fields: Any) -> Settings:
     if changed != known:
         save(changed)
     return changed
+
+
+def remembered_board() -> UUID | None:
+    """The board that this person looked at last."""
+    try:
+        return UUID(load().board)
+    except ValueError:
+        return None
 
 
 def pane_widths(page: str, count: int) -> list[int]:

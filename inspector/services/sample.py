@@ -29,12 +29,13 @@ from inspector.errors import WorkspaceFault, WorkspaceRefused
 from inspector.files.sample.photo import draw
 from inspector.paths import WorkspacePaths
 from inspector.progress import SILENT, Progress
-from inspector.services import board, photo, profile, visit, workspace
+from inspector.services import board, board_book, photo, profile, visit, workspace
 from inspector.services.sample_content import (
     SampleDistrict,
     load_course,
     load_district,
     load_problems,
+    load_rules,
     load_scheme,
 )
 from inspector.services.sample_judgement import Judgement, Jury, Shot
@@ -103,6 +104,7 @@ def _made(folder: Path, today: date, person: str | None, progress: Progress) -> 
     )
     try:
         report = fill(ws, today, progress)
+        board_book.change(ws, "streets", rules=load_rules())
         return replace(report, workbook=_ranked(ws, report.weeks[-1], progress))
     finally:
         ws.close()

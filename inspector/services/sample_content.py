@@ -10,6 +10,7 @@ from uuid import UUID
 
 from msgspec import Struct
 
+from inspector.domain.board_rules import BoardRules, from_json
 from inspector.domain.scheme import (
     Clause,
     Grade,
@@ -102,6 +103,11 @@ def load_scheme(new_id: NewId) -> Scheme:
     levels = tuple(LevelFactor(one["level"], Decimal(one["factor"])) for one in given["levels"])
     parameters = Parameters(Decimal(given["fixed_factor"]), levels, Decimal(given["bonus_cap"]))
     return Scheme(data["title"], tuple(sections), tuple(items), parameters, data["edition"])
+
+
+def load_rules() -> BoardRules:
+    """The rules of the board of streets, with its lists."""
+    return from_json(resource("sample", "board.json").read_bytes())
 
 
 def load_problems() -> dict[str, tuple[Problem, ...]]:

@@ -43,6 +43,7 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         _rankings(),
+        _redblack(),
         (_("Sites"), [("Enter", _("inspect the site"))]),
         (
             _("Import and scheme"),
@@ -78,6 +79,16 @@ def _rankings() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+Shift+E", _("export the whole publication")),
             ("Ctrl+R", _("rules of the board")),
             ("Ctrl+Shift+R", _("new board")),
+        ],
+    )
+
+
+def _redblack() -> tuple[str, list[tuple[str, str]]]:
+    return (
+        _("Red & black"),
+        [
+            ("Enter", _("see the reasons of the card")),
+            ("F5", _("present the cards over the whole screen")),
         ],
     )
 

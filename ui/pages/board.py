@@ -23,6 +23,7 @@ from inspector.domain.board import (
     Why,
 )
 from inspector.domain.period import Period
+from inspector.domain.redblack_view import BoardPlace
 from inspector.domain.visit import VisitPhoto
 from inspector.errors import FileRefused
 from inspector.services import board, board_view, profile
@@ -69,7 +70,8 @@ class BoardPage(Page):
 
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__(ws, jobs, theme)
-        self._wish = _Wish(_remembered())
+        self._wish = _Wish(profile.remembered_board())
+        self._sought: BoardPlace | None = None
         self._view: BoardView | None = None
         self._trends: Job | None = None
         self._why: Job | None = None
@@ -128,9 +130,17 @@ class BoardPage(Page):
         self.head.offer_parts(offered=not self.table.has_room and self.board.has_parts)
         if ranking is not None:
             self._load_trends(ranking)
+        self._go_to_sought()
         row = self.table.row
         if not self.panel.isHidden():
             self._explain(row) if row is not None else self._close_panel()
+
+    @override
+    def open(self, subject: object) -> None:
+        """Explain a row of a board in a period."""
+        if isinstance(subject, BoardPlace):
+            self._sought = subject
+            self._ask(board=subject.board, period=subject.period, group=subject.group, pooling=None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -252,6 +262,12 @@ class BoardPage(Page):
         if row is not None:
             self.panel.show_trend(self.table.table.trend(row))
 
+    def _go_to_sought(self) -> None:
+        sought, self._sought = self._sought, None
+        if sought is not None and self.table.go(sought.subject, sought.group):
+            self.panel.show()
+            self._arrange()
+
     def _on_moved(self, row: RankedRow) -> None:
         self.board.show_current(row)
         if not self.panel.isHidden():
@@ -326,14 +342,6 @@ class BoardPage(Page):
         viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, 0, self)
         viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         viewer.open()
-
-
-def _remembered() -> UUID | None:
-    """The board that this person looked at last."""
-    try:
-        return UUID(profile.load().board)
-    except ValueError:
-        return None
 
 
 def _group_shown(ranking: Ranking | None, wished: str | None) -> str | None:

@@ -1,0 +1,165 @@
+"""The red and black lists as cards: who, with which score, lost most for what, shown by photos."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from typing import TypeAlias
+from uuid import UUID
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from inspector.domain.board import Board, BoardView, Explanation, Loss, Ranking
+from inspector.domain.edition import EditionHead, UnreadableEdition, head_of
+from inspector.domain.listing import MadeList
+from inspector.domain.period import Period
+from inspector.domain.photo import photo_id
+from inspector.domain.redblack_view import CARD_KINDS, Card, CardList, CardPhoto, RedBlackView
+from inspector.domain.term import Term
+from inspector.services import board_book, board_view
+from inspector.services.board import explained
+from inspector.services.loss import behind
+from inspector.services.workspace import Workspace
+from inspector.store.edition import load_editions_of
+from inspector.store.photo import load_photos
+from inspector.store.visit import load_photos as load_links
+
+REASONS = 3
+PHOTOS, PHOTOS_OF_PRAISE = 9, 3
+
+Row: TypeAlias = "tuple[UUID, str]"
+Showing: TypeAlias = "Callable[[Loss], Sequence[bytes]]"
+"""The hashes of the photos that show a loss."""
+
+
+class RedBlackLook(Struct, frozen=True):
+    """The page of a board: the boards with lists, and the cards, None where nothing can be ranked.
+
+    `standing` is the latest sealed edition of the board and period by its head, with its id.
+    """
+
+    boards: tuple[Board, ...]
+    shown: BoardView
+    view: RedBlackView | None
+    standing: EditionHead | None = None
+
+
+def look(ws: Workspace, board: UUID | None = None, period: Period | None = None) -> RedBlackLook:
+    """The lists of a board over a period; of the first board with lists unless one is named.
+
+    Raises as `rank` does.
+    """
+    boards = tuple(one for one in board_book.list_(ws) if one.rules and one.rules.lists.rules)
+    first = boards[0].id if boards else board
+    wished = board if board in {one.id for one in boards} else first
+    shown = board_view.look(ws, wished, period)
+    if shown.ranking is None:
+        return RedBlackLook(boards, shown, None)
+    with ws.read():
+        standing = _standing(shown.board.id, shown.period)
+    return RedBlackLook(boards, shown, made(ws, shown.ranking), standing)
+
+
+def made(
+    ws: Workspace,
+    ranking: Ranking,
+    *,
+    showing: Showing | None = None,
+    holder: Workspace | None = None,
+) -> RedBlackView:
+    """The lists of a ranking as cards.
+
+    `showing` tells the photos of a loss where the workspace of the ranking does not know them;
+    what they are is then asked of `holder`, if there is one.
+    """
+    told = _explanations(ws, ranking)
+    of_loss = _own_photos if showing is None else showing
+    shown = {key: _pictures(one.losses, of_loss) for key, one in told.items()}
+    source = ws if showing is None else holder
+    if source is not None:
+        with source.read():
+            shown = {key: _known(photos) for key, photos in shown.items()}
+    ranked = Counter(row.group for row in ranking.rows if row.rank is not None)
+
+    def as_cards(one: MadeList) -> CardList:
+        # Of a single list nobody has to be told which it is.
+        one = replace(one, group=one.group if len(ranking.groups) > 1 else "")
+        if one.rule.kind not in CARD_KINDS:
+            return CardList(one)
+        most = PHOTOS if one.rule.is_warning else PHOTOS_OF_PRAISE
+        cards = (
+            Card(entry, told[key].row, ranked[key[1]], _reasons(told[key]), shown[key][:most])
+            for entry in one.entries
+            for key in [(entry.subject, entry.group)]
+        )
+        return CardList(one, tuple(cards))
+
+    return RedBlackView(ranking, tuple(map(as_cards, ranking.lists)))
+
+
+def _explanations(ws: Workspace, ranking: Ranking) -> dict[Row, Explanation]:
+    """The explanations of everybody with a card; the board is computed once for all of them."""
+    wanted = {
+        (entry.subject, entry.group)
+        for one in ranking.lists
+        if one.rule.kind in CARD_KINDS
+        for entry in one.entries
+    }
+    if not wanted:
+        return {}
+    rows = {(row.subject, row.group): row for row in ranking.rows}
+    with ws.read():
+        found = behind(ranking)
+        return {key: explained(found, rows[key]) for key in sorted(wanted)}
+
+
+def _reasons(explanation: Explanation) -> tuple[Loss | Term, ...]:
+    """What was lost most for, of visits and of what else is in the score."""
+    lost: list[Loss | Term] = [*explanation.losses, *explanation.terms]
+    lost = [one for one in lost if one.exact > 0]
+    return tuple(sorted(lost, key=lambda one: -one.exact)[:REASONS])
+
+
+def _own_photos(loss: Loss) -> Sequence[bytes]:
+    return loss.photos
+
+
+def _pictures(losses: Iterable[Loss], of_loss: Showing) -> tuple[CardPhoto, ...]:
+    found = {
+        digest: CardPhoto(digest, loss)
+        for loss in reversed(tuple(losses))
+        if loss.exact > 0
+        for digest in reversed(of_loss(loss))
+    }
+    return tuple(reversed(found.values()))[:PHOTOS]
+
+
+def _known(photos: tuple[CardPhoto, ...]) -> tuple[CardPhoto, ...]:
+    """The photos with what is known of them; call inside a transaction."""
+    known = load_photos(photo_id(one.sha256) for one in photos)
+    marks = {
+        (visit, link.item, link.photo): link.marks
+        for visit in dict.fromkeys(one.loss.visit for one in photos)
+        for link in load_links(visit)
+    }
+    return tuple(
+        replace(
+            one,
+            photo=known.get(photo_id(one.sha256)),
+            marks=marks.get((one.loss.visit, one.loss.item, photo_id(one.sha256)), ()),
+        )
+        for one in photos
+    )
+
+
+def _standing(board: UUID, period: Period) -> EditionHead | None:
+    """The head of the latest edition of a board and period; call inside a transaction."""
+    found = load_editions_of(board, str(period))
+    if not found:
+        return None
+    latest = max(found, key=lambda one: (one.number, one.id))
+    try:
+        return head_of(latest.content)[0]
+    except UnreadableEdition:
+        return None

@@ -1,0 +1,74 @@
+"""The head of the Red & black page: which board and period, whether sealed, what to do with it."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from inspector.domain.edition import EditionHead
+from inspector.services.redblack_view import RedBlackLook
+from inspector.wording import _
+from inspector.wording.board_rules import board_name
+from inspector.wording.redblack_view import sealed
+from ui.theme import Theme
+from ui.widgets.elided_label import ElidedLabel
+from ui.widgets.hairline import hairline
+from ui.widgets.key_button import KeyButton
+from ui.widgets.period_picker import PeriodPicker
+
+_HEIGHT, _BOARD = 56, 168
+
+
+class RedBlackHead(QWidget):
+    """One row of choices; `board_chosen` has the id of the board that was chosen."""
+
+    board_chosen = Signal(object)
+
+    def __init__(self, theme: Theme, export: QAction, present: QAction) -> None:
+        super().__init__()
+        title = QLabel(_("Red & black"))
+        title.setFont(theme.font("page"))
+        self.board = QComboBox()
+        self.board.setAccessibleName(_("Board"))
+        self.board.setFixedWidth(theme.scaled(_BOARD))
+        self.board.activated.connect(lambda: self.board_chosen.emit(UUID(self.board.currentData())))
+        self.period = PeriodPicker(theme)
+        self.lock = QLabel()
+        self.lock.setPixmap(theme.pixmap("lock", "text.secondary", 16))
+        self.state = ElidedLabel(theme, "small", "text.secondary")
+        self.export = KeyButton(theme, export, icon="export", word=_("Export"))
+        self.present = KeyButton(
+            theme, present, icon="present", word=_("Presentation"), is_primary=True
+        )
+        row = QHBoxLayout()
+        spare = theme.scaled(_HEIGHT - 32) // 2
+        row.setContentsMargins(24, spare, 16, spare)
+        row.setSpacing(8)
+        for widget in (title, self.board, self.period, self.lock):
+            row.addWidget(widget)
+        row.addWidget(self.state, 1)
+        row.addWidget(self.export)
+        row.addWidget(self.present)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(row)
+        layout.addWidget(hairline())
+
+    def show_look(self, look: RedBlackLook) -> None:
+        """Show what is chosen and what else there is."""
+        self.period.show_period(look.shown.period)
+        self.board.clear()
+        for one in look.boards:
+            # Qt compares what it knows, such as text.
+            self.board.addItem(board_name(one), one.id.hex)
+        self.board.setCurrentIndex(self.board.findData(look.shown.board.id.hex))
+        self.board.setToolTip(self.board.currentText())
+        self._show_state(look.standing)
+
+    def _show_state(self, standing: EditionHead | None) -> None:
+        self.lock.setVisible(standing is not None)
+        self.state.setText(_("not sealed yet") if standing is None else sealed(standing))
