@@ -7,6 +7,7 @@ from enum import Enum, auto
 from typing import TypeAlias
 from uuid import UUID
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain.board import RankedGroup
@@ -16,10 +17,23 @@ from inspector.domain.listing import Entry, MadeList, SparedKind
 from inspector.domain.period import Period
 from inspector.domain.redblack import made_lists, with_marks
 
-Earlier: TypeAlias = "Callable[[Period], Sequence[RankedGroup]]"
-"""The ranking of an earlier period by the same rules."""
-
 _Key: TypeAlias = "tuple[int, str, UUID]"
+
+
+class Past(Struct, frozen=True):
+    """What an earlier period says to the ladder.
+
+    Who was on a list, or exempt from one, by the place of its rule, its group and id; and who was
+    ranked at all, by group and id.
+    """
+
+    listed: frozenset[_Key]
+    exempt: frozenset[_Key]
+    ranked: frozenset[tuple[str, UUID]]
+
+
+Earlier: TypeAlias = "Callable[[Period], Past]"
+"""What an earlier period says, by the same rules."""
 
 
 class _Fate(Enum):
@@ -30,15 +44,35 @@ class _Fate(Enum):
     OTHER = auto()
 
 
+def past(groups: Sequence[RankedGroup], rules: BoardRules, period: Period) -> Past:
+    """What the ranking of an earlier period says to the ladder."""
+    made = made_lists(groups, rules, period)
+    return Past(
+        frozenset(_key(one.number, entry) for one in made for entry in one.entries),
+        frozenset(
+            (one.number, spared.group, spared.subject)
+            for one in made
+            for spared in one.spared
+            if spared.why is SparedKind.EXEMPT
+        ),
+        frozenset(
+            (row.group, row.subject)
+            for group in groups
+            for row in group.rows
+            if row.rank is not None
+        ),
+    )
+
+
 def listed(
     groups: tuple[RankedGroup, ...], rules: BoardRules, period: Period, earlier: Earlier
 ) -> tuple[tuple[RankedGroup, ...], tuple[MadeList, ...]]:
     """The lists of a board in a period, and its groups with what they say about each row."""
-    made = with_times(made_lists(groups, rules, period), rules, period, earlier)
+    made = _with_times(made_lists(groups, rules, period), rules, period, earlier)
     return with_marks(groups, made), made
 
 
-def with_times(
+def _with_times(
     made: Sequence[MadeList], rules: BoardRules, period: Period, earlier: Earlier
 ) -> tuple[MadeList, ...]:
     """The lists with the times in a row of every entry, this period included, and its measure.
@@ -61,7 +95,8 @@ def with_times(
         if not open_keys:
             break
         before = before.previous
-        fates = _fates(earlier(before), rules, before, open_keys)
+        said = earlier(before)
+        fates = {key: _fate(key, said) for key in open_keys}
         is_last_listed = {key for key in open_keys if fates[key] is _Fate.LISTED}
         for key in is_last_listed:
             counts[key] += 1
@@ -74,28 +109,11 @@ def with_times(
     return tuple(_counted(one, counts, open_keys & is_last_listed) for one in made)
 
 
-def _fates(
-    groups: Sequence[RankedGroup], rules: BoardRules, period: Period, keys: set[_Key]
-) -> dict[_Key, _Fate]:
-    made = made_lists(groups, rules, period)
-    listed = {_key(one.number, entry) for one in made for entry in one.entries}
-    exempt = {
-        (one.number, spared.group, spared.subject)
-        for one in made
-        for spared in one.spared
-        if spared.why is SparedKind.EXEMPT
-    }
-    ranked = {
-        (row.group, row.subject) for group in groups for row in group.rows if row.rank is not None
-    }
-
-    def fate(key: _Key) -> _Fate:
-        if key in listed:
-            return _Fate.LISTED
-        is_missed = key in exempt or key[1:] not in ranked
-        return _Fate.MISSED if is_missed else _Fate.OTHER
-
-    return {key: fate(key) for key in keys}
+def _fate(key: _Key, said: Past) -> _Fate:
+    if key in said.listed:
+        return _Fate.LISTED
+    is_missed = key in said.exempt or key[1:] not in said.ranked
+    return _Fate.MISSED if is_missed else _Fate.OTHER
 
 
 def _counted(one: MadeList, counts: dict[_Key, int], more: set[_Key]) -> MadeList:

@@ -58,7 +58,7 @@ def ranked_group(
     on the order of the input.
     """
     members = list(subjects)
-    before = {row.subject: row for row in _ranked(key, members, then, order, minimum)}
+    before = {row.subject: row for row in ranked_rows(key, members, then, order, minimum)}
     rows = tuple(
         replace(
             row,
@@ -66,7 +66,7 @@ def ranked_group(
             previous_score=before[row.subject].score,
             is_new=row.rank is not None and before[row.subject].rank is None,
         )
-        for row in _ranked(key, members, now, order, minimum)
+        for row in ranked_rows(key, members, now, order, minimum)
     )
     decimals = order.decimals
     return RankedGroup(key, rows, _mean(rows, decimals), _mean(before.values(), decimals))
@@ -89,9 +89,10 @@ def with_missing_types(group: RankedGroup) -> RankedGroup:
     return replace(group, rows=tuple(rows))
 
 
-def _ranked(
+def ranked_rows(
     key: str, subjects: Sequence[Subject], came: Came, order: Order, minimum: Minimum
 ) -> list[RankedRow]:
+    """The rows of one list in their order, without what was before; see `ranked_group`."""
     rows = [_row(key, one, came, order.decimals) for one in subjects]
     placed = [(place(row, order, minimum), row) for row in rows]
     placed.sort(key=lambda one: (one[0], one[1].code, one[1].name, one[1].subject))

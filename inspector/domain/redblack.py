@@ -58,14 +58,21 @@ class _Place(Enum):
     ALL_EQUAL = auto()
 
 
+class _Block(Struct, frozen=True):
+    """The rows among which a rule names: those that are ranked, best first, and where each is."""
+
+    group: str
+    rows: tuple[RankedRow, ...]
+    stands: list[_Stand]
+    tops: dict[_Key, int]
+
+
 class _Draft(Struct):
     """A list in the making."""
 
     number: int
     rule: ListRule
-    group: str
-    rows: tuple[RankedRow, ...]
-    stands: list[_Stand]
+    block: _Block
     named: list[_Stand]
     spared: list[tuple[RankedRow, SparedKind, Exemption | None]]
     manual: list[tuple[RankedRow, ManualEntry]]
@@ -84,11 +91,13 @@ def made_lists(
     equals that would not all have room. The order of rows and groups in the input does not matter
     but for the order of the lists.
     """
-    drafts = [
-        _drafted(number, rule, group, rows, rules, period)
-        for number, rule in enumerate(rules.lists.rules, start=1)
-        for group, rows in _blocks(rule, groups)
-    ]
+    known: dict[object, tuple[_Block, ...]] = {}
+    drafts = []
+    for number, rule in enumerate(rules.lists.rules, start=1):
+        among = (rule.line.scope, rule.groups)
+        if among not in known:
+            known[among] = tuple(_blocks(rule, groups, rules.order))
+        drafts += [_drafted(number, rule, block, rules, period) for block in known[among]]
     _oppose(drafts)
     graded: set[_Key] = set()
     made = []
@@ -118,43 +127,47 @@ def with_marks(groups: Iterable[RankedGroup], made: Iterable[MadeList]) -> tuple
     )
 
 
-def _blocks(
-    rule: ListRule, groups: Sequence[RankedGroup]
-) -> Iterator[tuple[str, tuple[RankedRow, ...]]]:
+def _blocks(rule: ListRule, groups: Sequence[RankedGroup], order: Order) -> Iterator[_Block]:
     held = [group for group in groups if rule.holds_for(group.key)]
     if rule.line.scope is Scope.EACH:
         for group in held:
-            yield group.key, group.rows
+            yield _block(group.key, group.rows, Scope.EACH, order)
     elif held:
-        yield "", tuple(row for group in held for row in group.rows)
+        rows = tuple(row for group in held for row in group.rows)
+        yield _block("", rows, Scope.WHOLE, order)
+
+
+def _block(group: str, rows: tuple[RankedRow, ...], scope: Scope, order: Order) -> _Block:
+    stands = _stands(rows, scope, order)
+    return _Block(group, rows, stands, {stand.key: stand.top for stand in stands})
 
 
 def _drafted(
     number: int,
     rule: ListRule,
-    group: str,
-    rows: tuple[RankedRow, ...],
+    block: _Block,
     rules: BoardRules,
     period: Period,
 ) -> _Draft:
-    stands = _stands(rows, rule.line.scope, rules.order)
     by_hand = {
         one.subject: one
         for one in rules.lists.entries
         if one.rule == number and period.first <= one.day <= period.last
     }
-    manual = [(row, by_hand[row.subject]) for row in rows if row.subject in by_hand]
+    manual = [
+        (row, by_hand[row.subject]) for row in block.rows if by_hand and row.subject in by_hand
+    ]
     exempt = {
         one.subject: one
         for one in rules.lists.exempt
         if rule.kind in one.kinds and _is_in(one, period)
     }
-    draft = _Draft(number, rule, group, rows, stands, [], [], manual)
-    for stand in stands:
-        if stand.row.subject in by_hand:
+    draft = _Draft(number, rule, block, [], [], manual)
+    for stand in block.stands:
+        if by_hand and stand.row.subject in by_hand:
             continue
         why = _why_not(rule.line, stand, by_exact=rules.order.by_exact)
-        if stand.row.subject in exempt and why is None:
+        if why is None and exempt and stand.row.subject in exempt:
             draft.spared.append((stand.row, SparedKind.EXEMPT, exempt[stand.row.subject]))
         elif why is None:
             draft.named.append(stand)
@@ -175,7 +188,7 @@ def _stands(rows: Iterable[RankedRow], scope: Scope, order: Order) -> list[_Stan
         return row.rank if scope is Scope.EACH else place(row, order)
 
     ranked = sorted((row for row in rows if row.rank is not None), key=value)
-    ties = [tuple(tied) for _value, tied in groupby(ranked, key=value)]
+    ties = [list(tied) for _value, tied in groupby(ranked, key=value)]
     is_dense = order.numbering is Numbering.DENSE
     found: list[_Stand] = []
     for number, tied in enumerate(ties, start=1):
@@ -183,46 +196,58 @@ def _stands(rows: Iterable[RankedRow], scope: Scope, order: Order) -> list[_Stan
         below = len(ranked) - above - len(tied)
         top = number if is_dense else above + 1
         bottom = len(ties) - number + 1 if is_dense else below + 1
-        equals = sorted(tied, key=lambda row: (row.code, row.name, row.group, row.subject))
-        found += [_Stand(row, top, bottom, above, below, len(tied)) for row in equals]
+        if len(tied) > 1:
+            tied.sort(key=lambda row: (row.code, row.name, row.group, row.subject))
+        found += [_Stand(row, top, bottom, above, below, len(tied)) for row in tied]
     return found
 
 
 def _why_not(line: Line, stand: _Stand, *, by_exact: bool) -> SparedKind | bool | None:
     """None where the line names a row; why it is spared; or False where it is far from it."""
-    where = _where(line, stand)
     reaches = line.asks_score and _reaches(line, stand.row, by_exact=by_exact)
-    tie = SparedKind.UNDECIDED if line.ties is Ties.DECIDED else SparedKind.TIE
-    misses: dict[_Place, SparedKind | bool | None] = {
-        _Place.MET: None,
-        _Place.TIE: tie,
-        _Place.ALL_EQUAL: SparedKind.ALL_EQUAL,
-        _Place.NOT_MET: False,
-    }
-    if not line.asks_place:
+    if not line.asks_place or (reaches and line.joined is Joined.EITHER):
         return None if reaches else False
-    if not line.asks_score:
-        return misses[where]
-    if line.joined is Joined.EITHER:
-        return None if reaches else misses[where]
-    if where is _Place.ALL_EQUAL:
-        # The score tells the last from the first even where all are equal.
-        where = _Place.MET
-    if reaches:
-        return misses[where]
-    return SparedKind.SCORE if where is _Place.MET else False
+    where = _where(line, stand)
+    if line.asks_score and line.joined is Joined.BOTH:
+        if where is _Place.ALL_EQUAL:
+            # The score tells the last from the first even where all are equal.
+            where = _Place.MET
+        if not reaches:
+            return SparedKind.SCORE if where is _Place.MET else False
+    match where:
+        case _Place.MET:
+            return None
+        case _Place.TIE:
+            return SparedKind.UNDECIDED if line.ties is Ties.DECIDED else SparedKind.TIE
+        case _Place.ALL_EQUAL:
+            return SparedKind.ALL_EQUAL
+        case _Place.NOT_MET:
+            return False
+
+
+def is_named(
+    line: Line, row: RankedRow, others: tuple[int, int, int], ranks: tuple[int, int], by_exact: bool
+) -> bool:
+    """Whether a line by itself would name a ranked row.
+
+    `others` are how many are better, worse and level with it, `ranks` its ranks from the top and
+    from the bottom; a score is compared as `made_lists` does.
+    """
+    above, below, level = others
+    stand = _Stand(row, *ranks, above, below, level + 1)
+    return _why_not(line, stand, by_exact=by_exact) is None
 
 
 def _where(line: Line, stand: _Stand) -> _Place:
-    found = {_Place.NOT_MET}
+    first = last = _Place.NOT_MET
     if line.first is not None:
-        found.add(_side(line, line.first, stand.top, stand.above, stand.equal))
+        first = _side(line, line.first, stand.top, stand.above, stand.equal)
     if line.last is not None:
-        side = _side(line, line.last, stand.bottom, stand.below, stand.equal)
-        is_first = side is not _Place.NOT_MET and stand.above == 0
-        found.add(_Place.ALL_EQUAL if is_first else side)
+        last = _side(line, line.last, stand.bottom, stand.below, stand.equal)
+        if last is not _Place.NOT_MET and stand.above == 0:
+            last = _Place.ALL_EQUAL
     order = (_Place.MET, _Place.TIE, _Place.ALL_EQUAL)
-    return next((one for one in order if one in found), _Place.NOT_MET)
+    return next((one for one in order if one is first or one is last), _Place.NOT_MET)
 
 
 def _side(line: Line, count: int, rank: int, before: int, equal: int) -> _Place:
@@ -234,11 +259,16 @@ def _side(line: Line, count: int, rank: int, before: int, equal: int) -> _Place:
 
 
 def _reaches(line: Line, row: RankedRow, *, by_exact: bool) -> bool:
-    score = row.exact if by_exact or row.score is None else Fraction(row.score)
+    # Printed scores are compared as decimals, which is exact and costs a third of fractions.
+    score: Any = row.exact if by_exact else row.score
+    at_least: Any = line.at_least
+    below: Any = line.below
+    if by_exact:
+        at_least = None if at_least is None else Fraction(at_least)
+        below = None if below is None else Fraction(below)
     if score is None:
         return False
-    reaches = line.at_least is None or score >= Fraction(line.at_least)
-    return reaches and (line.below is None or score < Fraction(line.below))
+    return (at_least is None or score >= at_least) and (below is None or score < below)
 
 
 _FAMILIES = (frozenset({ListKind.RED, ListKind.BLACK}), frozenset({ListKind.FLAG}))
@@ -279,12 +309,12 @@ def _made(draft: _Draft, order: Order) -> MadeList:
     entries = tuple(_entries(draft))
     spared = () if is_grade else tuple(_spared(draft))
     empty = None if entries or is_grade else _empty(draft, order)
-    return MadeList(draft.number, rule, draft.group, entries, spared, empty)
+    return MadeList(draft.number, rule, draft.block.group, entries, spared, empty)
 
 
 def _entries(draft: _Draft) -> Iterator[Entry]:
     rule = draft.rule
-    tops = {stand.key: stand.top for stand in draft.stands}
+    tops = draft.block.tops
     by_hand = {(row.group, row.subject): entry for row, entry in draft.manual}
     rows = [stand.row for stand in draft.named] + [row for row, _entry in draft.manual]
     level: dict[int | None, list[RankedRow]] = {}
@@ -312,7 +342,7 @@ def _entries(draft: _Draft) -> Iterator[Entry]:
 
 
 def _spared(draft: _Draft) -> Iterator[Spared]:
-    tops = {stand.key: stand.top for stand in draft.stands}
+    tops = draft.block.tops
     for row, why, exempt in draft.spared:
         said = ("", "") if exempt is None else (exempt.reason, exempt.approver)
         rank = tops.get((row.group, row.subject))
@@ -339,11 +369,11 @@ def _shorten(draft: _Draft) -> None:
 def _empty(draft: _Draft, order: Order) -> Empty:
     """Why nobody is on a list; the nearest to the line is the last below it, the first above it."""
     line = draft.rule.line
-    if not draft.stands:
+    if not draft.block.stands:
         return Empty(EmptyKind.NOBODY_RANKED)
     if any(why is not SparedKind.SCORE for _row, why, _exempt in draft.spared):
         return Empty(EmptyKind.ALL_SPARED)
-    ends = sorted(draft.stands, key=lambda one: place(one.row, order))
+    ends = sorted(draft.block.stands, key=lambda one: place(one.row, order))
     if line.below is not None:
         row = ends[-1].row
         return Empty(EmptyKind.NONE_BELOW, row.name, row.score, line.below)

@@ -148,7 +148,7 @@ def compare(ws: Workspace, text: str) -> Difference:
         before = read(store.find_edition(text))
         board = _board_of(ws, before, with_new_rules=False)
         ranking = rank(ws, board, before.head.period, scheme=scheme_of(before), cutoff=ws.now())
-        return _difference(before, as_made(ws, ranking))
+        return _difference(before, as_made(ranking))
 
 
 def list_(ws: Workspace) -> tuple[EditionLine, ...]:

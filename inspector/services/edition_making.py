@@ -10,12 +10,10 @@ from uuid import UUID
 from msgspec import Struct
 from msgspec.structs import replace
 
-from inspector.domain.board import Board, RankedGroup, Ranking
+from inspector.domain.board import Board, Ranking
 from inspector.domain.board_rules import BoardRules
 from inspector.domain.edition import EditionText
-from inspector.domain.ladder import with_times
 from inspector.domain.list_fault import tie_faults
-from inspector.domain.list_rules import ListRules
 from inspector.domain.model.span import PeriodMean
 from inspector.domain.period import Period
 from inspector.errors import ActionFault, ActionRefused, SealFault, SealRefused
@@ -50,7 +48,7 @@ def prepared(
     made: Made | None = None
     try:
         ranking = rank(ws, board, period, scheme=scheme, cutoff=until)
-        made = as_made(ws, ranking)
+        made = as_made(ranking)
         wrong = (*wrong, *tie_faults(ranking.lists))
         faults += _open_faults(ranking)
     except ActionRefused as refusal:
@@ -73,7 +71,7 @@ def _open_faults(ranking: Ranking) -> Faults:
     return found
 
 
-def as_made(ws: Workspace, ranking: Ranking) -> Made:
+def as_made(ranking: Ranking) -> Made:
     """What a ranking comes from; its rules name the schemes that were found for them."""
     used = course_of(ranking).used
     metrics = tuple(
@@ -81,28 +79,13 @@ def as_made(ws: Workspace, ranking: Ranking) -> Made:
         for metric, one in zip(ranking.rules.metrics, used, strict=True)
     )
     by_scheme = replace(ranking.rules, metrics=metrics)
-    span = _span(ranking, _looked_back(ws, ranking, by_scheme))
-    return Made(ranking, by_scheme, store.freeze(span))
-
-
-def _looked_back(ws: Workspace, ranking: Ranking, by_scheme: BoardRules) -> list[Period]:
-    """The earlier periods that matter to how often in a row somebody is listed."""
-    asked: list[Period] = []
-    plain = replace(by_scheme, lists=ListRules())
-    board = Board(ranking.board or UUID(int=0), ranking.board_name, ranking.kind, plain)
-
-    def earlier(period: Period) -> tuple[RankedGroup, ...]:
-        asked.append(period)
-        return rank(ws, board, period, scheme=_hex(ranking.scheme_id), cutoff=ranking.cutoff).groups
-
-    with_times(ranking.lists, by_scheme, ranking.period, earlier)
-    return asked
+    return Made(ranking, by_scheme, store.freeze(_span(ranking, ranking.looked_back)))
 
 
 def _span(ranking: Ranking, earlier: Iterable[Period] = ()) -> store.FrozenSpan:
     """The visits of the period and the one before, also where weeks reach beyond a month.
 
-    With those of earlier periods, each together with the one before it.
+    With those of earlier periods.
     """
     rule = ranking.rules.period
     days: list[Period] = []

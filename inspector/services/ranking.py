@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
-from functools import partial
 from typing import TypeAlias
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from inspector.domain.board import Board, BoardKind, Footnote, RankedGroup, Ranking
-from inspector.domain.board_note import rule_notes, with_row_notes
-from inspector.domain.board_rules import SEGMENTS, BoardRules, Metric, MetricKind
+from inspector.domain.board_note import rule_notes
+from inspector.domain.board_rules import BoardRules, Metric, MetricKind
 from inspector.domain.footnote import Told, WholeRate, footnotes
 from inspector.domain.identity import begins
 from inspector.domain.ladder import listed
 from inspector.domain.model.compliance import Pooling, rates
 from inspector.domain.model.roll_up import ONE
 from inspector.domain.period import Period, PeriodKind
-from inspector.domain.ranking import Key, Subject, ranked_group, with_missing_types
 from inspector.domain.ready_board import kind_of
 from inspector.domain.scheme import SchemeOrigin
-from inspector.domain.unit import RANKED_ROLE, Unit, UnitClass
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.services import board_book
 from inspector.services.course import Course, fits, whole_selection
+from inspector.services.look_back import LookBack
 from inspector.services.measurement import EVERYTHING, Computed, computed
+from inspector.services.ranked_list import ranked_groups
 from inspector.services.recent import keep
 from inspector.services.workspace import Workspace
 from inspector.store import board as store
@@ -63,16 +62,16 @@ def rank(
     with ws.read():
         if isinstance(board, BoardKind):
             board = board_book.ready(_READY[board])
-        course = _course(_asked(board, pooling, campaign), period, scheme, until)
+        course = _course(asked(board, pooling, campaign), period, scheme, until)
         if not fits(course, period):
             raise _unfit(course.rules, period)
         now = computed(course, period)
         then = computed(course, period.previous)
         keep(course, period.previous, then)
         keep(course, period, now)
-        groups = _groups(course, now, then)
-        known = {period.previous: then}
-        groups, lists = listed(groups, course.rules, period, partial(_earlier, course, known))
+        groups = ranked_groups(course, now, then)
+        back = LookBack(course, {period.previous: then})
+        groups, lists = listed(groups, course.rules, period, back)
         district = load_district()
         notes = _notes(course, period, groups, now, is_sample=district.is_sample)
     return replace(
@@ -80,6 +79,7 @@ def rank(
         number=period.number if number is None else number,
         lists=lists,
         footnotes=notes,
+        looked_back=back.asked,
         district=district.name,
         office=district.office,
         printed_on=ws.today(),
@@ -139,8 +139,8 @@ def _unfit(rules: BoardRules, period: Period) -> ActionRefused:
     return ActionRefused(ActionFault.PERIOD_UNFIT, facts)
 
 
-def _asked(board: Board, pooling: Pooling | None, campaign: str | None) -> BoardRules:
-    """The rules of a board with what is asked for this once."""
+def asked(board: Board, pooling: Pooling | None, campaign: str | None) -> BoardRules:
+    """The rules of a board with what is asked for this once; raises ActionRefused (RULES_NEWER)."""
     rules = board.rules
     if rules is None:
         raise ActionRefused(ActionFault.RULES_NEWER, {"name": board.name})
@@ -215,78 +215,6 @@ def _named(schemes: Sequence[UsedScheme], text: str) -> UsedScheme:
     if len(found) > 1:
         raise Ambiguous(Noun.SCHEME, text, tuple(one.title for one in found))
     return found[0]
-
-
-def _groups(course: Course, now: Computed, then: Computed) -> _Groups:
-    lists = _site_lists(course, now, then) if course.is_sites else _unit_lists(course, now)
-    rules = course.rules
-    groups = []
-    for key, subjects in lists.items():
-        group = ranked_group(key, subjects, now.came, then.came, rules.order, rules.minimum)
-        groups.append(_noted(course, group, now))
-    return tuple(groups)
-
-
-def _earlier(course: Course, known: Mapping[Period, Computed], period: Period) -> _Groups:
-    """The ranking of an earlier period, for which nothing before it matters."""
-    found = known.get(period) or computed(course, period)
-    return _groups(course, found, found)
-
-
-def _noted(course: Course, group: RankedGroup, now: Computed) -> RankedGroup:
-    group = with_row_notes(group, course.rules)
-    if not course.is_sites:
-        return with_missing_types(group)
-    seen = now.came.outcomes
-    return replace(group, rows=tuple(row for row in group.rows if (row.subject, row.group) in seen))
-
-
-def _unit_lists(course: Course, now: Computed) -> dict[str, list[Subject]]:
-    subjects = course.rules.subjects
-    if subjects.groups:
-        units = {unit.id: unit for unit in course.units}
-        return {
-            group.name: [_subject(units[one], group.name) for one in group.members if one in units]
-            for group in subjects.groups
-        }
-    lists: dict[str, list[Subject]] = {}
-    for unit_class in UnitClass:
-        key = unit_class.value
-        own = [_subject(unit, key) for unit in course.units if unit.unit_class is unit_class]
-        # Headquarters, leaders and the like are on no list unless they answer for something.
-        is_ranked = (
-            unit_class in RANKED_ROLE
-            or unit_class in subjects.classes
-            or any((one.id, key) in now.came.outcomes for one in own)
-        )
-        if own and is_ranked:
-            lists[key] = own
-    return lists
-
-
-def _subject(unit: Unit, group: str) -> Subject:
-    return Subject(unit.id, group, unit.code, unit.name)
-
-
-def _site_lists(course: Course, now: Computed, then: Computed) -> dict[str, list[Subject]]:
-    """The sites that were visited now or before, by the lists that have anything now."""
-    keys: dict[Key, None] = dict.fromkeys((*now.came.outcomes, *then.came.outcomes))
-    lines = store.load_site_lines(site for site, _group in keys)
-    lists: dict[str, list[Subject]] = {name: [] for name in _site_groups(course, now)}
-    for site, group in keys:
-        if group in lists:
-            lists[group].append(Subject(site, group, *lines.get(site, ("", ""))))
-    return lists
-
-
-def _site_groups(course: Course, now: Computed) -> Iterable[str]:
-    subjects = course.rules.subjects
-    if subjects.groups:
-        return [group.name for group in subjects.groups]
-    seen = {group for _site, group in now.came.outcomes}
-    if SEGMENTS in seen:
-        return [SEGMENTS]
-    return [name for name in now.visits.part_names if name in seen]
 
 
 def _selection(course: Course, period: Period) -> Selection | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -15,7 +15,7 @@ from inspector.domain.model.outcome import SiteSum
 from inspector.domain.points import UNITS_PER_POINT, from_units
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role, Unit
-from inspector.store.columns import to_milliseconds
+from inspector.store.columns import from_milliseconds, to_milliseconds
 from inspector.store.database import rows
 from inspector.store.log import chunks, rows_in, uuid_of
 from inspector.store.selection import Selection, days_condition
@@ -113,6 +113,12 @@ def load_last_day(versions: Sequence[UUID] = ()) -> date | None:
         tuple(versions),
     )
     return None if found[0][0] is None else date.fromisoformat(found[0][0])
+
+
+def load_last_closed() -> datetime | None:
+    """The moment at which the last visit was closed."""
+    found = rows("SELECT MAX(closed) FROM visit WHERE state = 'closed' AND void = 0")
+    return None if found[0][0] is None else from_milliseconds(found[0][0])
 
 
 def load_campaign_days(campaign: str) -> tuple[date, date] | None:

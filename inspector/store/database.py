@@ -299,6 +299,17 @@ def execute(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
             raise
 
 
+def revision() -> tuple[int, int] | None:
+    """What differs once anything was written to a file, by this connection or by another program.
+
+    None on PostgreSQL, where nothing tells it.
+    """
+    straight = _now().straight
+    if straight is None:
+        return None
+    return straight.total_changes, rows("PRAGMA data_version")[0][0]
+
+
 def integrity() -> list[str]:
     """What the database says of its own damage: broken pages, references to rows not there."""
     if not is_sqlite():

@@ -33,7 +33,7 @@ _INSERT_WAITING = _INSERT.format("waiting")
 _INSERT_TOUCH = 'INSERT INTO "touch" ("root", "change", "last") VALUES (?, ?, ?)'
 
 
-_MOST_IDS = 4096
+_MOST_IDS = 16_384
 _ids: dict[bytes, UUID] = {}
 
 

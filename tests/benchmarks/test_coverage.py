@@ -13,7 +13,7 @@ from inspector.store import tables
 from inspector.store.bulk import execute_many
 from inspector.store.database import rows
 from tests.benchmarks.report import Rival, report
-from tests.benchmarks.test_ranking import SITES, VISITS, district
+from tests.benchmarks.year import SITES, VISITS, district
 
 __all__ = ["district"]
 

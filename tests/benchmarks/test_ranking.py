@@ -1,33 +1,30 @@
+"""Ranking a year, and a week with lists that look back, at the size of a district."""
+
 from __future__ import annotations
 
-import random
-from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
 
 import pytest
+from msgspec.structs import replace
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from inspector.domain.board import BoardKind, Ranking
-from inspector.domain.period import Period, PeriodKind
-from inspector.domain.unit import Role, UnitClass
-from inspector.services import board, workspace
+from inspector.domain.board import Board, BoardKind, Ranking
+from inspector.domain.list_rules import Line, ListKind, ListRule, ListRules
+from inspector.domain.period import week_of
+from inspector.services import board, board_book
 from inspector.services.workspace import Workspace
-from inspector.store import tables
-from inspector.store.bulk import execute_many
-from inspector.store.database import rows
+from inspector.store.database import kept, rows
 from tests.benchmarks.report import Rival, report
-from tests.domain import scored_schemes
-from tests.store import board_world
+from tests.benchmarks.year import BUREAUS, CUTOFF, STREETS, VISITS, YEAR, district
 
-VISITS, SITES, TYPES, STREETS, BUREAUS, SECTIONS = 200_000, 5_000, 12, 24, 30, 5
-FIRST = date(2026, 1, 1)
-YEAR = Period(PeriodKind.DAYS, FIRST, date(2026, 12, 31))
-FULL_MARKS = [points * 10_000 for points in range(60, 101, 4)]
-CUTOFF = datetime(2027, 1, 1, tzinfo=UTC)
+__all__ = ["district"]
 ROUNDS = 5
+WEEK = week_of(date(2026, 11, 11))
+# All are listed in every week, so that it is looked back as far as it ever is.
+EVERYBODY = ListRule(ListKind.BLACK, line=Line(below=Decimal(101)), rungs=("talk", "statement"))
 
 # Model M5 as one would write it in SQL, in floats, over the same tables and by the same plan: in
 # the order of the visits' ids, and not by the index of days, which would be slower for a year.
@@ -47,65 +44,6 @@ IN_FLOATS = """
     JOIN (SELECT name, weight / 10000.0 AS weight FROM site_type) ON name = site_type
     GROUP BY unit ORDER BY score DESC
 """
-
-
-@pytest.fixture(scope="module")
-def district(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Workspace, UUID]]:
-    """A year of a district: 200,000 visits to 5,000 sites, each for a street and a bureau."""
-    made = workspace.create(tmp_path_factory.mktemp("year") / "workspace")
-    chance = random.Random(2026)
-    with made.database.transaction():
-        version = _fill(chance)
-    yield made, version
-    made.close()
-
-
-def _fill(chance: random.Random) -> UUID:
-    content = scored_schemes.scheme(scored_schemes.item(1, "100", scored_schemes.POINTS))
-    version = board_world.publish(content, UUID(int=1))
-    types = [f"type {n}" for n in range(TYPES)]
-    for n, name in enumerate(types):
-        tables.SiteType.create(id=UUID(int=n), name=name, weight=Decimal(1 + n % 3))
-    streets = [board_world.unit(f"s{n}", UnitClass.STREET) for n in range(STREETS)]
-    bureaus = [board_world.unit(f"b{n}", UnitClass.BUREAU) for n in range(BUREAUS)]
-    sites = [
-        (
-            board_world.site(f"p{n}", types[n % TYPES]),
-            types[n % TYPES],
-            chance.choice(streets),
-            chance.choice(bureaus),
-        )
-        for n in range(SITES)
-    ]
-    heads, sums, units = [], [], []
-    for _ in range(VISITS):
-        visit = UUID(int=chance.getrandbits(128))
-        site, name, street, bureau = chance.choice(sites)
-        full = chance.choice(FULL_MARKS)
-        day = (FIRST + timedelta(days=chance.randrange(365))).isoformat()
-        heads.append((visit, site, name, version, day))
-        got = chance.randrange(full // 2, full + 1)
-        bonus = 10_000 * (chance.random() < 0.05)
-        sums += [(visit, section, got, full, bonus) for section in range(1 + SECTIONS)]
-        units.append((visit, street, Role.TERRITORIAL.value))
-        units.append((visit, bureau, Role.LINE.value))
-    execute_many(
-        "INSERT INTO visit (id, site, site_type, version, day, state, closed, started, level, mode,"
-        " method, campaign, number, note, void) VALUES (?, ?, ?, ?, ?, 'closed', 0, 0,"
-        " 'daily_team', 'unannounced', 'field', '', '', '', 0)",
-        heads,
-    )
-    execute_many(
-        "INSERT INTO total (visit, section, got, full_mark, bonus, observed, not_observed,"
-        " not_applicable, unanswered) VALUES (?, ?, ?, ?, ?, 1, 0, 0, 0)",
-        sums,
-    )
-    execute_many(
-        "INSERT INTO visit_unit (visit, unit, role, item, share, void)"
-        " VALUES (?, ?, ?, 0, 10000, 0)",
-        units,
-    )
-    return version
 
 
 def test_ranking_of_200_000_visits(
@@ -134,3 +72,39 @@ def test_ranking_of_200_000_visits(
     ours_s = benchmark.stats.stats.median
     report("ranking of 200,000 visits, exact", peer.seconds, ours_s, peer.seconds)
     assert ours_s <= 1.5 * peer.seconds
+
+
+@pytest.mark.parametrize("ready", ["units", "sites"])
+def test_lists_of_a_week(
+    benchmark: BenchmarkFixture, district: tuple[Workspace, UUID], ready: str
+) -> None:
+    ws, _version = district
+    with ws.read():
+        plain = board_book.ready(ready)
+    assert plain.rules is not None
+    listed = replace(plain, rules=replace(plain.rules, lists=ListRules((EVERYBODY,))))
+
+    def ranked(by: Board) -> Ranking:
+        return board.rank(ws, by, WEEK, cutoff=CUTOFF)
+
+    def first() -> None:
+        with ws.read():
+            kept().clear()
+        ranked(listed)
+
+    peer, cold = Rival(lambda: ranked(plain)), Rival(first)
+
+    def others() -> None:
+        peer.run()
+        cold.run()
+
+    ranking = benchmark.pedantic(ranked, (listed,), setup=others, rounds=ROUNDS, warmup_rounds=1)
+    assert len(ranking.looked_back) == listed.rules.lists.look_back
+    ours_s = benchmark.stats.stats.median
+    # The ranking itself adds up two periods, of which the lists need the earlier one anyway.
+    looked = len(ranking.looked_back) - 1
+    report(f"lists of {ready}, nothing written since", peer.seconds, ours_s, 1.3 * peer.seconds)
+    limit_s = 1.2 * (1 + looked / 2) * peer.seconds
+    report(f"lists of {ready}, {looked} weeks added up", peer.seconds, cold.seconds, limit_s)
+    assert ours_s <= 1.3 * peer.seconds
+    assert cold.seconds <= limit_s

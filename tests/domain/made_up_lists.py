@@ -10,7 +10,7 @@ from uuid import UUID, uuid5
 
 from inspector.domain.board import RankedGroup
 from inspector.domain.board_rules import BoardRules, Order
-from inspector.domain.ladder import Earlier
+from inspector.domain.ladder import Earlier, Past, past
 from inspector.domain.list_rules import Line, ListKind, ListRule, ListRules
 from inspector.domain.listing import MadeList
 from inspector.domain.model.outcome import Outcome
@@ -74,12 +74,12 @@ def names(one: MadeList) -> list[str]:
     return [entry.subject_name for entry in one.entries]
 
 
-def earlier(*before: Scores, key: str = "street") -> Earlier:
+def earlier(rules: BoardRules, *before: Scores, key: str = "street") -> Earlier:
     """The weeks before, the last one first; before them nobody was tested."""
 
-    def ranking(period: Period) -> list[RankedGroup]:
+    def said(period: Period) -> Past:
         back = (WEEK.first - period.first).days // 7 - 1
         scores = before[back] if back < len(before) else {}
-        return [group(scores, key)]
+        return past([group(scores, key)], rules, period)
 
-    return ranking
+    return said

@@ -11,7 +11,7 @@ from inspector.domain.board import RankedGroup
 from inspector.domain.cut_line import CutLines, cut_lines
 from inspector.domain.ladder import listed
 from inspector.domain.list_rules import ListRule, ManualEntry
-from tests.domain.made_up_lists import WEEK, black, board, group, numbered, red, who
+from tests.domain.made_up_lists import WEEK, black, board, earlier, group, numbered, red, who
 
 D = Decimal
 SCORES = numbered("96", "94", "94", "90", "78", "75")
@@ -19,7 +19,8 @@ SCORES = numbered("96", "94", "94", "90", "78", "75")
 
 def made(*rules: ListRule, scores: dict[str, str] | None = None, **lists: object) -> RankedGroup:
     start = (group(scores or SCORES),)
-    (one,), _lists = listed(start, board(*rules, **lists), WEEK, lambda _period: ())
+    by = board(*rules, **lists)
+    (one,), _lists = listed(start, by, WEEK, earlier(by))
     return one
 
 

@@ -6,9 +6,8 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from inspector.domain.board import RankedGroup
 from inspector.domain.board_rules import BoardRules
-from inspector.domain.ladder import Earlier, listed
+from inspector.domain.ladder import Past, listed
 from inspector.domain.list_rules import Exemption, Line, ListKind, ListRule, Missed
 from inspector.domain.listing import Entry
 from inspector.domain.period import Period
@@ -22,13 +21,13 @@ B_LAST = numbered("90", "70", "80")
 C_MISSED: Scores = {"a": "90", "b": "80", "c": None}
 
 
-def entries(rules: BoardRules, before: Earlier, now: Scores = C_LAST) -> tuple[Entry, ...]:
-    _groups, made = listed((group(now),), rules, WEEK, before)
+def entries(rules: BoardRules, *before: Scores) -> tuple[Entry, ...]:
+    _groups, made = listed((group(C_LAST),), rules, WEEK, earlier(rules, *before))
     return made[0].entries
 
 
 def counted(rule: ListRule, *before: Scores, look_back: int = 12) -> tuple[int, str, bool]:
-    (entry,) = entries(board(rule, look_back=look_back), earlier(*before))
+    (entry,) = entries(board(rule, look_back=look_back), *before)
     return entry.times, entry.measure, entry.is_more
 
 
@@ -49,9 +48,9 @@ def test_a_missed_week_freezes_the_count_or_ends_it() -> None:
 def test_a_week_in_which_it_was_exempt_is_missed() -> None:
     day = date(2026, 11, 11)
     exempt = (Exemption(who("c"), "flood", "Leader", first=day, last=day),)
-    before = earlier(C_LAST, C_LAST)
-    assert entries(board(LAST, exempt=exempt), before)[0].times == 2
-    assert entries(board(RESET, exempt=exempt), before)[0].times == 1
+    before = (C_LAST, C_LAST)
+    assert entries(board(LAST, exempt=exempt), *before)[0].times == 2
+    assert entries(board(RESET, exempt=exempt), *before)[0].times == 1
 
 
 def test_it_looks_back_so_far_and_tells_that_there_may_be_more() -> None:
@@ -61,13 +60,13 @@ def test_it_looks_back_so_far_and_tells_that_there_may_be_more() -> None:
 
 def test_it_looks_back_no_further_than_somebody_is_on_the_list() -> None:
     asked: list[Period] = []
-    before = earlier(C_LAST, B_LAST, C_LAST)
+    before = earlier(board(LAST), C_LAST, B_LAST, C_LAST)
 
-    def counting(period: Period) -> list[RankedGroup]:
+    def counting(period: Period) -> Past:
         asked.append(period)
-        return list(before(period))
+        return before(period)
 
-    entries(board(LAST), counting)
+    listed((group(C_LAST),), board(LAST), WEEK, counting)
     assert asked == [WEEK.previous, WEEK.previous.previous]
 
 
@@ -77,11 +76,11 @@ def test_a_rung_may_be_empty_and_grades_are_not_counted() -> None:
     assert counted(third, C_LAST, C_LAST)[1] == "talk"
     assert counted(black(last=1), C_LAST)[1] == ""
     fit = ListRule(ListKind.GRADE, "fit", line=Line(first=9))
-    assert {entry.times for entry in entries(board(fit), earlier(C_LAST))} == {1}
+    assert {entry.times for entry in entries(board(fit), C_LAST)} == {1}
 
 
 def test_rows_carry_what_the_lists_say() -> None:
-    groups, made = listed((group(C_LAST),), board(LAST), WEEK, earlier(C_LAST))
+    groups, made = listed((group(C_LAST),), board(LAST), WEEK, earlier(board(LAST), C_LAST))
     marks = {row.name: row.marks for row in groups[0].rows}
     assert marks == {"a": (), "b": (), "c": made[0].entries}
     assert marks["c"][0].times == 2

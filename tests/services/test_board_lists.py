@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from uuid import UUID, uuid4
 
@@ -42,10 +42,14 @@ GOOD = ListRule(ListKind.GRADE, "good", line=Line(at_least=D(80)))
 
 
 def ranked(
-    ws: Workspace, *rules: ListRule, subjects: Subjects = STREETS, **more: object
+    ws: Workspace,
+    *rules: ListRule,
+    subjects: Subjects = STREETS,
+    cutoff: datetime = CUTOFF,
+    **more: object,
 ) -> Ranking:
     made = BoardRules(subjects=subjects, lists=ListRules(rules, **more))  # type: ignore[arg-type]
-    return board.rank(ws, Board(UUID(int=7), "x", kind_of(made), made), WEEK, cutoff=CUTOFF)
+    return board.rank(ws, Board(UUID(int=7), "x", kind_of(made), made), WEEK, cutoff=cutoff)
 
 
 def test_a_ranking_carries_its_lists_and_every_row_what_they_say(

@@ -12,6 +12,9 @@ def weighted_mean(pairs: Iterable[tuple[Fraction, Fraction | None]]) -> Fraction
     None where nothing has a value or no weight is left.
     """
     known = [(weight, value) for weight, value in pairs if value is not None]
+    if len(known) == 1 and known[0][0]:
+        # What has one site type only, as every site, needs no arithmetic.
+        return known[0][1]
     whole = sum((weight for weight, _ in known), Fraction(0))
     if not whole:
         return None

@@ -19,6 +19,7 @@ from inspector.domain.points import UNITS_PER_POINT
 
 ONE = Decimal(1)
 FULL = Fraction(100)
+_WHOLE = Fraction(1)
 
 
 class TypeMean(StrEnum):
@@ -137,7 +138,8 @@ def usual_types(parts: Sequence[Sequence[Part]]) -> frozenset[str]:
 
 def weight_of(weights: Weights, name: str) -> Fraction:
     """The weight of a site type, 1 unless another is set."""
-    return Fraction(weights.get(name, ONE))
+    weight = weights.get(name)
+    return _WHOLE if weight is None else Fraction(weight)
 
 
 def _tree(sums: Iterable[SiteSum]) -> _Tree:
