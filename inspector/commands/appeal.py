@@ -79,10 +79,11 @@ def _decide(
     ],
     decision: Annotated[Decision, typer.Argument(help=N_("What becomes of the loss."))],
     reason: ReasonOption = "",
+    by: Annotated[str, typer.Option(help=N_("Who decided; unless given whoever enters it."))] = "",
     as_json: JsonOption = False,
 ) -> None:
     with open_ws(ctx) as ws:
-        decided = appeal.decide(ws, text, decision, reason)
+        decided = appeal.decide(ws, text, decision, reason, by=by)
         line = appeal.find(ws, decided.id.hex)
     _tell(line, as_json=as_json)
 

@@ -14,7 +14,9 @@ from inspector.commands.session import (
     ReasonOption,
     console,
     emit,
+    moment,
     open_ws,
+    progress_bar,
     say,
 )
 from inspector.domain.edition import (
@@ -25,7 +27,7 @@ from inspector.domain.edition import (
     EditionText,
     Verdict,
 )
-from inspector.domain.edition_row import EditionRow, Standing
+from inspector.domain.edition_row import EditionEntry, EditionRow, Standing
 from inspector.domain.period import parse_period
 from inspector.services import edition, edition_proof
 from inspector.wording import N_, _
@@ -49,6 +51,13 @@ def _seal(
     scheme: Annotated[
         str | None, typer.Option(help=N_("The scheme, where the period has several."))
     ] = None,
+    campaign: Annotated[
+        str | None, typer.Option(help=N_("Count only the visits of this campaign."))
+    ] = None,
+    cutoff: Annotated[
+        str | None,
+        typer.Option(help=N_("Count what was closed by this local moment; now unless given.")),
+    ] = None,
     number: Annotated[int | None, typer.Option(help=N_("The issue number."))] = None,
     appeal_days: Annotated[
         int,
@@ -56,12 +65,15 @@ def _seal(
     ] = APPEAL_DAYS,
     as_json: JsonOption = False,
 ) -> None:
+    until = None if cutoff is None else moment(cutoff)
     with open_ws(ctx) as ws:
         sealed = edition.seal(
             ws,
             board,
             parse_period(period),
             scheme=scheme,
+            cutoff=until,
+            campaign=campaign,
             issue=number,
             appeal_days=appeal_days,
         )
@@ -155,15 +167,30 @@ def _correct(
 def _export(
     ctx: typer.Context,
     text: EditionArgument,
-    out: Annotated[Path, typer.Argument(help=N_("The file to write."))],
+    out: Annotated[Path | None, typer.Argument(help=N_("The file to write."))] = None,
+    workbook: Annotated[
+        Path | None,
+        typer.Option(help=N_("Write all sheets of the edition with contents to this workbook.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
+    if out is None and workbook is None:
+        raise typer.BadParameter(_("Name a file, or a workbook with --workbook FILE."))
+    files = {}
     with open_ws(ctx) as ws:
-        path = edition.export(ws, text, out)
+        if out is not None:
+            files["file"] = str(edition.export(ws, text, out))
+        if workbook is not None:
+            from inspector.services import edition_sheets
+
+            with progress_bar() as progress:
+                written = edition_sheets.publish(ws, text, workbook, progress)
+            files["workbook"] = str(written)
     if as_json:
-        emit({"file": str(path)})
+        emit(files)
         return
-    say(_("Written: {path}").format(path=path))
+    for path in files.values():
+        say(_("Written: {path}").format(path=path))
 
 
 def _tell(
@@ -173,6 +200,7 @@ def _tell(
     sha256 = edition.sha256_of(sealed)
     if as_json:
         told = {"edition": _head(head, sha256), "rows": [_row(row) for row in text.rows]}
+        told["lists"] = [_entry(entry, text) for entry in text.lists]
         told["changes"] = _difference(text.changes)
         if now is not None:
             told["now"] = _difference(now)
@@ -195,10 +223,29 @@ def _tell(
         )
         table.add_row(*map(Text, cells))
     console().print(table)
+    if text.lists:
+        console().print(_lists(text))
     if now is not None:
         say(words.since(now))
         for line in words.lines(now):
             say(line)
+
+
+def _lists(text: EditionText) -> Table:
+    """Who is red or black, graded or flagged, list after list."""
+    table = Table(_("List"), _("Group"), _("Name"), _("In a row"), _("Measure"), _("By hand"))
+    names = {row.subject: row.name for row in text.rows}
+    for entry in text.lists:
+        cells = (
+            words.list_name(entry),
+            group_words.group(entry.group),
+            names.get(entry.subject, ""),
+            words.times(entry),
+            entry.measure or "—",
+            words.by_hand(entry) or "—",
+        )
+        table.add_row(*map(Text, cells))
+    return table
 
 
 def _line(one: edition.EditionLine) -> dict[str, Any]:
@@ -238,6 +285,23 @@ def _row(row: EditionRow) -> dict[str, Any]:
         "score": None if row.score is None else str(row.score),
         "exact": row.exact,
         "visits": row.n,
+    }
+
+
+def _entry(entry: EditionEntry, text: EditionText) -> dict[str, Any]:
+    name = next((row.name for row in text.rows if row.subject == entry.subject), "")
+    return {
+        "kind": entry.kind,
+        "name": words.list_name(entry),
+        "flag": entry.flag,
+        "group": entry.group,
+        "subject": str(entry.subject),
+        "subject_name": name,
+        "times": entry.times,
+        "may_be_more": entry.is_more,
+        "measure": entry.measure or None,
+        "reason": entry.reason or None,
+        "approver": entry.approver or None,
     }
 
 

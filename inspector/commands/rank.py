@@ -13,7 +13,7 @@ from inspector.commands.session import (
     JsonOption,
     console,
     emit,
-    local_moment,
+    moment,
     open_ws,
     progress_bar,
     say,
@@ -111,7 +111,7 @@ def _rank(
     other_rules: OtherRulesOption = None,
     as_json: JsonOption = False,
 ) -> None:
-    until = None if cutoff is None else local_moment(cutoff)
+    until = None if cutoff is None else moment(cutoff)
     with open_ws(ctx) as ws:
         found = board_book.find(ws, name)
         asked = _period(ws, found, period, campaign)

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -17,6 +17,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn
 from rich.progress import Progress as Bars
 
+from inspector.domain.moment import local_moment
 from inspector.progress import Progress
 from inspector.services import workspace
 from inspector.services.workspace import Workspace
@@ -88,18 +89,14 @@ def emit(value: Any) -> None:
     sys.stdout.buffer.flush()
 
 
-def local_moment(text: str) -> datetime:
-    """A local moment as it was typed; a day alone means its end."""
+def moment(text: str) -> datetime:
+    """The local moment that was typed; a day alone means its end."""
     try:
-        moment = datetime.fromisoformat(text)
-        is_day = "T" not in text and ":" not in text
+        return local_moment(text)
     except ValueError as error:
         raise typer.BadParameter(
             _("“{value}” is no moment. Write 2026-11-20T18:00.").format(value=text)
         ) from error
-    if is_day:
-        moment = datetime.combine(moment.date(), time.max)
-    return moment.astimezone()
 
 
 @contextmanager

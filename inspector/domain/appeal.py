@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 from uuid import UUID
@@ -11,6 +12,7 @@ from uuid import UUID
 from msgspec import Struct
 
 from inspector.domain.calendar import CalendarDay, is_working_day
+from inspector.domain.points import from_units
 
 _LOST = frozenset({"deducted", "valued"})
 
@@ -53,7 +55,8 @@ class Appeal(Struct, frozen=True):
 class AppealLine(Struct, frozen=True):
     """An objection in a list, with the names that stand in its edition.
 
-    `due` is the last day for objections, `answered_by` the correction that answers it.
+    `due` is the last day for objections and `left` how many working days there are until then,
+    `answered_by` the correction that answers it.
     """
 
     appeal: Appeal
@@ -65,6 +68,7 @@ class AppealLine(Struct, frozen=True):
     due: date | None
     decided_by: str = ""
     answered_by: UUID | None = None
+    left: int | None = None
 
     @property
     def owes_correction(self) -> bool:
@@ -83,6 +87,26 @@ def last_day(sealed: date, days: int, differing: Iterable[CalendarDay]) -> date:
         day += timedelta(days=1)
         left -= is_working_day(day, known)
     return day
+
+
+def days_left(today: date, due: date, differing: Iterable[CalendarDay]) -> int:
+    """The working days after today up to the last day; 0 on it and after it."""
+    known = tuple(differing)
+    days = range(1, (due - today).days + 1)
+    return sum(is_working_day(today + timedelta(days=one), known) for one in days)
+
+
+class EditionLoss(Struct, frozen=True):
+    """A loss of an edition that can be objected to, with the units that answer for it."""
+
+    visit: UUID
+    visit_number: str
+    day: date
+    site: str
+    item: int
+    code: str
+    text: str
+    units: tuple[tuple[UUID, str], ...]
 
 
 def answers_for(frozen: Mapping[str, list[Any]], unit: UUID, visit: UUID, item: int) -> bool:
@@ -115,6 +139,12 @@ def is_lost(frozen: Mapping[str, list[Any]], visit: UUID, item: int) -> bool:
         for row in frozen["answer"]
         for other in row[2]
     )
+
+
+def is_loss(answer: Sequence[Any], full: Decimal) -> bool:
+    """Whether a frozen answer may have lost something: deducted, or valued below the full mark."""
+    state, points = answer[1], answer[3]
+    return state in _LOST and (points is None or from_units(points) < full)
 
 
 def inspectors(frozen: Mapping[str, list[Any]], visit: UUID) -> frozenset[str]:

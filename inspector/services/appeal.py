@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, time
+from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
 from msgspec.structs import replace
 
 from inspector.domain import appeal as rules
-from inspector.domain.appeal import Appeal, AppealLine, Decision
-from inspector.domain.edition import Edition, EditionText
+from inspector.domain.appeal import Appeal, AppealLine, Decision, EditionLoss
+from inspector.domain.calendar import CalendarDay
+from inspector.domain.edition import Edition, EditionHead, EditionText
 from inspector.domain.identity import begins
 from inspector.domain.scheme_codec import from_wire
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
@@ -21,7 +24,7 @@ from inspector.services.workspace import Workspace
 from inspector.store import appeal as store
 from inspector.store import edition as editions
 from inspector.store.kind import creation, difference
-from inspector.store.workspace import load_persons
+from inspector.store.workspace import Person, find_person, load_persons
 
 _NOON = time(12)
 
@@ -61,23 +64,27 @@ def file(
     return made
 
 
-def decide(ws: Workspace, text: str, decision: Decision, reason: str) -> Appeal:
+def decide(ws: Workspace, text: str, decision: Decision, reason: str, *, by: str = "") -> Appeal:
     """Decide an objection, for a reason, by somebody who was not on the visit.
 
-    Where the loss is amended or withdrawn, the visit is corrected next and then the edition.
+    `by` is the name of who decided, unless it is the person who enters it. Where the loss is
+    amended or withdrawn, the visit is corrected next and then the edition.
     Raises NotFound, Ambiguous, ActionRefused (REASON_MISSING, APPEAL_DECIDED, OWN_VISIT).
     """
     with ws.write("appeal.decide", needed(reason)) as edits:
         old = store.find_appeal(text)
         if not old.is_open:
             raise ActionRefused(ActionFault.APPEAL_DECIDED, {"appeal": old.id.hex[:8]})
-        if ws.person.name in _inspectors(old):
-            raise ActionRefused(ActionFault.OWN_VISIT, {"name": ws.person.name})
+        judge = _judge(ws, by)
+        if judge.name in _inspectors(old):
+            raise ActionRefused(ActionFault.OWN_VISIT, {"name": judge.name})
+        if judge.id != ws.person.id and judge.id not in load_persons():
+            edits += creation("person", judge)
         new = replace(
             old,
             decision=decision.value,
             decided=ws.now(),
-            decided_by=ws.person.id,
+            decided_by=judge.id,
             reason=reason.strip(),
         )
         edits += difference("appeal", old, new)
@@ -88,7 +95,7 @@ def list_(ws: Workspace, *, only_open: bool = False) -> tuple[AppealLine, ...]:
     """The objections in the order in which they were filed, with the names in their editions."""
     with ws.read():
         found = [one for one in store.load_appeals() if one.is_open or not only_open]
-        known = {one.id: one for one in editions.load_editions()}
+        known = {one.id: one for one in editions.load_heads()}
         names = {person.id: person.name for person in load_persons().values()}
         answers = edition.answered(known.values())
         texts: dict[UUID, EditionText | None] = {}
@@ -96,7 +103,7 @@ def list_(ws: Workspace, *, only_open: bool = False) -> tuple[AppealLine, ...]:
         for one in found:
             sealed = known.get(one.edition) if one.edition else None
             if sealed is not None and sealed.id not in texts:
-                texts[sealed.id] = _readable(sealed)
+                texts[sealed.id] = _readable(editions.find_edition(sealed.id.hex))
             content = texts.get(sealed.id) if sealed is not None else None
             line = _line(ws, one, content)
             by = names.get(one.decided_by, "") if one.decided_by else ""
@@ -109,6 +116,71 @@ def find(ws: Workspace, text: str) -> AppealLine:
     with ws.read():
         wanted = store.find_appeal(text).id
         return next(line for line in list_(ws) if line.appeal.id == wanted)
+
+
+def losses(ws: Workspace, text: str) -> tuple[EditionLoss, ...]:
+    """The losses of an edition that can be objected to, by unit, site and item.
+
+    Raises NotFound, Ambiguous, ActionRefused (EDITION_DAMAGED, EDITION_NEWER).
+    """
+    with ws.read():
+        content = edition.read(editions.find_edition(text))
+    return tuple(sorted(_losses(content), key=lambda one: (one.site, one.visit_number, one.item)))
+
+
+def term(ws: Workspace, text: str) -> tuple[date, int]:
+    """The last day for objections to an edition, and the working days left until then."""
+    with ws.read():
+        due = _due(ws, edition.read(editions.find_edition(text)).head)
+        return due, _left(ws, due)
+
+
+def inspectors(ws: Workspace, text: str) -> frozenset[str]:
+    """Who was on the visit of an objection and so cannot decide it; raises NotFound, Ambiguous."""
+    with ws.read():
+        return _inspectors(store.find_appeal(text))
+
+
+def _judge(ws: Workspace, name: str) -> Person:
+    wanted = name.strip()
+    return ws.person if wanted in ("", ws.person.name) else find_person(wanted)
+
+
+def _losses(content: EditionText) -> Iterator[EditionLoss]:
+    frozen, period = content.frozen, content.head.period
+    sites = {row[0]: row[2] for row in frozen["site"]}
+    names = {row[0]: row[2] for row in frozen["unit"]}
+    # The period before is frozen too, but it is another edition's.
+    heads = {
+        row[0]: row
+        for row in frozen["visit"]
+        if period.first.isoformat() <= row[5] <= period.last.isoformat()
+    }
+    answering: dict[str, list[Sequence[Any]]] = defaultdict(list)
+    for link in frozen["visit_unit"]:
+        answering[link[0]].append(link)
+    schemes: dict[str, Any] = {}
+    for visit, _plain, others in frozen["answer"]:
+        head = heads.get(visit)
+        if head is None:
+            continue
+        if head[4] not in schemes:
+            schemes[head[4]] = _scheme(content, UUID(hex=visit))
+        for answer in others:
+            item = schemes[head[4]].item(answer[0])
+            links = (link for link in answering[visit] if link[3] in (0, item.number))
+            units = {(UUID(hex=link[1]), names.get(link[1], "")) for link in links}
+            if units and rules.is_loss(answer, item.full_mark):
+                yield EditionLoss(
+                    visit=UUID(hex=visit),
+                    visit_number=head[-1],
+                    day=date.fromisoformat(head[5]),
+                    site=sites.get(head[1], ""),
+                    item=item.number,
+                    code=item.code,
+                    text=item.text,
+                    units=tuple(sorted(units, key=itemgetter(1, 0))),
+                )
 
 
 def _line(ws: Workspace, one: Appeal, content: EditionText | None) -> AppealLine:
@@ -126,7 +198,8 @@ def _line(ws: Workspace, one: Appeal, content: EditionText | None) -> AppealLine
         site=site[2] if site else "",
         code=item.code,
         text=item.text,
-        due=_due(ws, content),
+        due=(due := _due(ws, content.head)),
+        left=_left(ws, due),
     )
 
 
@@ -178,14 +251,22 @@ def _filed(ws: Workspace, day: date | None) -> datetime:
     return ws.now() if day == ws.today() else datetime.combine(day, _NOON).astimezone()
 
 
-def _due(ws: Workspace, content: EditionText) -> date:
-    sealed = content.head.sealed.astimezone().date()
-    differing = [one for year in (sealed.year, sealed.year + 1) for one in calendar.days(ws, year)]
-    return rules.last_day(sealed, content.head.appeal_days, differing)
+def _due(ws: Workspace, head: EditionHead) -> date:
+    sealed = head.sealed.astimezone().date()
+    return rules.last_day(sealed, head.appeal_days, _differing(ws, sealed))
+
+
+def _left(ws: Workspace, due: date) -> int:
+    today = ws.today()
+    return rules.days_left(today, due, _differing(ws, today)) if today < due else 0
+
+
+def _differing(ws: Workspace, day: date) -> list[CalendarDay]:
+    return [one for year in (day.year, day.year + 1) for one in calendar.days(ws, year)]
 
 
 def _refuse_late(ws: Workspace, content: EditionText, made: Appeal) -> None:
-    due = _due(ws, content)
+    due = _due(ws, content.head)
     if made.filed is not None and made.filed.astimezone().date() > due:
         facts = {"day": due.isoformat(), "days": str(content.head.appeal_days)}
         raise ActionRefused(ActionFault.APPEAL_LATE, facts)

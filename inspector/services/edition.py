@@ -31,6 +31,7 @@ from inspector.domain.period import Period
 from inspector.domain.ready_board import kind_of
 from inspector.errors import ActionFault, ActionRefused, SealFault, SealRefused
 from inspector.files.atomic import write_atomically
+from inspector.progress import SILENT, Progress
 from inspector.services import board_book
 from inspector.services.closing import needed
 from inspector.services.edition_making import (
@@ -43,11 +44,15 @@ from inspector.services.edition_making import (
 )
 from inspector.services.edition_proof import rules_of
 from inspector.services.garbage import collected_later
-from inspector.services.ranking import rank
+from inspector.services.ranking import asked, rank
 from inspector.services.workspace import Workspace
 from inspector.store import edition as store
 from inspector.store.appeal import load_appeals_of
 from inspector.store.kind import creation
+from inspector.store.visit import load_visit
+from inspector.wording import _
+
+_STEPS = 3
 
 
 class EditionLine(Struct, frozen=True):
@@ -69,26 +74,32 @@ def seal(
     *,
     scheme: str | None = None,
     cutoff: datetime | None = None,
+    campaign: str | None = None,
     issue: int | None = None,
     appeal_days: int = APPEAL_DAYS,
+    progress: Progress = SILENT,
 ) -> Edition:
     """Freeze a board over a period with all that its numbers come from, as its first edition.
 
-    The cut-off is now and the issue number the period's unless given. Raises SealRefused with all
-    that stands against it at once, and what `rank` raises.
+    The cut-off is now and the issue number the period's unless given; a campaign leaves only its
+    visits and stands in the sealed rules. Raises SealRefused with all that stands against it at
+    once, Cancelled, and what `rank` raises.
     """
     until = cutoff or ws.now()
     with ws.write("edition.seal") as edits, collected_later():
-        found = board_book.find(ws, board)
+        found = of_campaign(board_book.find(ws, board), campaign)
         faults: Faults = []
         standing = _standing(found.id, str(period))
         if standing is not None:
             faults.append((SealFault.SEALED_BEFORE, {"edition": standing.id.hex[:8]}))
+        progress.step(0, _STEPS, _("Ranking and freezing"))
         made = prepared(ws, found, period, scheme, until, faults)
+        progress.step(1, _STEPS, _("Sealing"))
         head = _head(ws, made.ranking, 1, appeal_days)
         if issue is not None:
             head = replace(head, issue=issue)
         sealed = _sealed(head, made, Difference())
+        progress.step(2, _STEPS, _("Saving"))
         edits += creation("edition", sealed)
     return sealed
 
@@ -152,13 +163,40 @@ def compare(ws: Workspace, text: str) -> Difference:
 
 
 def list_(ws: Workspace) -> tuple[EditionLine, ...]:
-    """All editions in the order in which they were sealed."""
+    """All editions in the order in which they were sealed; their content is only its head."""
     with ws.read():
-        found = [one for one in store.load_editions() if not one.void]
+        found = store.load_heads()
     latest: dict[tuple[UUID | None, str], Edition] = {}
     for one in sorted(found, key=_order):
         latest[one.board, one.period] = one
     return tuple(_line(one, latest[one.board, one.period]) for one in found)
+
+
+def sealed_as(ws: Workspace, board: UUID, period: Period) -> EditionLine | None:
+    """The latest edition of a board and period, None where it was not sealed."""
+    return next(
+        (
+            one
+            for one in list_(ws)
+            if one.corrected_by is None
+            and (one.edition.board, one.edition.period) == (board, str(period))
+        ),
+        None,
+    )
+
+
+def holding(ws: Workspace, visit: UUID) -> tuple[EditionLine, ...]:
+    """The latest editions of boards and periods whose numbers come from a visit."""
+    with ws.read():
+        day = load_visit(visit).day
+        lines = [
+            one
+            for one in list_(ws)
+            if one.corrected_by is None
+            and one.head is not None
+            and one.head.period.first <= day <= one.head.period.last
+        ]
+        return tuple(one for one in lines if _holds(one.edition, visit))
 
 
 def find(ws: Workspace, text: str) -> Edition:
@@ -182,20 +220,23 @@ def answered(sealed: Iterable[Edition]) -> dict[UUID, UUID]:
     """Which of these editions answers which objection, by the objection."""
     found: dict[UUID, UUID] = {}
     for one in sealed:
-        try:
-            head, _sha256 = rules.head_of(one.content)
-        except UnreadableEdition:
-            continue
-        found |= {each.id: one.id for each in head.answers}
+        head, _sha256 = head_and_hash(one)
+        if head is not None:
+            found |= {each.id: one.id for each in head.answers}
     return found
+
+
+def head_and_hash(edition: Edition) -> tuple[EditionHead | None, str]:
+    """The head and the hash that are stored beside an edition; None where it cannot be read."""
+    try:
+        return rules.head_of(edition.content)
+    except UnreadableEdition:
+        return None, ""
 
 
 def sha256_of(edition: Edition) -> str:
     """The hash of an edition as it was sealed; empty where it cannot be read."""
-    try:
-        return rules.head_of(edition.content)[1]
-    except UnreadableEdition:
-        return ""
+    return head_and_hash(edition)[1]
 
 
 def export(ws: Workspace, text: str, out: Path) -> Path:
@@ -212,13 +253,18 @@ def export(ws: Workspace, text: str, out: Path) -> Path:
     return out
 
 
-def _line(edition: Edition, latest: Edition) -> EditionLine:
-    later = None if latest.id == edition.id else latest.id
+def _holds(line: Edition, visit: UUID) -> bool:
     try:
-        head, sha256 = rules.head_of(edition.content)
-    except UnreadableEdition:
-        return EditionLine(edition, "", None, later)
-    return EditionLine(edition, sha256, head, later)
+        frozen = read(store.find_edition(line.id.hex)).frozen
+    except ActionRefused:
+        # What cannot be read here is told by the check.
+        return False
+    return visit.hex in rules.closed_visits(frozen)
+
+
+def _line(edition: Edition, latest: Edition) -> EditionLine:
+    head, sha256 = head_and_hash(edition)
+    return EditionLine(edition, sha256, head, None if latest.id == edition.id else latest.id)
 
 
 def _standing(board: UUID | None, period: str) -> Edition | None:
@@ -315,6 +361,11 @@ def _sealed(head: EditionHead, made: Made, changes: Difference) -> Edition:
 
 def _difference(before: EditionText, made: Made) -> Difference:
     return rules.difference(before, rows_of(made.ranking), made.frozen, to_wire(made.rules))
+
+
+def of_campaign(board: Board, campaign: str | None) -> Board:
+    """A board that counts only the visits of a campaign, where one is named."""
+    return board if board.rules is None else replace(board, rules=asked(board, None, campaign))
 
 
 def _board_of(ws: Workspace, text: EditionText, *, with_new_rules: bool) -> Board:

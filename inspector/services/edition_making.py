@@ -42,6 +42,22 @@ def prepared(
     faults: Faults,
 ) -> Made:
     """A board as it would be sealed; raises SealRefused with these faults and its own."""
+    made, refusal = tried(ws, board, period, scheme, until, faults)
+    if refusal is not None:
+        raise refusal
+    assert made is not None
+    return made
+
+
+def tried(
+    ws: Workspace,
+    board: Board,
+    period: Period,
+    scheme: str | None,
+    until: datetime,
+    faults: Faults,
+) -> tuple[Made | None, SealRefused | None]:
+    """A board as it would be sealed, as far as it can be, and all that stands against it."""
     wrong = () if board.rules is None else board_book.check(ws, board.rules)
     if until > ws.now():
         faults.append((SealFault.CUTOFF_AHEAD, {}))
@@ -55,10 +71,10 @@ def prepared(
         if refusal.fault is not ActionFault.NO_VISITS:
             raise
         faults.append((SealFault.NO_SCORES, {"period": str(period)}))
-    if wrong or faults or made is None:
-        places = tuple((one.place, one.kind.value, one.facts) for one in wrong)
-        raise SealRefused(places, tuple(faults))
-    return made
+    if not wrong and not faults:
+        return made, None
+    places = tuple((one.place, one.kind.value, one.facts) for one in wrong)
+    return made, SealRefused(places, tuple(faults))
 
 
 def _open_faults(ranking: Ranking) -> Faults:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
@@ -14,6 +15,7 @@ from msgspec import Struct
 
 from inspector.domain.edition import Edition
 from inspector.domain.identity import begins
+from inspector.domain.wire import Wire
 from inspector.errors import Ambiguous, NotFound, Noun
 from inspector.store import tables
 from inspector.store.bulk import execute_many, stored_ids
@@ -22,6 +24,7 @@ from inspector.store.database import Database, is_sqlite, rows
 from inspector.store.log import chunks, uuid_of
 from inspector.store.reading import read
 from inspector.store.schema import upgrade
+from inspector.store.selection import Selection
 from inspector.store.tables import Table
 from inspector.store.total import forget_schemes, recompute
 
@@ -72,6 +75,37 @@ def load_editions() -> tuple[Edition, ...]:
     return tuple(read(Edition, tables.Edition, "1 = 1 ORDER BY sealed, id", ()))
 
 
+def load_heads() -> tuple[Edition, ...]:
+    """All editions that are not void, as `load_editions`, but with the head of what was sealed.
+
+    The text is far longer and is left in the database.
+    """
+    table = tables.Edition
+    names = ("id", "board", "period", "number", "corrects", "sealed")
+    part = "json_extract(content, '$.{}')" if is_sqlite() else "(content::json -> '{}')::text"
+    parts = ", ".join(part.format(name) for name in ("format", "sha256", "head"))
+    found = rows(
+        f"SELECT {', '.join(names)}, {parts} FROM edition WHERE void = 0 ORDER BY sealed, id"
+    )
+    columns = _columns(table, names)
+    heads = []
+    for *values, form, sha256, head in found:
+        known = {
+            column.name: column.python_value(value)
+            for column, value in zip(columns, values, strict=True)
+        }
+        content = None if head is None else _head_alone(form, sha256, head)
+        heads.append(Edition(**known, content=content))
+    return tuple(heads)
+
+
+def _head_alone(form: Any, sha256: Any, head: str) -> Wire:
+    """The parts of a content; PostgreSQL quotes what SQLite gives as plain values."""
+    if is_sqlite():
+        return {"format": form, "sha256": sha256, "head": json.loads(head)}
+    return {"format": json.loads(form), "sha256": json.loads(sha256), "head": json.loads(head)}
+
+
 def load_editions_of(board: UUID | None, period: str) -> tuple[Edition, ...]:
     """The editions of a board and period that are not void."""
     condition = "board = ? AND period = ? AND void = 0 ORDER BY number, sealed, id"
@@ -97,6 +131,21 @@ def count_contradicting(span: FrozenSpan) -> int:
         f" WHERE {condition}"
     )
     return int(rows(sql, given)[0][0])
+
+
+def count_closed(chosen: Selection) -> int:
+    """How many closed visits are selected."""
+    return int(rows(f"SELECT COUNT(*) FROM visit v WHERE {chosen.sql}", chosen.parameters)[0][0])
+
+
+def load_campaigns(first: date, last: date) -> tuple[str, ...]:
+    """The campaigns that have visits on these local days, by name."""
+    found = rows(
+        "SELECT DISTINCT campaign FROM visit WHERE void = 0 AND campaign <> ''"
+        " AND day BETWEEN ? AND ? ORDER BY campaign",
+        (first.isoformat(), last.isoformat()),
+    )
+    return tuple(name for (name,) in found)
 
 
 def freeze(span: FrozenSpan) -> Frozen:
@@ -142,8 +191,9 @@ def fill(frozen: Frozen) -> None:
     forget_schemes()
     try:
         for name, (table, columns) in _FORM.items():
-            _insert(table, columns, _with_ids(frozen[name]) if name == "finding" else frozen[name])
-        _insert(tables.Answer, _ANSWER, _plain_answers(frozen["answer"]))
+            given = _with_ids(frozen[name]) if name == "finding" else frozen[name]
+            insert_rows(table, columns, given)
+        insert_rows(tables.Answer, _ANSWER, _plain_answers(frozen["answer"]))
         recompute(uuid_of(row[0]) for row in rows("SELECT id FROM visit WHERE state = 'closed'"))
     except (peewee.DatabaseError, sqlite3.Error) as error:
         raise ValueError(str(error)) from error
@@ -296,7 +346,7 @@ def _photos(ids: Sequence[UUID]) -> list[Any]:
     return sorted(found)
 
 
-def _insert(table: type[Table], names: Sequence[str], wires: Iterable[Any]) -> None:
+def insert_rows(table: type[Table], names: Sequence[str], wires: Iterable[Any]) -> None:
     """Insert rows of some columns; the others are as if nobody had written them."""
     given = _columns(table, names)
     rest = [one for one in table._meta.sorted_fields if one.name not in names]  # noqa: SLF001

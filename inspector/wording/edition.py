@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from inspector.domain.board import Board
+from collections.abc import Mapping
+
+from inspector.domain.board import HASH_DIGITS, Board
 from inspector.domain.edition import (
     Difference,
     EditionFault,
@@ -11,10 +13,14 @@ from inspector.domain.edition import (
     VisitChange,
     VisitFate,
 )
-from inspector.domain.edition_row import RowChange, Standing
+from inspector.domain.edition_row import EditionEntry, RowChange, Standing
+from inspector.domain.list_rules import Flag, ListKind
+from inspector.errors import SealFault
+from inspector.wording import redblack
 from inspector.wording.board import period_name
 from inspector.wording.board_rules import board_name
 from inspector.wording.catalogue import _, ngettext
+from inspector.wording.refusal import SEAL
 
 
 def title(head: EditionHead) -> str:
@@ -24,6 +30,51 @@ def title(head: EditionHead) -> str:
     if head.number > 1:
         said += _(" (correction {number})").format(number=head.number - 1)
     return said
+
+
+def sealed_as(head: EditionHead | None, sha256: str) -> str:
+    """As what a ranking is sealed, when, by whom and under which hash."""
+    if head is None:
+        return _("Sealed by a newer version of the program")
+    return _("Sealed as edition {number} on {moment} by {person} · SHA-256 {sha256}").format(
+        number=head.number,
+        moment=f"{head.sealed.astimezone():%Y-%m-%d %H:%M}",
+        person=head.sealed_by,
+        sha256=sha256[:HASH_DIGITS],
+    )
+
+
+def prospect(visits: int, late: int, still_open: int) -> str:
+    """What sealing would freeze, and which visits are left out."""
+    said = [
+        ngettext(
+            "{count} visit will be frozen with all that its numbers come from.",
+            "{count} visits will be frozen with all that their numbers come from.",
+            visits,
+        ).format(count=visits)
+    ]
+    if still_open:
+        said.append(
+            ngettext(
+                "{count} visit is still open and is left out.",
+                "{count} visits are still open and are left out.",
+                still_open,
+            ).format(count=still_open)
+        )
+    if late:
+        said.append(
+            ngettext(
+                "{count} visit was closed after the cut-off and is left out.",
+                "{count} visits were closed after the cut-off and are left out.",
+                late,
+            ).format(count=late)
+        )
+    return "\n".join(said)
+
+
+def seal_fault(kind: SealFault, facts: Mapping[str, str]) -> str:
+    """What keeps a board from being sealed, in one sentence."""
+    return _(SEAL[kind]).format(**facts)
 
 
 def verdict(value: Verdict) -> str:
@@ -37,6 +88,28 @@ def verdict(value: Verdict) -> str:
     if not value.is_same:
         return _("The results do not come out of what is frozen with them.")
     return _("The edition is as it was sealed, and its numbers come out again.")
+
+
+def list_name(entry: EditionEntry) -> str:
+    """What the list, grade or flag of an entry is called."""
+    flag = None if entry.flag is None else Flag(entry.flag)
+    return redblack.list_name(ListKind(entry.kind), entry.name, flag)
+
+
+def times(entry: EditionEntry) -> str:
+    """How often in a row an entry stands there, a dash for a grade."""
+    if entry.kind == ListKind.GRADE:
+        return "—"
+    return f"{entry.times}+" if entry.is_more else str(entry.times)
+
+
+def by_hand(entry: EditionEntry) -> str:
+    """Why and by whom somebody was put on a list by hand, empty for all others."""
+    if not entry.approver:
+        return ""
+    return _("{reason} (approved by {approver})").format(
+        reason=entry.reason, approver=entry.approver
+    )
 
 
 def change(row: RowChange) -> str:

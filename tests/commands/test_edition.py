@@ -5,6 +5,9 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
 
 from tests.commands.test_board import told
 from tests.commands.test_rank import Run, filled, run
@@ -82,3 +85,46 @@ def test_a_correction_tells_reason_and_what_changed(filled: Run) -> None:
     assert "the penalty came late" in out
     code, _out, err = filled("undo")
     assert (code, "is not taken back" in err) == (1, True)
+
+
+def test_a_campaign_is_sealed_by_a_cut_off(filled: Run) -> None:
+    code, _out, err = filled("edition", "seal", "units", "2026-W47", "--cutoff", "yesterday")
+    assert (code, "is no moment" in err) == (2, True)
+    words = ("edition", "seal", "units", "2026-W47", "--campaign", "none of this name")
+    code, _out, err = filled(*words)
+    assert (code, "No one has a score" in err) == (1, True)
+    words = ("edition", "seal", "units", "2026-W47", "--cutoff", "2026-11-18T00:00")
+    code, _out, err = filled(*words)
+    assert (code, "No one has a score" in err) == (1, True)
+    # A day means its end, which lies behind every visit.
+    sealed = told(filled, "edition", "seal", "units", "2026-W47", "--cutoff", "2026-11-20")
+    assert sealed["edition"]["cutoff"].startswith("2026-11-20")
+
+
+def test_the_lists_of_an_edition_are_shown(filled: Run) -> None:
+    rule = {"kind": "black", "line": {"below": "100"}}
+    told(filled, "board", "change", "units", "--set", f"lists.rules=[{json.dumps(rule)}]")
+    sealed = told(filled, "edition", "seal", "units", "2026-W47")
+    named = {one["subject_name"] for one in sealed["lists"]}
+    assert named == {row["name"] for row in sealed["rows"] if row["score"]}
+    assert {(one["kind"], one["name"], one["times"]) for one in sealed["lists"]} == {
+        ("black", "black list", 1)
+    }
+    code, out, _err = filled("edition", "show", sealed["edition"]["id"][:8])
+    assert (code, "black list" in out) == (0, True)
+
+
+def foot(sheet: Any) -> str:
+    return str(sheet.oddFooter.left.text)
+
+
+def test_the_sheets_of_an_edition_stand_under_its_seal(filled: Run, tmp_path: Path) -> None:
+    head = told(filled, "edition", "seal", "units", "2026-W47")["edition"]
+    code, _out, err = filled("edition", "export", head["id"][:8])
+    assert (code, "--workbook" in err) == (2, True)
+    out = tmp_path / "week"
+    words = ("edition", "export", head["id"][:8], "--workbook", out)
+    assert told(filled, *words) == {"workbook": f"{out}.xlsx"}
+    book = load_workbook(f"{out}.xlsx")
+    said = f"Edition 1 · SHA-256 {head['sha256'][:12]}"
+    assert [name for name in book.sheetnames if said not in foot(book[name])] == []

@@ -166,3 +166,41 @@ def test_the_tables_are_what_the_changes_say(office: Office) -> None:
     appeal.decide(office.ws, made.id.hex, Decision.AMENDED, "half of it")
     own: set[UUID] = {made.id, office.sealed.id}
     assert [one for one in check(office.ws) if one.record in {str(each) for each in own}] == []
+
+
+def test_the_losses_of_an_edition_are_offered_with_who_answers_for_them(office: Office) -> None:
+    found = appeal.losses(office.ws, office.sealed.id.hex)
+    assert [
+        (one.visit_number, one.site, one.code, [name for _id, name in one.units]) for one in found
+    ] == [("A-1", "m1", "1.1", ["east", "trade"]), ("A-2", "r1", "1.1", ["trade", "west"])]
+    for one in found:
+        for unit, _name in one.units:
+            office.file(unit=unit.hex, visit=one.visit.hex, item=str(one.item))
+
+
+def test_the_working_days_left_are_told(office: Office) -> None:
+    office.file()
+    told = []
+    for _day in range(8):
+        (line,) = appeal.list_(office.ws)
+        assert (line.due, line.left) == appeal.term(office.ws, office.sealed.id.hex)
+        told.append(line.left)
+        office.now += timedelta(days=1)
+    # From a Friday over a weekend; on the last day, and after it, none is left.
+    assert told == [3, 3, 3, 2, 1, 0, 0, 0]
+
+
+def test_somebody_else_may_have_decided(office: Office) -> None:
+    first = office.file()
+    assert appeal.inspectors(office.ws, first.id.hex) == {"Inspector Li"}
+    with pytest.raises(ActionRefused) as own:
+        appeal.decide(office.ws, first.id.hex, Decision.UPHELD, "seen", by="Inspector Li")
+    assert own.value.fault is ActionFault.OWN_VISIT
+    appeal.decide(office.ws, first.id.hex, Decision.UPHELD, "seen", by=" Director Wang ")
+    (line,) = appeal.list_(office.ws)
+    assert line.decided_by == "Director Wang"
+    second = office.file(unit="trade")
+    appeal.decide(office.ws, second.id.hex, Decision.UPHELD, "seen", by="Director Wang")
+    one, other = appeal.list_(office.ws)
+    assert one.appeal.decided_by == other.appeal.decided_by
+    assert not any(one.kind.startswith("appeal") for one in check(office.ws))

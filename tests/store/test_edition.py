@@ -5,6 +5,8 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import UUID, uuid4
 
+from msgspec.structs import replace
+
 from inspector.domain.board_rules import Additions, BoardRules, Metric, VetoItem
 from inspector.domain.edition import canonical, digest
 from inspector.domain.model.compliance import Pooling
@@ -19,7 +21,14 @@ from inspector.services import board_book, edition, edition_proof
 from inspector.services.workspace import Workspace
 from inspector.store import change, tables
 from inspector.store.database import Database, rows
-from inspector.store.edition import FrozenSpan, fill, freeze, open_bench
+from inspector.store.edition import (
+    FrozenSpan,
+    fill,
+    freeze,
+    load_editions,
+    load_heads,
+    open_bench,
+)
 from inspector.store.merge import merge
 from inspector.store.workspace import Device, Person
 from tests.domain import scored_schemes
@@ -166,3 +175,19 @@ def test_a_merge_in_any_order_leaves_the_same_edition(database: Database, tmp_pa
     assert edition.sha256_of(found) == digest(data)
     assert edition_proof.verify(found).is_right
     bench.close()
+
+
+def test_the_heads_are_read_without_the_text(database: Database, tmp_path: Path) -> None:
+    ws = workspace_of(database, tmp_path)
+    with database.transaction():
+        district()
+    edition.seal(ws, "units", WEEK)
+    edition.seal(ws, "sites", WEEK)
+    with database.transaction():
+        whole, heads = load_editions(), load_heads()
+    assert all(set(one.content) == {"format", "sha256", "head"} for one in heads)  # type: ignore[arg-type]
+    bare = [{**one.content, "text": None} for one in whole]  # type: ignore[dict-item]
+    assert [{**one.content, "text": None} for one in heads] == bare  # type: ignore[dict-item]
+    assert [replace(one, content=None) for one in heads] == [
+        replace(one, content=None) for one in whole
+    ]
