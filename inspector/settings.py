@@ -22,7 +22,7 @@ class Settings(Struct, frozen=True):
 
     `theme` is system, light or dark; `role` inspector, office or leader; `panes` the widths of the
     panes of each page; `window` left, top, width and height in pixels; `board` the hex id of the
-    board that was ranked last.
+    board that was ranked last; `periods` what was looked at last on each page.
     """
 
     language: str = ""
@@ -38,6 +38,7 @@ class Settings(Struct, frozen=True):
     window: list[int] = field(default_factory=list)
     is_maximized: bool = False
     board: str = ""
+    periods: dict[str, str] = field(default_factory=dict)
 
 
 def parse(text: str) -> Settings:

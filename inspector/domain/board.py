@@ -17,7 +17,7 @@ from inspector.domain.composition import Composition
 from inspector.domain.listing import Entry, MadeList
 from inspector.domain.model.compliance import Pooling as Pooling
 from inspector.domain.model.outcome import Part as Part
-from inspector.domain.period import Period
+from inspector.domain.period import Campaign, Period
 from inspector.domain.photo import PhotoFormat
 from inspector.domain.term import Term
 
@@ -197,6 +197,7 @@ class Loss(Struct, frozen=True):
     photos: tuple[bytes, ...] = ()
     aspect: str = ""
     item_id: UUID | None = None
+    site: UUID | None = None
     relapses: int = 0
     relapsed: date | None = None
 
@@ -297,6 +298,7 @@ class BoardView(Struct, frozen=True):
     """A board as a page shows it: `ranking` is None where nothing can be ranked at all.
 
     `latest` is the last local day with a closed visit, `board` the one of `boards` that is shown.
+    Only visits of `campaign` count where there is one; `campaigns` are known where one was asked.
     """
 
     period: Period
@@ -305,3 +307,5 @@ class BoardView(Struct, frozen=True):
     latest: date | None
     boards: tuple[Board, ...] = ()
     board: Board = Board(UUID(int=0))
+    campaigns: tuple[Campaign, ...] = ()
+    campaign: Campaign | None = None

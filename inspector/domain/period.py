@@ -82,6 +82,19 @@ class Period(Struct, frozen=True):
         return tuple(found) or (self,)
 
 
+class Campaign(Struct, frozen=True):
+    """A campaign as its visits name it, from its first closed one to its last."""
+
+    name: str
+    first: date
+    last: date
+
+    @property
+    def period(self) -> Period:
+        """The days of the campaign."""
+        return Period(PeriodKind.DAYS, self.first, self.last)
+
+
 _OF_MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
 
 

@@ -17,7 +17,7 @@ from inspector.domain.identity import begins
 from inspector.domain.ladder import listed
 from inspector.domain.model.compliance import Pooling, rates
 from inspector.domain.model.roll_up import ONE
-from inspector.domain.period import Period, PeriodKind
+from inspector.domain.period import Period
 from inspector.domain.ready_board import kind_of
 from inspector.domain.scheme import SchemeOrigin
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
@@ -116,10 +116,10 @@ def campaign_period(ws: Workspace, campaign: str) -> Period:
     Raises ActionRefused (NO_CAMPAIGN) where there is none.
     """
     with ws.read():
-        days = store.load_campaign_days(campaign)
-    if days is None:
+        found = store.load_campaigns(campaign) if campaign else ()
+    if not found:
         raise ActionRefused(ActionFault.NO_CAMPAIGN, {"name": campaign})
-    return Period(PeriodKind.DAYS, *days)
+    return found[0].period
 
 
 def course_of(ranking: Ranking) -> Course:

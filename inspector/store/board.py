@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from inspector.domain.model.duty import DutyRule, borne
 from inspector.domain.model.outcome import SiteSum
+from inspector.domain.period import Campaign
 from inspector.domain.points import UNITS_PER_POINT, from_units
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role, Unit
@@ -121,14 +122,17 @@ def load_last_closed() -> datetime | None:
     return None if found[0][0] is None else from_milliseconds(found[0][0])
 
 
-def load_campaign_days(campaign: str) -> tuple[date, date] | None:
-    """The first and last local day with a closed visit of a campaign."""
+def load_campaigns(name: str = "") -> tuple[Campaign, ...]:
+    """The campaigns that closed visits name, the latest first; with `name` only that one."""
     sql = (
-        "SELECT MIN(v.day), MAX(v.day) FROM visit v"
-        " WHERE v.state = 'closed' AND v.void = 0 AND v.campaign = ?"
+        "SELECT v.campaign, MIN(v.day), MAX(v.day) FROM visit v"
+        f" WHERE v.state = 'closed' AND v.void = 0 AND v.campaign {'=' if name else '<>'} ?"
+        " GROUP BY v.campaign ORDER BY MAX(v.day) DESC, v.campaign"
     )
-    first, last = rows(sql, (campaign,))[0]
-    return None if first is None else (date.fromisoformat(first), date.fromisoformat(last))
+    return tuple(
+        Campaign(one, date.fromisoformat(first), date.fromisoformat(last))
+        for one, first, last in rows(sql, (name,))
+    )
 
 
 def load_site_lines(ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:

@@ -314,3 +314,8 @@ def before(row: RankedRow) -> str:
     return _("before: rank {rank}, {score}").format(
         rank=row.previous_rank, score=row.previous_score
     )
+
+
+def no_campaign() -> str:
+    """Instead of a campaign, where none is named."""
+    return _("No closed visit belongs to a campaign. It is named when a visit is started.")

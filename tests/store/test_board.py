@@ -10,6 +10,7 @@ from inspector.domain.board import Board, BoardKind
 from inspector.domain.board_rules import BoardRules, Order, to_wire
 from inspector.domain.model.duty import DutyRule
 from inspector.domain.model.outcome import SiteSum
+from inspector.domain.period import Campaign
 from inspector.domain.scheme import SchemeOrigin
 from inspector.domain.unit import Role, UnitClass
 from inspector.domain.visit import Answer, AnswerState, Finding, Level, VisitUnit
@@ -249,8 +250,9 @@ def test_a_selection_picks_visits_by_what_they_are(database: Database) -> None:
             assert board.load_counts(some).open == 0
         roads = replace(chosen(version), with_length=True)
         assert sum(one.visits for one in board.load_site_sums(roads)) == 1
-        assert board.load_campaign_days("Spring") == (DAY, DAY)
-        assert board.load_campaign_days("Autumn") is None
+        assert board.load_campaigns("Spring") == (Campaign("Spring", DAY, DAY),)
+        assert board.load_campaigns() == board.load_campaigns("Spring")
+        assert board.load_campaigns("Autumn") == ()
 
 
 def test_points_of_what_does_not_apply_are_added_to_the_sums(database: Database) -> None:

@@ -216,14 +216,12 @@ def test_periods_go_by_keys_and_an_empty_one_offers_the_last(qtbot: QtBot, page:
 
 def test_months_and_days_can_be_ranked(qtbot: QtBot, page: BoardPage) -> None:
     picker = page.head.period
-    picker.kind.setCurrentIndex(1)
-    picker.kind.activated.emit(1)
+    choose(picker.kind, "Month")
     settle(qtbot, page)
     assert page.ranking is not None
     assert page.ranking.period == month_of(DAY)
     assert picker.named.text() == "2026-11"
-    picker.kind.setCurrentIndex(2)
-    picker.kind.activated.emit(2)
+    choose(picker.kind, "From – to")
     settle(qtbot, page)
     assert page.ranking.period.kind is PeriodKind.DAYS
     picker.first.setDate(QDate(2026, 11, 18))

@@ -22,16 +22,17 @@ from inspector.domain.board import (
     Ranking,
     Why,
 )
-from inspector.domain.period import Period
+from inspector.domain.period import Period, PeriodKind
 from inspector.domain.redblack_view import BoardPlace
 from inspector.domain.visit import VisitPhoto
 from inspector.errors import FileRefused
-from inspector.services import board, board_view, profile
+from inspector.services import board, board_view, period_memory, profile
 from inspector.services.workspace import Workspace
 from inspector.wording import _
-from inspector.wording.board import explanation_text
+from inspector.wording.board import explanation_text, no_campaign
 from ui.dialogs.board_editing import BoardEditing
 from ui.dialogs.board_output import BoardOutput
+from ui.dialogs.board_sealing import BoardSealing
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
@@ -47,7 +48,8 @@ _PANEL, _WIDE_PANEL = 408, 520
 class _Wish(Struct, frozen=True):
     """What is to be shown: without a period always the last one, `group` "" is the first list.
 
-    Without a pooling it is that of the board.
+    Without a pooling it is that of the board, without a kind the period is of the board's own. Of a
+    campaign, "" being the latest, only the visits count.
     """
 
     board: UUID | None = None
@@ -55,6 +57,8 @@ class _Wish(Struct, frozen=True):
     period: Period | None = None
     scheme: UUID | None = None
     pooling: Pooling | None = None
+    kind: PeriodKind | None = None
+    campaign: str | None = None
 
 
 class BoardPage(Page):
@@ -65,12 +69,18 @@ class BoardPage(Page):
     icon = "board"
     watches = frozenset(
         {"visit", "answer", "finding", "visit_photo", "visit_unit", "unit", "site", "site_type"}
-        | {"scheme_version", "district", "board"}
+        | {"scheme_version", "district", "board", "edition"}
     )
 
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__(ws, jobs, theme)
-        self._wish = _Wish(profile.remembered_board())
+        period = period_memory.remembered(self.name)
+        self._wish = _Wish(
+            profile.remembered_board(),
+            period=period.days,
+            kind=period.kind,
+            campaign=period.campaign,
+        )
         self._sought: BoardPlace | None = None
         self._view: BoardView | None = None
         self._trends: Job | None = None
@@ -78,8 +88,12 @@ class BoardPage(Page):
         self.editing = BoardEditing(
             *(self, ws, jobs, theme), self.message, self.run, self._on_edited
         )
+        self.sealing = BoardSealing(
+            *(self, ws, jobs, theme), self.message, self.run, self._show_edition, self._edit_rules
+        )
         self._actions = self._make_actions()
         self.head = BoardHead(theme, self.editing.actions, *self._actions[:3])
+        self.head.hold(self.sealing.button)
         self.board = BoardBody(theme)
         self.table = self.board.table
         self.panel = ExplanationPanel(ws, jobs, theme)
@@ -115,7 +129,8 @@ class BoardPage(Page):
     @override
     def load(self, progress: JobProgress) -> tuple[_Wish, BoardView]:
         wish = self._wish
-        return wish, board_view.look(self.ws, wish.board, wish.period, wish.scheme, wish.pooling)
+        asked = (wish.board, wish.period, wish.scheme, wish.pooling, wish.kind, wish.campaign)
+        return wish, board_view.look(self.ws, *asked)
 
     @override
     def show_data(self, data: tuple[_Wish, BoardView]) -> None:
@@ -123,9 +138,13 @@ class BoardPage(Page):
         self._view = view
         ranking = view.ranking
         group = _group_shown(ranking, wish.group)
-        self._wish = replace(wish, board=view.board.id, group=group)
+        campaign = None if view.campaign is None else view.campaign.name
+        self._wish = replace(wish, board=view.board.id, group=group, campaign=campaign)
+        if wish.campaign == "" and view.campaign is None:
+            self.message.tell(no_campaign())
         self.head.show_board(view, group)
         self.editing.show_board(view)
+        self.sealing.show_board(view)
         self.board.show_board(view, group)
         self.head.offer_parts(offered=not self.table.has_room and self.board.has_parts)
         if ranking is not None:
@@ -140,7 +159,8 @@ class BoardPage(Page):
         """Explain a row of a board in a period."""
         if isinstance(subject, BoardPlace):
             self._sought = subject
-            self._ask(board=subject.board, period=subject.period, group=subject.group, pooling=None)
+            place = {"board": subject.board, "period": subject.period, "group": subject.group}
+            self._ask(**place, pooling=None, campaign=None)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -159,7 +179,7 @@ class BoardPage(Page):
         left = QVBoxLayout(self._left)
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(0)
-        for widget in (self.head, self.progress):
+        for widget in (self.head, self.sealing.line, self.progress):
             left.addWidget(widget)
         left.addWidget(self.board, 1)
         self._across = Panes(self.name)
@@ -174,7 +194,8 @@ class BoardPage(Page):
         head.group_chosen.connect(lambda group: self._ask(group=group))
         head.scheme_chosen.connect(lambda scheme: self._ask(scheme=scheme))
         head.pooling_chosen.connect(lambda pooling: self._ask(pooling=pooling))
-        head.period.chosen.connect(lambda period: self._ask(period=period))
+        head.period.chosen.connect(self._choose_period)
+        head.period.campaign_chosen.connect(self._choose_campaign)
         head.parts_asked.connect(table.show_parts)
         table.opened.connect(self._open_panel)
         table.moved.connect(self._on_moved)
@@ -182,7 +203,7 @@ class BoardPage(Page):
         table.room_changed.connect(
             lambda room: head.offer_parts(offered=not room and self.board.has_parts)
         )
-        self.board.period_asked.connect(lambda period: self._ask(period=period))
+        self.board.period_asked.connect(self._choose_period)
         self.board.rules_asked.connect(self.editing.rules.trigger)
         self.board.page_asked.connect(lambda name: self.navigated.emit(name, None))
         panel.closed.connect(self._close_panel)
@@ -205,7 +226,7 @@ class BoardPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, act=act: act())
             actions.append(action)
-        actions += self.editing.actions
+        actions += (self.sealing.action, *self.editing.actions)
         self.addActions(actions)
         return actions
 
@@ -233,6 +254,12 @@ class BoardPage(Page):
         if ranking is not None and group is not None:
             self.output.copy_picture(ranking, group)
 
+    def _show_edition(self, edition: UUID) -> None:
+        self.navigated.emit("edition", edition)
+
+    def _edit_rules(self) -> None:
+        self.editing.rules.trigger()
+
     def _on_edited(self, board: Board) -> None:
         if board.id != self._wish.board:
             self._choose_board(board.id)
@@ -242,6 +269,16 @@ class BoardPage(Page):
         with suppress(FileRefused):
             profile.change(board=board.hex)
         self._ask(board=board, group="", pooling=None)
+
+    def _choose_period(self, period: Period) -> None:
+        with suppress(FileRefused):
+            period_memory.keep(self.name, period)
+        self._ask(period=period, campaign=None)
+
+    def _choose_campaign(self, campaign: str) -> None:
+        with suppress(FileRefused):
+            period_memory.keep_campaign(self.name, campaign)
+        self._ask(period=None, campaign=campaign)
 
     def _ask(self, **wishes: object) -> None:
         self._wish = replace(self._wish, **wishes)

@@ -62,7 +62,7 @@ class BoardHead(QWidget):
         self.rules.menu().addActions(editing)
         self.group = self._combo(_("List"), _GROUP)
         self.group.activated.connect(lambda: self.group_chosen.emit(self.group.currentData()))
-        self.period = PeriodPicker(theme)
+        self.period = PeriodPicker(theme, has_campaigns=True)
         self.scheme = self._combo(_("Scheme"), _SCHEME)
         self.scheme.activated.connect(lambda: self.scheme_chosen.emit(self.scheme.currentData()))
         self.pooling = self._combo(_("How observations become a rate"), 0)
@@ -83,13 +83,13 @@ class BoardHead(QWidget):
             theme, picture, icon="copy", word=_("Copy as picture"), is_flat=True
         )
         self.preview = KeyButton(theme, preview, icon="file", word=_("Preview"), is_flat=True)
-        self.export = KeyButton(theme, export, icon="export", word=_("Export"), is_primary=True)
+        self.export = KeyButton(theme, export, icon="export", word=_("Export"))
         self._lay_out()
 
     def show_board(self, view: BoardView, group: str | None) -> None:
         """Show what is chosen and what else there is."""
         ranking = view.ranking
-        self.period.show_period(view.period)
+        self.period.show_period(view.period, view.campaign, view.campaigns)
         self._fill_boards(view)
         self._fill_groups(ranking, group)
         self.scheme.clear()
@@ -105,6 +105,10 @@ class BoardHead(QWidget):
         self.facts.setText(_facts(ranking, group))
         for action in self._actions:
             action.setEnabled(ranking is not None and any(row.n for row in ranking.rows))
+
+    def hold(self, button: QWidget) -> None:
+        """Put what is done last with a ranking behind all other buttons."""
+        self._upper.addWidget(button)
 
     def offer_parts(self, *, offered: bool) -> None:
         """Offer the columns of the site types where they do not fit beside the others."""
@@ -141,7 +145,7 @@ class BoardHead(QWidget):
     def _lay_out(self) -> None:
         title = QLabel(_("Rankings"))
         title.setFont(self._theme.font("page"))
-        upper = self._row(_HEAD)
+        upper = self._upper = self._row(_HEAD)
         upper.addWidget(title)
         upper.addSpacing(8)
         upper.addWidget(self.board)

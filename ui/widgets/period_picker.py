@@ -1,7 +1,8 @@
-"""Chooses the period of a board: week, month or days, with the ones before and after."""
+"""Chooses the period of a board: of a kind, of a campaign or free, with the ones beside it."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, Signal
@@ -15,29 +16,41 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from inspector.domain.period import Period, PeriodKind, month_of, week_of
+from inspector.domain.period import Campaign, Period, PeriodKind, period_of
 from inspector.wording import _
-from inspector.wording.board import period_label
+from inspector.wording.board import period_days, period_label
 from ui.theme import Theme
 
 _OFFERED = 12
+_CAMPAIGN = "campaign"
 
 
 class PeriodPicker(QWidget):
-    """Shows a period and offers others; `chosen` has the one that was asked for."""
+    """Shows a period and offers others; `chosen` has the one that was asked for.
+
+    `campaign_chosen` has the name of a campaign, empty for the latest; they are offered only
+    where the picker `has_campaigns`.
+    """
 
     chosen = Signal(object)
+    campaign_chosen = Signal(str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, has_campaigns: bool = False) -> None:
         super().__init__()
         self._period: Period | None = None
+        self._campaign: Campaign | None = None
+        self._campaigns: Sequence[Campaign] = ()
         self.kind = QComboBox()
         for kind, word in (
             (PeriodKind.WEEK, _("Week")),
             (PeriodKind.MONTH, _("Month")),
-            (PeriodKind.DAYS, _("Days")),
+            (PeriodKind.QUARTER, _("Quarter")),
+            (PeriodKind.YEAR, _("Year")),
+            (PeriodKind.DAYS, _("From – to")),
         ):
-            self.kind.addItem(word, kind)
+            self.kind.addItem(word, kind.value)
+        if has_campaigns:
+            self.kind.addItem(_("A campaign"), _CAMPAIGN)
         self.kind.setAccessibleName(_("Kind of period"))
         self.kind.activated.connect(self._on_kind)
         self.before = self._arrow(theme, "caret-left", _("The period before (Alt+Left)"))
@@ -65,23 +78,42 @@ class PeriodPicker(QWidget):
         self.first.hide()
         self.last.hide()
 
-    def show_period(self, period: Period) -> None:
-        """Show a period, without telling that it was chosen."""
-        self._period = period
-        self.kind.setCurrentIndex(self.kind.findData(period.kind))
-        is_days = period.kind is PeriodKind.DAYS
-        self.named.setVisible(not is_days)
-        self.first.setVisible(is_days)
-        self.last.setVisible(is_days)
+    @property
+    def campaign(self) -> Campaign | None:
+        """The campaign that is shown."""
+        return self._campaign
+
+    def show_period(
+        self,
+        period: Period,
+        campaign: Campaign | None = None,
+        campaigns: Sequence[Campaign] = (),
+    ) -> None:
+        """Show a period or a campaign, without telling that it was chosen."""
+        self._period, self._campaign, self._campaigns = period, campaign, campaigns
+        kind = _CAMPAIGN if campaign is not None else period.kind.value
+        self.kind.setCurrentIndex(self.kind.findData(kind))
+        is_free = campaign is None and period.kind is PeriodKind.DAYS
+        self.named.setVisible(not is_free)
+        self.first.setVisible(is_free)
+        self.last.setVisible(is_free)
         for field, day in ((self.first, period.first), (self.last, period.last)):
             with QSignalBlocker(field):
                 field.setDate(QDate(day.year, day.month, day.day))
-        self.named.setText(period_label(period))
-        self._offer(period)
+        if campaign is not None:
+            self.named.setText(_campaign_label(campaign))
+            self._offer_campaigns(campaign)
+        else:
+            self.named.setText(period_label(period))
+            self._offer(period)
 
     def step(self, by: int) -> None:
-        """Choose the period before (-1) or after (1)."""
-        if self._period is not None:
+        """Choose the period before (-1) or after (1), or the campaign."""
+        if self._campaign is not None:
+            place = self._campaigns.index(self._campaign) - by
+            if 0 <= place < len(self._campaigns):
+                self.campaign_chosen.emit(self._campaigns[place].name)
+        elif self._period is not None:
             self.chosen.emit(self._period.previous if by < 0 else self._period.following)
 
     def _offer(self, period: Period) -> None:
@@ -95,17 +127,30 @@ class PeriodPicker(QWidget):
             action.triggered.connect(lambda _checked, chosen=one: self.chosen.emit(chosen))
             one = one.previous
 
+    def _offer_campaigns(self, shown: Campaign) -> None:
+        menu = self.named.menu()
+        menu.clear()
+        for one in self._campaigns:
+            action = menu.addAction(_campaign_label(one))
+            action.setCheckable(True)
+            action.setChecked(one == shown)
+            action.triggered.connect(
+                lambda _checked, name=one.name: self.campaign_chosen.emit(name)
+            )
+
     def _on_kind(self) -> None:
-        # Qt hands the value back as a bare text.
-        kind = PeriodKind(self.kind.currentData())
-        period = self._period
-        if period is None or kind is period.kind:
+        wanted, period = self.kind.currentData(), self._period
+        if wanted == _CAMPAIGN:
+            if self._campaign is None:
+                self.campaign_chosen.emit("")
+            return
+        kind = PeriodKind(wanted)
+        if period is None or (kind is period.kind and self._campaign is None):
             return
         if kind is PeriodKind.DAYS:
-            self.chosen.emit(Period(PeriodKind.DAYS, period.first, period.last))
+            self.chosen.emit(Period(kind, period.first, period.last))
         else:
-            of_kind = week_of if kind is PeriodKind.WEEK else month_of
-            self.chosen.emit(of_kind(period.last))
+            self.chosen.emit(period_of(kind, period.last))
 
     def _on_days(self) -> None:
         first, last = _python(self.first.date()), _python(self.last.date())
@@ -130,6 +175,10 @@ class PeriodPicker(QWidget):
         button.setToolTip(tip)
         button.setAccessibleName(tip)
         return button
+
+
+def _campaign_label(campaign: Campaign) -> str:
+    return f"{campaign.name}  {period_days(campaign.period)}"
 
 
 def _python(day: QDate) -> date:
