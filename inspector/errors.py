@@ -52,6 +52,9 @@ class FileFault(StrEnum):
     CHANGED = "changed"
     NO_TABLE = "no_table"
     UNKNOWN_TEXT = "unknown_text"
+    NO_EDITION = "no_edition"
+    SEAL_BROKEN = "seal_broken"
+    EDITION_NEWER = "edition_newer"
 
 
 class FileRefused(InspectorError):

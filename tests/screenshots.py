@@ -21,6 +21,8 @@ from uuid import UUID
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QDialog, QWidget
 
+    from inspector.domain.period import Period
+    from inspector.domain.redblack_view import RedBlackView
     from inspector.domain.visit import Record
     from inspector.services.workspace import Workspace
     from ui.main_window import MainWindow
@@ -333,6 +335,7 @@ def _streets() -> UUID:
 
 def _redblack(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     """The lists of the streets, then the slides of the meeting."""
+    from ui.dialogs.edition_window import EditionWindow
     from ui.dialogs.presentation import Presentation
 
     shown = cast("Any", page)
@@ -346,6 +349,22 @@ def _redblack(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> No
         slides.go(place)
         stage.draw(f"presentation{name}", slides)
     slides.close()
+    view = stage.call(lambda: _sealed(ws, shown.view.ranking.period))
+    alone = EditionWindow(view, None, stage.jobs, stage.theme)
+    alone.show()
+    stage.draw("edition", alone)
+    alone.close()
+    shown.reload()
+    stage.draw("redblack-sealed", window)
+
+
+def _sealed(ws: Workspace, period: Period) -> RedBlackView:
+    """The edition of the streets as somebody without the workspace sees it."""
+    from inspector.services import edition, edition_view
+
+    file = ws.paths.exports / "streets.edition"
+    edition.export(ws, edition.seal(ws, "streets", period).id.hex, file)
+    return edition_view.open_file(file)
 
 
 def _coverage(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:

@@ -1,4 +1,4 @@
-"""Start the window: `python -m ui [FOLDER]`."""
+"""Start the window: `python -m ui [FOLDER | EDITION]`."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def missing_library(error: ImportError) -> str | None:
 
 
 def main() -> None:
-    """Open the window on the workspace named, or the last one, or the first page.
+    """Open the window on the workspace or edition named, or the last workspace, or the first page.
 
     `--smoke` proves instead that the program is whole; the reader's flag makes this process the
     one that reads a foreign workbook.

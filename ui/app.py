@@ -31,6 +31,7 @@ from ui.widgets.window_place import keep_place, restore_place
 
 if TYPE_CHECKING:
     from inspector.services.backup import Restored
+    from ui.dialogs.edition_window import EditionWindow
     from ui.instance import Instance
     from ui.pages.welcome import WelcomePage
 
@@ -50,7 +51,8 @@ class Opening(QObject):
     """The running program: the first page, or the window of the one workspace that is open.
 
     A workspace is opened away from the window's thread. `folder` is None for the first page; one
-    that is only remembered may be gone, and then the first page says why.
+    that is only remembered may be gone, and then the first page says why. Of a sealed edition named
+    only that is shown.
     """
 
     def __init__(
@@ -61,8 +63,10 @@ class Opening(QObject):
         leave: Callable[[], None],
         *,
         is_remembered: bool = False,
+        edition: Path | None = None,
     ) -> None:
         super().__init__()
+        self.editions: list[EditionWindow] = []
         self.ws: Workspace | None = None
         self.window: MainWindow | None = None
         self.welcome: WelcomePage | None = None
@@ -81,7 +85,9 @@ class Opening(QObject):
         self._retiring = QTimer(self)
         self._retiring.setInterval(_RETIRING_MS)
         self._retiring.timeout.connect(self._on_retiring)
-        if folder is None:
+        if edition is not None:
+            self.open_edition(edition)
+        elif folder is None:
             self.show_welcome()
         else:
             self.open(folder)
@@ -103,6 +109,13 @@ class Opening(QObject):
             return
         job = self._jobs.run(lambda _progress: _open(folder))
         job.succeeded.connect(lambda opened: self._on_opened(opened, imports))
+        job.failed.connect(self._on_failed)
+
+    def open_edition(self, path: Path) -> None:
+        """Prove the sealed edition in a file, and only then show it in a window of its own."""
+        from ui.dialogs.edition_window import open_edition
+
+        job = open_edition(path, self.ws, self._jobs, self._theme, self.editions)
         job.failed.connect(self._on_failed)
 
     def show_welcome(self, said: str = "") -> None:
@@ -132,12 +145,20 @@ class Opening(QObject):
         for window in self._retired:
             window.deleteLater()
 
+    def _choose_edition(self) -> None:
+        from ui.dialogs.edition_window import choose_edition
+
+        path = choose_edition(self.welcome or self.window)
+        if path is not None:
+            self.open_edition(path)
+
     def _build_welcome(self, page: WelcomePage) -> None:
         old, self.welcome = self.welcome, page
         page.begun.connect(self._on_begun)
         page.spoken.connect(lambda language: self._on_welcome_look(language=language))
         page.lit.connect(lambda wish: self._on_welcome_look(theme=wish))
         page.left.connect(self._on_welcome_left)
+        page.edition_wanted.connect(self._choose_edition)
         if old is not None:
             page.setGeometry(old.geometry())
             page.show()
@@ -245,6 +266,7 @@ class Opening(QObject):
         )
         self.window.workspace_chosen.connect(self.open)
         self.window.new_wanted.connect(self.show_welcome)
+        self.window.edition_wanted.connect(self._choose_edition)
         self.window.go(page if page in self.window.pages else pages[0].name)
         restore_place(self.window)
         self.window.show()
@@ -354,10 +376,11 @@ def speak_qt(application: QApplication) -> None:
         _qt_words.append(words)
 
 
-def run(folder: Path | None) -> int:
-    """Show the window until it is closed; 1 where the workspace named could not be opened.
+def run(named: Path | None) -> int:
+    """Show the window until it is closed; 1 where what is named could not be opened.
 
-    Without a folder the workspace of the last time is opened; the first time, the first page.
+    That is the folder of a workspace or the file of a sealed edition. Without either the workspace
+    of the last time is opened; the first time, the first page.
     """
     known = profile.load()
     wording.choose_language(known.language or None)
@@ -367,7 +390,11 @@ def run(folder: Path | None) -> int:
     speak_qt(application)
     install_crash_dialog(profile_folder())
     last = Path(known.last_workspace) if known.last_workspace else None
-    opening = Opening(folder or last, Jobs(), theme, application.quit, is_remembered=folder is None)
+    opening = Opening(
+        *(named or last, Jobs(), theme, application.quit),
+        is_remembered=named is None,
+        edition=named if named is not None and named.is_file() else None,
+    )
     application.exec()
     opening.close()
     return 1 if opening.refusal else 0

@@ -52,11 +52,13 @@ class Heading(Struct, frozen=True):
 class MainWindow(QMainWindow):
     """Shows the pages of one workspace and moves between them.
 
-    `workspace_chosen` asks for another workspace, `new_wanted` for the page that makes one.
+    `workspace_chosen` asks for another workspace, `new_wanted` for the page that makes one,
+    `edition_wanted` for a sealed edition in a file.
     """
 
     workspace_chosen = Signal(object)
     new_wanted = Signal()
+    edition_wanted = Signal()
 
     def __init__(
         self,
@@ -197,6 +199,7 @@ class MainWindow(QMainWindow):
         self._fixed = [
             self._action(_("New workspace…"), "Ctrl+Shift+N", self.new_wanted.emit),
             self._action(_("Open workspace…"), "Ctrl+Shift+O", self._choose_workspace),
+            self._action(_("Open a sealed edition…"), "", self.edition_wanted.emit),
         ]
         self._import_menu = QMenu(_("Import"), self)
         for kind, word in (
@@ -205,7 +208,7 @@ class MainWindow(QMainWindow):
             ("result", _("Results of others…")),
         ):
             self._import_menu.addAction(self._action(word, "", partial(self._choose_import, kind)))
-        self._settings_action = self._action(_("Settings"), "Ctrl+,", self._go_to_settings)
+        self._settings_action = self._action(_("Settings"), "Ctrl+,", partial(self.go, _SETTINGS))
         self._quit = self._action(_("Quit"), "Ctrl+Q", self.close)
         self._own_undo = self._action(_("Undo"), "Ctrl+Z", partial(self._take_back, True))
         self._own_redo = self._action(_("Redo"), "Ctrl+Shift+Z", partial(self._take_back, False))
@@ -273,9 +276,6 @@ class MainWindow(QMainWindow):
         if page.message.isVisibleTo(page):
             said = f"{page.message.text.text()} {said}"
         page.message.tell(said, _("Import it"), lambda: self.go(_IMPORT, (kind, path)))
-
-    def _go_to_settings(self) -> None:
-        self.go(_SETTINGS)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)

@@ -172,6 +172,11 @@ class _Form(Struct):
     format: int
 
 
+class _Results(Struct):
+    rows: tuple[EditionRow, ...]
+    lists: tuple[EditionEntry, ...]
+
+
 def canonical(text: EditionText) -> bytes:
     """The bytes of an edition; equal content has equal bytes."""
     return msgspec.json.encode(text, order="sorted")
@@ -240,6 +245,15 @@ def unwrapped(content: Wire) -> tuple[bytes, str]:
         if isinstance(error, UnreadableEdition):
             raise
         raise UnreadableEdition(EditionFault.DAMAGED) from error
+
+
+def is_sealed_so(content: Wire, rows: Iterable[EditionRow], lists: Iterable[EditionEntry]) -> bool:
+    """Whether these results are those of an edition; raises UnreadableEdition."""
+    try:
+        sealed = msgspec.json.decode(unwrapped(content)[0], type=_Results)
+    except (msgspec.MsgspecError, UnicodeDecodeError) as error:
+        raise UnreadableEdition(EditionFault.DAMAGED) from error
+    return sealed == _Results(tuple(rows), tuple(lists))
 
 
 def as_file(data: bytes, sha256: str) -> bytes:

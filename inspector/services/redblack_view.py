@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
+from itertools import islice
 from typing import TypeAlias
 from uuid import UUID
 
@@ -11,15 +12,17 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector.domain.board import Board, BoardView, Explanation, Loss, Ranking
-from inspector.domain.edition import EditionHead, UnreadableEdition, head_of
+from inspector.domain.edition import EditionHead, UnreadableEdition, head_of, is_sealed_so
+from inspector.domain.edition_row import entries_of, rows_of
 from inspector.domain.listing import MadeList
 from inspector.domain.period import Period
 from inspector.domain.photo import photo_id
 from inspector.domain.redblack_view import CARD_KINDS, Card, CardList, CardPhoto, RedBlackView
 from inspector.domain.term import Term
 from inspector.services import board_book, board_view
-from inspector.services.board import explained
+from inspector.services.board import AT_ONCE
 from inspector.services.loss import behind
+from inspector.services.own_loss import own_explanation
 from inspector.services.workspace import Workspace
 from inspector.store.edition import load_editions_of
 from inspector.store.photo import load_photos
@@ -29,20 +32,21 @@ REASONS = 3
 PHOTOS, PHOTOS_OF_PRAISE = 9, 3
 
 Row: TypeAlias = "tuple[UUID, str]"
-Showing: TypeAlias = "Callable[[Loss], Sequence[bytes]]"
-"""The hashes of the photos that show a loss."""
+"""A subject in its list of the board."""
 
 
 class RedBlackLook(Struct, frozen=True):
     """The page of a board: the boards with lists, and the cards, None where nothing can be ranked.
 
-    `standing` is the latest sealed edition of the board and period by its head, with its id.
+    `standing` is the latest sealed edition of the board and period by its head, None where there
+    is none that can be read; `is_as_sealed` where it has the same results.
     """
 
     boards: tuple[Board, ...]
     shown: BoardView
     view: RedBlackView | None
     standing: EditionHead | None = None
+    is_as_sealed: bool = False
 
 
 def look(ws: Workspace, board: UUID | None = None, period: Period | None = None) -> RedBlackLook:
@@ -56,30 +60,15 @@ def look(ws: Workspace, board: UUID | None = None, period: Period | None = None)
     shown = board_view.look(ws, wished, period)
     if shown.ranking is None:
         return RedBlackLook(boards, shown, None)
-    with ws.read():
-        standing = _standing(shown.board.id, shown.period)
-    return RedBlackLook(boards, shown, made(ws, shown.ranking), standing)
+    standing, is_same = _standing(ws, shown.ranking)
+    return RedBlackLook(boards, shown, made(ws, shown.ranking), standing, is_same)
 
 
-def made(
-    ws: Workspace,
-    ranking: Ranking,
-    *,
-    showing: Showing | None = None,
-    holder: Workspace | None = None,
-) -> RedBlackView:
-    """The lists of a ranking as cards.
-
-    `showing` tells the photos of a loss where the workspace of the ranking does not know them;
-    what they are is then asked of `holder`, if there is one.
-    """
+def made(ws: Workspace, ranking: Ranking) -> RedBlackView:
+    """The lists of a ranking as cards; the board is computed once for all of them."""
     told = _explanations(ws, ranking)
-    of_loss = _own_photos if showing is None else showing
-    shown = {key: _pictures(one.losses, of_loss) for key, one in told.items()}
-    source = ws if showing is None else holder
-    if source is not None:
-        with source.read():
-            shown = {key: _known(photos) for key, photos in shown.items()}
+    with ws.read():
+        shown = {key: _known(_pictures(one.losses)) for key, one in told.items()}
     ranked = Counter(row.group for row in ranking.rows if row.rank is not None)
 
     def as_cards(one: MadeList) -> CardList:
@@ -99,7 +88,7 @@ def made(
 
 
 def _explanations(ws: Workspace, ranking: Ranking) -> dict[Row, Explanation]:
-    """The explanations of everybody with a card; the board is computed once for all of them."""
+    """The explanations of everybody with a card; of many visits those that cost most."""
     wanted = {
         (entry.subject, entry.group)
         for one in ranking.lists
@@ -111,7 +100,7 @@ def _explanations(ws: Workspace, ranking: Ranking) -> dict[Row, Explanation]:
     rows = {(row.subject, row.group): row for row in ranking.rows}
     with ws.read():
         found = behind(ranking)
-        return {key: explained(found, rows[key]) for key in sorted(wanted)}
+        return {key: own_explanation(found, rows[key], AT_ONCE) for key in sorted(wanted)}
 
 
 def _reasons(explanation: Explanation) -> tuple[Loss | Term, ...]:
@@ -121,18 +110,13 @@ def _reasons(explanation: Explanation) -> tuple[Loss | Term, ...]:
     return tuple(sorted(lost, key=lambda one: -one.exact)[:REASONS])
 
 
-def _own_photos(loss: Loss) -> Sequence[bytes]:
-    return loss.photos
-
-
-def _pictures(losses: Iterable[Loss], of_loss: Showing) -> tuple[CardPhoto, ...]:
-    found = {
-        digest: CardPhoto(digest, loss)
-        for loss in reversed(tuple(losses))
-        if loss.exact > 0
-        for digest in reversed(of_loss(loss))
-    }
-    return tuple(reversed(found.values()))[:PHOTOS]
+def _pictures(losses: Iterable[Loss]) -> tuple[CardPhoto, ...]:
+    """The photos of the largest losses, each once, where it shows the largest."""
+    found: dict[bytes, CardPhoto] = {}
+    for loss in losses:
+        for digest in loss.photos if loss.exact > 0 else ():
+            found.setdefault(digest, CardPhoto(digest, loss))
+    return tuple(islice(found.values(), PHOTOS))
 
 
 def _known(photos: tuple[CardPhoto, ...]) -> tuple[CardPhoto, ...]:
@@ -153,13 +137,17 @@ def _known(photos: tuple[CardPhoto, ...]) -> tuple[CardPhoto, ...]:
     )
 
 
-def _standing(board: UUID, period: Period) -> EditionHead | None:
-    """The head of the latest edition of a board and period; call inside a transaction."""
-    found = load_editions_of(board, str(period))
+def _standing(ws: Workspace, ranking: Ranking) -> tuple[EditionHead | None, bool]:
+    """The head of the latest edition of a board and period, and whether it has these results."""
+    if ranking.board is None:
+        return None, False
+    with ws.read():
+        found = load_editions_of(ranking.board, str(ranking.period))
     if not found:
-        return None
+        return None, False
     latest = max(found, key=lambda one: (one.number, one.id))
     try:
-        return head_of(latest.content)[0]
+        head, _sha256 = head_of(latest.content)
+        return head, is_sealed_so(latest.content, rows_of(ranking), entries_of(ranking))
     except UnreadableEdition:
-        return None
+        return None, False

@@ -55,6 +55,14 @@ FILE: dict[FileFault, str] = {
     FileFault.NO_TABLE: N_(
         "{place}: this web page holds no table itself. Save it in Excel or WPS as .xlsx."
     ),
+    FileFault.NO_EDITION: N_("{place}: this is no sealed edition. Choose the file of one."),
+    FileFault.SEAL_BROKEN: N_(
+        "{place}: the seal is broken: the file was changed or damaged after it was sealed. Nothing "
+        "of it is shown; ask for it again."
+    ),
+    FileFault.EDITION_NEWER: N_(
+        "{place}: a newer version sealed this edition. Update the program to open it."
+    ),
     FileFault.UNKNOWN_TEXT: N_(
         "{place}: the text is in an unknown encoding. Save it in Excel or WPS as .xlsx."
     ),

@@ -43,7 +43,6 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
             ],
         ),
         _rankings(),
-        _redblack(),
         (_("Sites"), [("Enter", _("inspect the site"))]),
         (
             _("Import and scheme"),
@@ -77,18 +76,9 @@ def _rankings() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+S", _("in the preview: save as PDF")),
             ("Ctrl+Shift+C", _("copy the list as a picture")),
             ("Ctrl+Shift+E", _("export the whole publication")),
+            ("F5", _("Red & black: present the cards")),
             ("Ctrl+R", _("rules of the board")),
             ("Ctrl+Shift+R", _("new board")),
-        ],
-    )
-
-
-def _redblack() -> tuple[str, list[tuple[str, str]]]:
-    return (
-        _("Red & black"),
-        [
-            ("Enter", _("see the reasons of the card")),
-            ("F5", _("present the cards over the whole screen")),
         ],
     )
 

@@ -53,8 +53,8 @@ class RedBlackPage(Page):
         self._look: RedBlackLook | None = None
         self._trends: Job | None = None
         self._actions = self._make_actions()
-        export, self.present_action = self._actions[0], self._actions[1]
-        self.head = RedBlackHead(theme, export, self.present_action)
+        export, self.present_action, self.as_sealed = self._actions[:3]
+        self.head = RedBlackHead(theme, export, self.present_action, self.as_sealed)
         self.thumbnails = Thumbnails(ws, jobs)
         self.board = RedBlackBoard(theme, self.thumbnails, is_linked=True)
         self._rankings = QAction(_("Open the rankings"), self)
@@ -115,6 +115,7 @@ class RedBlackPage(Page):
         self.head.board.setEnabled(bool(look.boards))
         for action in self._actions[:2]:
             action.setEnabled(has_lists)
+        self.as_sealed.setEnabled(look.standing is not None)
         self._parts.setCurrentWidget(self.board if has_lists else self.empty)
         if view is None:
             self.empty.say(_("There are no criteria yet, so nobody can be ranked."))
@@ -136,16 +137,32 @@ class RedBlackPage(Page):
 
         Presentation(view, self.ws, self.jobs, self.theme, self).begin()
 
+    def show_sealed(self) -> None:
+        """Show the edition of the board and period as it was sealed, in a window of its own."""
+        standing = None if self._look is None else self._look.standing
+        if standing is None:
+            return
+        from inspector.services.edition_view import open_stored
+
+        sealed = standing.id
+        self.run(lambda progress: open_stored(self.ws, sealed, progress), self._open_sealed)
+
     def export(self) -> None:
         """Write the publication of the board where the person wants it."""
         view = self.view
         if view is not None and not self.output.progress.is_following:
             self.output.publish(view.ranking)
 
+    def _open_sealed(self, view: RedBlackView) -> None:
+        from ui.dialogs.edition_window import EditionWindow
+
+        EditionWindow(view, self.ws, self.jobs, self.theme, self).show()
+
     def _make_actions(self) -> list[QAction]:
         wanted: tuple[tuple[str, str, Callable[[], object]], ...] = (
             (_("Export the publication …"), "Ctrl+E", self.export),
             (_("Presentation for the weekly meeting"), "F5", self.present),
+            (_("Show the edition as it was sealed"), "", self.show_sealed),
             (_("The period before"), "Alt+Left", lambda: self.head.period.step(-1)),
             (_("The period after"), "Alt+Right", lambda: self.head.period.step(1)),
         )

@@ -48,13 +48,15 @@ class WelcomePage(QWidget):
     """Asks three things on one page and makes or finds the workspace.
 
     `begun` has the folder of the workspace and the (kind, file) that are to be imported; `spoken`
-    and `lit` ask for another language or light; `left` tells that the page was closed.
+    and `lit` ask for another language or light; `left` tells that the page was closed;
+    `edition_wanted` asks for a sealed edition, which needs no workspace.
     """
 
     begun = Signal(object, object)
     spoken = Signal(str)
     lit = Signal(str)
     left = Signal()
+    edition_wanted = Signal()
 
     def __init__(self, jobs: Jobs, theme: Theme, answers: Beginning) -> None:
         super().__init__()
@@ -191,6 +193,9 @@ class WelcomePage(QWidget):
         below.addWidget(label)
         below.addWidget(self.laptop)
         below.addWidget(hint, 1)
+        self.edition = QPushButton(_("Open a sealed edition…"))
+        self.edition.clicked.connect(self.edition_wanted)
+        below.addWidget(self.edition)
         form.addWidget(self._heading(_("Workspace")))
         form.addLayout(across)
         form.addLayout(below)

@@ -8,7 +8,6 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from inspector.domain.edition import EditionHead
 from inspector.services.redblack_view import RedBlackLook
 from inspector.wording import _
 from inspector.wording.board_rules import board_name
@@ -27,7 +26,7 @@ class RedBlackHead(QWidget):
 
     board_chosen = Signal(object)
 
-    def __init__(self, theme: Theme, export: QAction, present: QAction) -> None:
+    def __init__(self, theme: Theme, export: QAction, present: QAction, as_sealed: QAction) -> None:
         super().__init__()
         title = QLabel(_("Red & black"))
         title.setFont(theme.font("page"))
@@ -36,9 +35,8 @@ class RedBlackHead(QWidget):
         self.board.setFixedWidth(theme.scaled(_BOARD))
         self.board.activated.connect(lambda: self.board_chosen.emit(UUID(self.board.currentData())))
         self.period = PeriodPicker(theme)
-        self.lock = QLabel()
-        self.lock.setPixmap(theme.pixmap("lock", "text.secondary", 16))
         self.state = ElidedLabel(theme, "small", "text.secondary")
+        self.sealed = KeyButton(theme, as_sealed, icon="lock", word=_("As sealed"), is_flat=True)
         self.export = KeyButton(theme, export, icon="export", word=_("Export"))
         self.present = KeyButton(
             theme, present, icon="present", word=_("Presentation"), is_primary=True
@@ -47,9 +45,10 @@ class RedBlackHead(QWidget):
         spare = theme.scaled(_HEIGHT - 32) // 2
         row.setContentsMargins(24, spare, 16, spare)
         row.setSpacing(8)
-        for widget in (title, self.board, self.period, self.lock):
+        for widget in (title, self.board, self.period):
             row.addWidget(widget)
         row.addWidget(self.state, 1)
+        row.addWidget(self.sealed)
         row.addWidget(self.export)
         row.addWidget(self.present)
         layout = QVBoxLayout(self)
@@ -67,8 +66,12 @@ class RedBlackHead(QWidget):
             self.board.addItem(board_name(one), one.id.hex)
         self.board.setCurrentIndex(self.board.findData(look.shown.board.id.hex))
         self.board.setToolTip(self.board.currentText())
-        self._show_state(look.standing)
+        self.sealed.setVisible(look.standing is not None)
+        self.state.setText(_state(look))
 
-    def _show_state(self, standing: EditionHead | None) -> None:
-        self.lock.setVisible(standing is not None)
-        self.state.setText(_("not sealed yet") if standing is None else sealed(standing))
+
+def _state(look: RedBlackLook) -> str:
+    if look.standing is None:
+        return _("not sealed yet")
+    said = sealed(look.standing)
+    return said if look.is_as_sealed else f"{said} · {_('The numbers have changed since.')}"
