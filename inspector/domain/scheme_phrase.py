@@ -16,23 +16,25 @@ _COUNTED = (
     "(?:处|次|项|个|例|起|件|块|辆|户|人次|人|名|条|篇|天|日|幅|盏|座|只|张|面|家|宗|份|期|场|种|组|点)"
     "(?!百分)"
 )
-_DEDUCTED = rf"扣(?:除|减|掉)?\s*{_NUMBER}\s*分"
+_DEDUCTED = rf"(?:扣(?:除|减|掉)?|减(?:去|掉|扣)?)\s*{_NUMBER}\s*分"
 _EACH = re.compile(
     r"(?:每(?:发现|出现|查出|查到|有|存在|缺少?|少|漏|迟|超过?|多|发生)?\s*(?:一|1)?"
     r"|(?:发现|出现|查出|有|存在|缺少?|少|漏)?\s*(?:一|1))"
     rf"\s*{_COUNTED}[^。；;\n扣加得]{{0,24}}?(?:各|均|再)?{_DEDUCTED}"
 )
+_PRICED = re.compile(rf"每(?:一)?{_COUNTED}\s*{_NUMBER}\s*分(?:的标准)?(?:予以)?扣(?:分|除|减)")
 _ONCE = re.compile(_DEDUCTED)
 _CAP = re.compile(
     r"(?:最多|最高|至多|累计|上限|不超过|不得超过)(?:扣分|最多|最高|不超过|不得超过|上限|为|是)*"
     rf"(?:扣(?:除|减)?)?\s*{_NUMBER}\s*分|扣分(?:最多|最高|不超过|不得超过|上限为?)+\s*{_NUMBER}\s*分"
+    rf"|以\s*{_NUMBER}\s*分为(?:限|上限)"
 )
 _GAINED = re.compile(r"[得加记计]\s*\d+(?:\.\d+)?\s*分")
 _PIECES = "(处|个|块|幅|条|面|组|座|盏|只|张|则|副)"
 _REQUIRED = re.compile(
     rf"(?:每(?:隔)?\s*{_NUMBER}?\s*(公里|千米|米)[^。；;\n，,每]{{0,12}}?"
     rf"(?:不得?少于|不低于|至少|应有|应设|须有|设置?|有|≥|>=)?|(?:不得?少于|至少|≥|>=))"
-    rf"\s*{_NUMBER}\s*{_PIECES}(?!百分)"
+    rf"(?:设有|设置?|配备|有)?\s*{_NUMBER}\s*{_PIECES}(?!百分)"
 )
 _HINT = re.compile("扣|每|少于|至少|≥|>=")
 _SHORT = re.compile("每?(?:缺少?|少|不足)")
@@ -72,7 +74,7 @@ def rule_in_words(text: str, full_mark: Decimal) -> Phrase | None:
         return None
     capped = _CAP.search(text)
     rest = text if capped is None else _CAP.sub(lambda one: "　" * len(one[0]), text)
-    each = list(_EACH.finditer(rest))
+    each = list(_EACH.finditer(rest)) or list(_PRICED.finditer(rest))
     ends = {found.end() for found in each}
     once = [found for found in _ONCE.finditer(rest) if found.end() not in ends]
     required = list(_REQUIRED.finditer(text))
@@ -116,7 +118,7 @@ def _clauses(text: str, found: list[re.Match[str]], full_mark: Decimal) -> tuple
 
 def _cap(found: re.Match[str], full_mark: Decimal) -> Decimal | None:
     """The most that is lost; None where it is the full mark, as “扣完为止” says too."""
-    cap = _number(found[1] or found[2])
+    cap = _number(found[found.lastindex or 1])
     return cap if cap < full_mark else None
 
 

@@ -20,6 +20,7 @@ _TELLING = 3
 # What stands between these is not compared.
 _OPENING = "([【"
 _SAID = re.compile("[:：]")
+_COUNTS = re.compile(r"序号?|编号|no\.?|#")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
 
 
@@ -73,6 +74,23 @@ class Head(Struct, frozen=True):
         if first not in _OPENING and not any(each.startswith(first) for each in headings):
             return False
         return squeezed(cell) in headings
+
+
+def side_by_side(head: Head) -> int | None:
+    """The column in which the header begins anew, where a second table stands beside the first.
+
+    Groups of headings may name the same columns each; tables have a blank column between them, or
+    count their rows each.
+    """
+    named = [(column, squeezed(path[-1])) for column, path in sorted(head.paths.items()) if path]
+    words = [word for _column, word in named]
+    for count in range(2, len(words) // 2 + 1):
+        times, rest = divmod(len(words), count)
+        if not rest and words == words[:count] * times:
+            begin = named[count][0]
+            is_apart = not head.paths.get(begin - 1)
+            return begin if is_apart or _COUNTS.fullmatch(words[0]) else None
+    return None
 
 
 def headless(sheet: Sheet) -> Head:

@@ -29,8 +29,12 @@ FILE: dict[FileFault, str] = {
     FileFault.NO_HEADER: N_(
         "{place}: no header row was found. Name the columns with --map, or use the template."
     ),
+    FileFault.SIDE_BY_SIDE: N_(
+        "{place}: two tables stand side by side. Put one below the other, or on a sheet of its own."
+    ),
     FileFault.NO_SITE_HEADER: N_(
-        "{place}: no header row was found. Fill in what “inspector site export” writes."
+        "{place}: no header row was found. Name the columns with --map, or fill in what "
+        "“inspector site export” writes."
     ),
     FileFault.NO_RESULT_HEADER: N_(
         "{place}: no header row was found. Head the columns 项目, 考察点位 and 扣分 or 得分."

@@ -29,6 +29,9 @@ def _deduct(each: str, cap: str | None = None) -> Rule:
         ("每发现一处未整改扣20分", "10", None),
         ("未建立台账扣2分", "2", None),
         ("每处扣1分，最多扣30分", "1", None),
+        ("每处扣1分，以5分为限", "1", "5"),
+        ("按每处0.5分扣分，扣完为止", "0.5", None),
+        ("每处减0.5分", "0.5", None),
     ],
 )
 def test_a_deduction_in_words(text: str, each: str, cap: str | None) -> None:
@@ -64,6 +67,7 @@ def test_several_deductions_are_clauses() -> None:
         ("每千米至少4块", "4", "1000", None),
         ("每百米有1处", "1", "100", None),
         ("景观小品≥3组", "3", None, None),
+        ("至少有2块宣传栏", "2", None, None),
     ],
 )
 def test_pieces_that_are_required(

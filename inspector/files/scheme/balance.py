@@ -273,11 +273,16 @@ class _Balance:
         return found
 
     def _part_total(self, part: Part, total: Total, begun: int) -> StatedSum:
-        """A sum of a part: of the lines since the last one, or of one of the open sections."""
-        spans = [begun, *self._begins(part, total)]
+        """A sum of a part: of the lines since the last one, or of one of the open sections.
+
+        One straight below the heading of a section is of what follows there.
+        """
+        spans = [(first, total.lines) for first in (begun, *self._begins(part, total))]
+        if total.lines and part.lines[total.lines - 1].is_heading:
+            spans.insert(0, (total.lines, _end_of(part.lines, total.lines - 1)))
         found: list[tuple[Decimal, tuple[int, ...]]] = []
-        for first in spans:
-            lines = part.lines[first : total.lines]
+        for first, last in spans:
+            lines = part.lines[first:last]
             own = [line.row.number for line in lines if (part.sheet, line.row.number) in self._at]
             added = points_of([self._at[part.sheet, number] for number in own])
             found.append((added, tuple(own)))
@@ -305,7 +310,28 @@ def whole_total(lines: Sequence[Line], totals: Sequence[Total]) -> Total | None:
     for each in candidates:
         if not items or each.lines <= items[0]:
             return each
-    return next((each for each in reversed(candidates) if each.lines > items[-1]), None)
+    last = next((each for each in reversed(candidates) if each.lines > items[-1]), None)
+    return None if last is None or _is_of_its_own(lines, candidates, last) else last
+
+
+def _is_of_its_own(lines: Sequence[Line], totals: Sequence[Total], last: Total) -> bool:
+    """Whether a sum is that of the last of several tables that stand below each other."""
+    above = [each for each in totals if each.lines < last.lines]
+    if not above:
+        return False
+    own, whole = _added(lines[above[-1].lines : last.lines]), _added(lines)
+    return own == last.stated != whole or last.stated < max(each.stated for each in above)
+
+
+def _added(lines: Iterable[Line]) -> Decimal:
+    return sum((line.full_mark or Decimal(0) for line in lines if line.is_item), Decimal(0))
+
+
+def _end_of(lines: Sequence[Line], heading: int) -> int:
+    """Where the section ends that a heading begins."""
+    after = range(heading + 1, len(lines))
+    ends = (at for at in after if lines[at].is_heading and lines[at].rank <= lines[heading].rank)
+    return next(ends, len(lines))
 
 
 def _in_order(statements: Iterable[Statement]) -> list[Statement]:

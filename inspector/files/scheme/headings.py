@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from msgspec import Struct
 
@@ -14,8 +15,9 @@ from inspector.files.table_head import Head
 # The first pattern that fits a heading decides; what is taken from a visit is no criterion.
 _PATTERNS: tuple[tuple[SchemeField, str], ...] = (
     (SchemeField.WEIGHT, r"权重|权数|权值|比重|占比|^(weight(ing)?s?|share)%?$"),
-    (SchemeField.FULL_MARK, r"分值|满分|标准分|基本分|基准分|规定分|应得分|配分|赋分|总分"),
-    (SchemeField.FULL_MARK, r"^(分|分数|项分)$|^(full|max(imum)?)?(mark|score|points)s?$"),
+    (SchemeField.FULL_MARK, r"分值|满分|(标准|基本|基准|基础|规定|应得|配|赋|总|最高|额定|参考)分"),
+    (SchemeField.FULL_MARK, r"^(分|分数|(项目?|内容|指标|[大小单子]项)分|计分|赋值)$"),
+    (SchemeField.FULL_MARK, r"^(full|max(imum|\.)?)?(mark|score|points)s?$"),
     (SchemeField.IGNORE, r"得分|[自实复初]评|评分结果|[扣加减]分$|^[评打]分$|^备[注考]$"),
     (SchemeField.IGNORE, r"^(note|remark)s?$|计量单位|^指标值$"),
     (SchemeField.GUIDANCE, r"(评分|扣分|计分|考核|评价|打分|得分|记分|评估)"
@@ -46,6 +48,9 @@ _DEPTHS: tuple[tuple[int, str], ...] = (
     (3, r"^(类别|大类|类型|板块|模块|维度|项类|章节|section|category)$"),
     (3, r"(考核|检查|测评|评价|指标)(类别|大类|板块|维度)"),
 )  # fmt: skip
+# A column of names that says points too, as “类别及分值” does, holds names.
+_WITH_POINTS = re.compile("(?<=.)[及和与、]其?(分值?|满分|标准分|权重)$")
+_OF_POINTS = re.compile("(总?分值?|分数|满分|权[重数]).*$")
 _LEVEL = re.compile("[一二三四五1-5]级|第[一二三四五]层|level ?[1-5]", re.IGNORECASE)
 REPEATABLE = frozenset(
     {
@@ -74,6 +79,12 @@ def is_known(heading: str) -> bool:
     return _field(heading) is not None or _depth(heading) is not None
 
 
+def is_unknown(head: Head, column: int) -> bool:
+    """Whether a column has headings of which none is known."""
+    words = [*map(squeezed, head.paths.get(column, ()))]
+    return bool(words) and not any(map(is_known, words))
+
+
 def named(head: Head) -> Named:
     """What each column holds by its innermost heading that says it; plain fields once each."""
     fields: dict[int, SchemeField] = {}
@@ -96,8 +107,13 @@ def named(head: Head) -> Named:
 def owner(head: Head, column: int, tree: Sequence[int]) -> int | None:
     """The column of the tree to which a column of points belongs; None where there is no tree.
 
-    It is the one of the same level by its headings, else the next to the left, else the first.
+    It is the one that its heading names, else the one of the same level by its headings, else the
+    next to the left, else the first.
     """
+    own = _OF_POINTS.sub("", squeezed(head.heading(column)))
+    alike = [each for each in tree if own and own in squeezed(head.heading(each))]
+    if len(alike) == 1:
+        return alike[0]
     levels = set(_LEVEL.findall("".join(head.paths.get(column, ()))))
     if levels:
         for each in tree:
@@ -107,11 +123,15 @@ def owner(head: Head, column: int, tree: Sequence[int]) -> int | None:
     return max(left) if left else min(tree, default=None)
 
 
+@cache
 def _field(word: str) -> SchemeField | None:
+    word = _WITH_POINTS.sub("", word)
     return next((f for f, pattern in _PATTERNS if word and re.search(pattern, word)), None)
 
 
+@cache
 def _depth(word: str) -> int | None:
+    word = _WITH_POINTS.sub("", word)
     return next((d for d, pattern in _DEPTHS if word and re.search(pattern, word)), None)
 
 

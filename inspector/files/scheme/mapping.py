@@ -9,14 +9,26 @@ from msgspec import Struct
 from inspector.domain.import_mapping import ColumnMapping, bad_mapping
 from inspector.domain.scheme_draft import MappedColumn, SchemeField
 from inspector.errors import ActionRefused
-from inspector.files.cell import letter
-from inspector.files.reader import Cell, Sheet
+from inspector.files.cell import cell_text, letter
+from inspector.files.reader import Sheet
 from inspector.files.scheme.columns import squeezed
-from inspector.files.scheme.headings import REPEATABLE, Named, is_known, named, owner
-from inspector.files.scheme.row import plain_text, points_or_none
-from inspector.files.table_head import Head, find_head, headless
+from inspector.files.scheme.filling import Filling
+from inspector.files.scheme.headings import (
+    REPEATABLE,
+    Named,
+    is_known,
+    is_unknown,
+    named,
+    owner,
+)
+from inspector.files.scheme.row import plain_text, says_points
+from inspector.files.table_head import SEARCHED_ROWS, Head, find_head, headless
 
 _Fields = dict[int, SchemeField]
+# Columns that are named as no deeper than projects (项目) hold groups as often as items.
+_OUTER, _INNER = 4, 9
+# Of so few rows one that is blank says nothing of how texts are shared.
+_FEW = 8
 
 
 class Layout(Struct, frozen=True):
@@ -84,7 +96,7 @@ def find_layout(sheet: Sheet, told: ColumnMapping = ()) -> Layout | None:
     if head is None:
         if not told:
             return None
-        head = headless(sheet)
+        head = _above_points(sheet, told) or headless(sheet)
     chosen = _chosen(head, told)
     fields = _Recognition(sheet, head, chosen).fields()
     if told and SchemeField.TEXT not in fields.values():
@@ -92,6 +104,23 @@ def find_layout(sheet: Sheet, told: ColumnMapping = ()) -> Layout | None:
     if not told and (SchemeField.TEXT not in fields.values() or len(fields) < 2):
         return None
     return Layout(head, fields, frozenset(chosen))
+
+
+def _above_points(sheet: Sheet, told: ColumnMapping) -> Head | None:
+    """The row of words nobody knows that stands above the points told to stand in a column."""
+    bare = headless(sheet)
+    marks = [column for column, field in told if field == SchemeField.FULL_MARK]
+    mark = bare.column(marks[0]) if marks else None
+    if mark is None:
+        return None
+    for index, row in enumerate(sheet.rows[:SEARCHED_ROWS]):
+        if says_points(row[mark]):
+            return None
+        if plain_text(row[mark]):
+            texts = [cell_text(cell) for cell in row]
+            paths = {column: (text,) if text else () for column, text in enumerate(texts)}
+            return Head(index, index, paths, (tuple(map(squeezed, texts)),))
+    return None
 
 
 def _chosen(head: Head, told: ColumnMapping) -> _Fields:
@@ -117,6 +146,9 @@ class _Recognition:
         self._named = named(head) if head.first >= 0 else Named({}, {}, {})
         self._body = sheet.rows[head.last + 1 :]
         self._fields: _Fields = {}
+        self._filling = Filling((), None)
+        self._free = frozenset(head.paths) - chosen.keys()
+        self._unknown = frozenset(c for c in self._free if is_unknown(head, c))
 
     def fields(self) -> _Fields:
         """The field of each column that holds one."""
@@ -129,8 +161,10 @@ class _Recognition:
         if not self._choose_text():
             return self._kept()
         self._choose_full_mark()
+        self._filling = Filling(self._body, self._of(SchemeField.FULL_MARK))
         if not self._is_told(SchemeField.TEXT):
-            self._split_shared_text()
+            self._move_scoring_out()
+            self._move_text_in()
         self._own_marks()
         return self._kept()
 
@@ -185,7 +219,7 @@ class _Recognition:
         if text is None or section is None or self._is_told(SchemeField.TEXT):
             return
         texts = [row for row in self._body if plain_text(row[text])]
-        with_points = [row for row in texts if _has_points(row[mark])]
+        with_points = [row for row in texts if says_points(row[mark])]
         if 5 * len(with_points) >= 4 * len(texts) or self._is_weight(mark):
             return
         for column in self._tree():
@@ -210,29 +244,44 @@ class _Recognition:
                 is_weight = kind is SchemeField.WEIGHT
                 self._fields[column] = kind if is_weight else SchemeField.SECTION_MARK
 
-    def _split_shared_text(self) -> None:
-        """Where one text stands beside several rows of guidance with points each, it is a section.
-
-        So it is where the text has points of its own and the guidance has them too.
-        """
-        text, guidance = self._of(SchemeField.TEXT), self._of(SchemeField.GUIDANCE)
-        mark = self._of(SchemeField.FULL_MARK)
-        if text is None or guidance is None or mark is None or guidance < text:
+    def _move_scoring_out(self) -> None:
+        """Where the innermost texts say how points are taken, the next ones are the texts."""
+        text = self._of(SchemeField.TEXT)
+        outer = [column for column in self._tree() if column < (text or 0)]
+        if text is None or not outer or not self._filling.says_scoring(text):
             return
-        shared = sum(
-            _has_points(row[mark]) and not plain_text(row[text]) and bool(plain_text(row[guidance]))
-            for row in self._body
-        )
-        if shared >= 2:
-            self._fields[text] = SchemeField.SECTION
-            self._fields[guidance] = SchemeField.TEXT
+        if self._filling.variety(outer[-1]) >= self._filling.variety(text):
+            self._fields[text] = SchemeField.GUIDANCE
+            self._fields[outer[-1]] = SchemeField.TEXT
 
+    def _move_text_in(self) -> None:
+        """Where one text stands beside several texts with points each, it is a section.
 
-def _has_points(cell: Cell) -> bool:
-    try:
-        return points_or_none(cell) is not None
-    except ValueError:
-        return False
+        What it stands beside is guidance, or a column whose heading nobody knows; such a column is
+        the text too where what was taken for it says less.
+        """
+        text = self._of(SchemeField.TEXT)
+        if text is None:
+            return
+        for column in sorted(self._head.paths):
+            if column > text and self._is_inner(text, column):
+                self._fields[text] = SchemeField.SECTION
+                self._fields[column] = SchemeField.TEXT
+                return
+
+    def _is_inner(self, text: int, column: int) -> bool:
+        filling = self._filling
+        mark = self._of(SchemeField.FULL_MARK)
+        is_unknown = column in self._unknown and not (mark is not None and text < mark < column)
+        is_guidance = self._fields.get(column) is SchemeField.GUIDANCE and column in self._free
+        if not (is_unknown or is_guidance) or mark is None or not filling.is_worded(column):
+            return False
+        if is_guidance and filling.says_scoring(column) and len(filling.rows) < _FEW:
+            return False
+        if filling.is_shared(text, column) or filling.is_repeated(text, column):
+            return True
+        is_outer = self._named.depths.get(text, _INNER) <= _OUTER
+        return is_unknown and is_outer and filling.variety(column) > filling.variety(text)
 
 
 def fields_alike(one: Layout, other: Layout) -> bool:

@@ -17,25 +17,29 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (1, re.compile(rf"{_CHINESE}(?:[、．.]|$)")),
     (2, re.compile(rf"[（(]{_CHINESE}[）)]{_SEPARATOR}?")),
     (3, re.compile(rf"\d+(?:[.．-]\d+)*(?:{_SEPARATOR}(?!\d)|$)")),
+    (3, re.compile(rf"[A-Z]\d+(?:[.．-]\d+)*(?:{_SEPARATOR}(?!\d)|$)")),
+    (3, re.compile(r"[A-Z](?:[、．.](?!\d)|$)")),
     (8, re.compile(rf"[（(]\d+[）)]{_SEPARATOR}?")),
     (9, re.compile(r"[①-⑳]")),
 )
 # Most texts are not numbered, and one look at how they begin is quicker than six.
-_MAY_BE_MARKER = re.compile(r"[第（(①-⑳\d一二三四五六七八九十百零]")
+_MAY_BE_MARKER = re.compile(r"[第（(①-⑳\dA-Z一二三四五六七八九十百零]")
 PLAIN = 3
-_INNER = re.compile(r"[.．-]\d")
+_INNER = re.compile(r"[.．-]\d|(?<=[A-Z])\d")
 _SAID = r"(?:共计?|计|合计|满分|总分|分值|本项|小计|full marks?)?\s*[:：为]?\s*"
 _STATED = re.compile(
     rf"[（(【\[]\s*{_SAID}(\d+(?:\.\d+)?)\s*(?:分|points?)\s*[）)】\]]"
+    rf"|[，,、；;]\s*(?:共计?|合?计|满分|小计)\s*(\d+(?:\.\d+)?)\s*分\s*[）)】\]]"
     rf"|[\s:：，,、—-]{_SAID}(\d+(?:\.\d+)?)\s*分$",
     re.IGNORECASE,
 )
 _SHARE = re.compile(
     r"[（(【\[]\s*(?:权重|占比?|比重)?\s*[:：为]?\s*(\d+(?:\.\d+)?)\s*[%％]\s*[）)】\]]"
 )
+_EACH = re.compile(r"每\s*(?:小?项|条|题|点|个)\s*(?:各|计)?\s*(\d+(?:\.\d+)?)\s*分")
 _SUM = r"[:：为]?(\d+(?:\.\d+)?)?分?$"
 _TOTAL = re.compile(
-    rf"^(?:总分值?|总计|合计|共计|满分|总分数|分值合计|总分合计|总和|(?:grand)?total|sum){_SUM}"
+    rf"^(?:本表|全表|全部|以上)?(?:总分值?|总计|合计|共计|满分|总分数|分值合计|总分合计|总和|(?:grand)?total|sum){_SUM}"
 )
 _PART_TOTAL = re.compile(
     rf"^(?:(?:.{{0,12}}(?:小计|分计))|(?:本(?:项|类|部分)合计)|.{{0,20}}subtotal){_SUM}"
@@ -43,6 +47,8 @@ _PART_TOTAL = re.compile(
 _LONGEST_SUM = 40
 _MAY_BE_SUM = re.compile("[总计满TtSs]").search
 _REMARK = re.compile(
+    r"第\s*\d+\s*页[\s,，/]*(?:共\s*\d+\s*页)?$|共\s*\d+\s*页[\s,，/]*(?:第\s*\d+\s*页)?$|"
+    r"[（(]?(?:续上?表|接上[页表])[）)]?$|"
     r"(注|备注|备考|附注|说明|填表说明|填报说明|注意事项|note|remark)s?(\d*[:：、.．]|$|释)",
     re.IGNORECASE,
 )
@@ -79,10 +85,24 @@ def marker(text: str) -> Marker | None:
     return None
 
 
+def is_inside(code: str, outer: str) -> bool:
+    """Whether a code is that of a part of another, as 1.1 is of 1 and A1 of A."""
+    rest = code.removeprefix(outer)
+    if rest == code or not rest:
+        return False
+    return rest[0] in ".．-" or (outer[-1].isalpha() and rest[0].isdigit())
+
+
 def stated_points(text: str) -> Decimal | None:
     """The points that a heading states in brackets or at its end: “（20分）”, “环境：20分”."""
     found = _STATED.search(text) if _MAY_BE_STATED(text) else None
-    return Decimal(found[1] or found[2]) if found else None
+    return Decimal(found[found.lastindex or 1]) if found else None
+
+
+def points_each(text: str) -> Decimal | None:
+    """The points that a heading states for each item below it: “（共3项，每项2分）”."""
+    found = _EACH.search(text) if _MAY_BE_STATED(text) else None
+    return Decimal(found[1]) if found else None
 
 
 def stated_share(text: str) -> Decimal | None:

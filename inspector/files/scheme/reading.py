@@ -10,6 +10,7 @@ from inspector.domain.row_answer import Answers, Choice
 from inspector.domain.scheme_draft import Fate, RowReason, SchemeField
 from inspector.errors import CellRefused
 from inspector.files.reader import Sheet, Workbook
+from inspector.files.scheme.columns import squeezed
 from inspector.files.scheme.guidance import readable
 from inspector.files.scheme.indent import indents
 from inspector.files.scheme.line import INDENTED, UNNUMBERED, Line, Total
@@ -21,11 +22,12 @@ from inspector.files.scheme.marker import (
     is_remark,
     is_total,
     marker,
+    points_each,
     stated_points,
     total_points,
     whole_points,
 )
-from inspector.files.scheme.row import TableRow, plain_text, share_or_none
+from inspector.files.scheme.row import TableRow, plain_text, says_points, share_or_none
 from inspector.files.scheme.rows import SheetRows
 from inspector.files.table_head import repeated_until
 
@@ -52,6 +54,7 @@ class Reading:
         self._rows = SheetRows(book.path, sheet, layout)
         self._indents = indents(sheet, layout)
         self._repeated = -1
+        self._each: Decimal | None = None
 
     def fates(self) -> list[_Told]:
         """The fate of every row; the refusals of cells are kept."""
@@ -164,9 +167,9 @@ class Reading:
         named += [plain_text(row.cells[c]) for c in self._rows.sections]
         if any(is_total(text) or is_part_total(text) for text in named):
             return self._take_total(row, named)
-        has_points = row.cell("full_mark") is not None
-        if is_remark(texts[0]) and not has_points:
+        if is_remark(texts[0]) and not says_points(row.cell("full_mark")):
             return Fate.REMARK, None
+        has_points = row.cell("full_mark") is not None
         if len(texts) == 1 and not has_points:
             return self._take_single(row, texts[0])
         if row.text("text"):
@@ -263,13 +266,19 @@ class Reading:
         return None, None
 
     def _take_single(self, row: TableRow, text: str) -> _Told:
-        """A row with one cell: a heading if it is numbered as one or stands across the table."""
+        """A row with one cell: a heading if it is numbered as one or stands across the table.
+
+        The title printed again, as on a second page, is none.
+        """
+        if self.title and squeezed(text) == squeezed(self.title):
+            return Fate.TITLE, None
         found = marker(text)
         is_numbered = found is not None and found.rank < PLAIN and bool(found.rest)
         is_across = self._rows.merges.is_across(row.number - 1, len(self.layout.headings))
         if not is_numbered and not is_across:
             return self._take_unnumbered(row, text)
         code, rest, rank = (found.code, found.rest, found.rank) if found else ("", text, 1)
+        self._each = points_each(text)
         self.lines.append(Line(row, True, rank, code, rest, "", stated_points(text)))
         return Fate.SECTION, None
 
@@ -283,6 +292,8 @@ class Reading:
         if self._rows.places(row, only_new=True):
             return self._take_places(row)
         if self._is_below_last(row):
+            return self._continue_last(row)
+        if self._is_part_of_last(row, marker(text)):
             return self._continue_last(row)
         is_own = not row.text("text") or not self._rows.sections
         if is_own and self._is_above_items(row, text):
@@ -319,7 +330,7 @@ class Reading:
             if "full_mark" in self._rows.columns:
                 is_part = not self._indents and self._is_part_of_last(row, found)
                 return self._continue_last(row) if is_part else (Fate.UNKNOWN, RowReason.NO_POINTS)
-            full_mark = stated_points(text) or _UNPRINTED_MARK
+            full_mark = stated_points(text) or self._each or _UNPRINTED_MARK
         if is_heading and full_mark is None:
             full_mark = stated_points(text)
         row = row if is_heading else self._rows.whole(row)
@@ -348,6 +359,16 @@ class Reading:
         places = self._rows.places(row, only_new=True)
         if places and places != last.places:
             return False
-        if self._is_below_last(row):
+        if self._is_below_last(row) or self._lacks_code(row, last):
             return True
         return found is not None and last.rank >= PLAIN and found.rank > last.rank
+
+    def _lacks_code(self, row: TableRow, last: Line) -> bool:
+        """Whether a line straight below one with a code has none itself."""
+        return (
+            "code" in self._rows.columns
+            and row.number == 1 + max(last.row.number, 1 + next(reversed(self.continued), 0))
+            and bool(last.row.text("code"))
+            and not row.text("code")
+            and not row.text("full_mark")
+        )

@@ -25,7 +25,8 @@ _Choice = TypeVar("_Choice")
 _NUMBER = r"(\d+(?:\.\d+)?)"
 # As people write points: “5分”, “（5）”, “满分5分”, “≤5”, “0-5分”.
 _POINTS = re.compile(
-    rf"[(\[]?(?:满分|共计?|计|最高|<=|≤|\+|0(?:\.0*)?分?[-~～—至到])?{_NUMBER}[分%]?[)\]]?"
+    rf"[(\[]?(?:满分|共计?|计|最高|<=|≤|\+|0(?:\.0*)?分?[-~～—至到])?{_NUMBER}"
+    r"(?:分?[-~～—至到]0(?:\.0*)?)?[分%]?[)\]]?"
 )
 
 
@@ -51,6 +52,14 @@ def points_or_none(cell: Cell) -> Decimal | None:
         cell = found[1] if found else cell
     number = cell_number(cell)
     return None if number is None else _storable(number)
+
+
+def says_points(cell: Cell) -> bool:
+    """Whether points stand in a cell that can be read as such."""
+    try:
+        return points_or_none(cell) is not None
+    except ValueError:
+        return False
 
 
 def share_or_none(cell: Cell) -> Decimal | None:

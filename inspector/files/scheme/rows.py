@@ -11,7 +11,7 @@ from inspector.errors import CellRefused
 from inspector.files.reader import Sheet
 from inspector.files.scheme.guidance import readable
 from inspector.files.scheme.mapping import Layout
-from inspector.files.scheme.marker import Marker, marker
+from inspector.files.scheme.marker import Marker, is_inside, marker
 from inspector.files.scheme.merges import Merges
 from inspector.files.scheme.row import TableRow, plain_text
 
@@ -25,6 +25,10 @@ _SHARED = (
     SchemeField.DEADLINE_CLASS,
     SchemeField.UNIT,
 )
+
+
+# What stands for points where there are none, as on the row of a veto.
+_NO_POINTS = frozenset({"/", "-", "—", "——", "－", "否决", "一票否决", "否决项"})
 
 
 class SheetRows:
@@ -46,6 +50,9 @@ class SheetRows:
     def row(self, index: int) -> TableRow:
         """The row at an index, as it stands."""
         cells = self._sheet.rows[index]
+        mark = self.columns.get("full_mark")
+        if mark is not None and plain_text(cells[mark]) in _NO_POINTS:
+            cells = (*cells[:mark], None, *cells[mark + 1 :])
         return TableRow(
             self._path, self._sheet.title, index + 1, cells, self.columns, self._headings
         )
@@ -72,9 +79,7 @@ class SheetRows:
             following = replace(row, number=index + 1, cells=self._sheet.rows[index])
             if following.text("text"):
                 inner = self.numbering(following)[0]
-                return inner is not None and inner.code.startswith(
-                    tuple(f"{found.code}{sign}" for sign in ".．-")
-                )
+                return inner is not None and is_inside(inner.code, found.code)
         return False
 
     def guidance(self, row: TableRow) -> str:

@@ -18,6 +18,7 @@ from inspector.files.scheme.foreign import ForeignSheet, read_foreign
 from inspector.files.scheme.form import find_form, read_form
 from inspector.files.scheme.mapping import Layout, fields_alike, find_layout
 from inspector.files.scheme.row import plain_text
+from inspector.files.table_head import side_by_side
 from inspector.progress import SILENT, Progress
 
 
@@ -96,6 +97,9 @@ def _foreign(
     if not found:
         title = sheets[0].title if len(sheets) == 1 else None
         raise FileRefused(book.path, FileFault.NO_HEADER, title)
+    for beside, layout in found:
+        if not mapping and side_by_side(layout.head) is not None:
+            raise FileRefused(book.path, FileFault.SIDE_BY_SIDE, beside.title)
     main, best = max(found, key=lambda pair: len(pair[1].fields))
     alike = [(s, layout) for s, layout in found if s is main or fields_alike(layout, best)]
     if mapping:
