@@ -61,6 +61,7 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
         ),
         _photos(),
         _coverage(),
+        _editions(),
         _everywhere(),
     ]
 
@@ -107,6 +108,15 @@ def _coverage() -> tuple[str, list[tuple[str, str]]]:
             ("Alt+← →", _("the table before and after")),
             ("Enter", _("show the sites that are missing")),
             ("Ctrl+D", _("draw the plan of a week")),
+        ],
+    )
+
+
+def _editions() -> tuple[str, list[tuple[str, str]]]:
+    return (
+        _("Editions"),
+        [
+            ("Ctrl+L", _("seal the ranking")),
         ],
     )
 

@@ -109,6 +109,7 @@ class BoardHead(QWidget):
     def hold(self, button: QWidget) -> None:
         """Put what is done last with a ranking behind all other buttons."""
         self._upper.addWidget(button)
+        QWidget.setTabOrder(self.export, button)
 
     def offer_parts(self, *, offered: bool) -> None:
         """Offer the columns of the site types where they do not fit beside the others."""
