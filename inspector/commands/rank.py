@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from inspector.commands.explanation import card_object, show_card
 from inspector.commands.session import (
     JsonOption,
     console,
@@ -21,8 +22,6 @@ from inspector.commands.session import (
 from inspector.commands.what_if import tell
 from inspector.domain.board import (
     Board,
-    Explanation,
-    Loss,
     Pooling,
     RankedGroup,
     RankedRow,
@@ -31,7 +30,8 @@ from inspector.domain.board import (
 from inspector.domain.cut_line import cut_lines
 from inspector.domain.period import Period, parse_period
 from inspector.domain.points import plain, printed
-from inspector.services import board, board_book, publication
+from inspector.domain.why_card import WhyCard
+from inspector.services import board, board_book, publication, why_card
 from inspector.services.board_view import last_period
 from inspector.services.ranking import campaign_period
 from inspector.services.what_if import what_if
@@ -42,7 +42,6 @@ from inspector.wording import board_rules as rule_words
 from inspector.wording import ranking_column as columns
 from inspector.wording import sheet as sheet_words
 from inspector.wording.redblack import list_name, marks
-from inspector.wording.visit import remark
 
 BoardOption = Annotated[
     str, typer.Option("--board", help=N_("Who is ranked: units, sites or a board by its name."))
@@ -77,6 +76,10 @@ SubjectOption = Annotated[
     str | None,
     typer.Option("--explain", help=N_("Explain the score of this unit or site.")),
 ]
+ExportOption = Annotated[
+    Path | None,
+    typer.Option(help=N_("Write the explanation of --explain as a sheet to this file.")),
+]
 OtherRulesOption = Annotated[
     Path | None,
     typer.Option(
@@ -108,9 +111,12 @@ def _rank(
         typer.Option("--publication", help=N_("Write all sheets with contents to this file.")),
     ] = None,
     subject: SubjectOption = None,
+    export: ExportOption = None,
     other_rules: OtherRulesOption = None,
     as_json: JsonOption = False,
 ) -> None:
+    if export is not None and subject is None:
+        raise typer.BadParameter(_("--export writes what --explain explains. Give both."))
     until = None if cutoff is None else moment(cutoff)
     with open_ws(ctx) as ws:
         found = board_book.find(ws, name)
@@ -130,14 +136,17 @@ def _rank(
             pooling=pooling,
             campaign=campaign,
         )
-        explanation = None if subject is None else board.explain(ws, ranking, subject)
+        row = None if subject is None else board.find_row(ranking, subject)
+        card = None if row is None else why_card.whole(ws, ranking, row)
         files = _write(ws, ranking, out, whole)
+        if export is not None and card is not None:
+            files["explanation"] = why_card.export(ranking, card, export)
     if as_json:
-        emit(_as_object(ranking, explanation, files))
+        emit(_as_object(ranking, card, files))
         return
     _show(ranking)
-    if explanation is not None:
-        _show_explanation(explanation)
+    if card is not None:
+        show_card(card)
     for path in files.values():
         say(_("Written: {path}").format(path=path))
 
@@ -164,9 +173,7 @@ def _period(ws: Workspace, found: Board, text: str | None, campaign: str | None)
     return last_period(ws, found)
 
 
-def _as_object(
-    ranking: Ranking, explanation: Explanation | None, files: dict[str, Path]
-) -> dict[str, Any]:
+def _as_object(ranking: Ranking, card: WhyCard | None, files: dict[str, Path]) -> dict[str, Any]:
     told: dict[str, Any] = {
         "board": words.board_name(ranking),
         "period": str(ranking.period),
@@ -175,23 +182,8 @@ def _as_object(
         ],
         "footnotes": [words.footnote(note) for note in ranking.footnotes],
     }
-    if explanation is not None:
-        told["explain"] = {
-            "subject": explanation.row.name,
-            "score": _score(explanation.row),
-            "lines": [
-                {
-                    "text": _line_text(loss),
-                    "value": plain(loss.points),
-                    "lost": format(loss.lost, "f"),
-                }
-                for loss in explanation.losses
-            ]
-            + [
-                {"text": rule_words.term(term), "value": "", "lost": format(term.lost, "f")}
-                for term in explanation.terms
-            ],
-        }
+    if card is not None:
+        told["explain"] = card_object(card)
     told |= {key: str(path) for key, path in files.items()}
     return told
 
@@ -247,11 +239,6 @@ def _score(row: RankedRow) -> str | None:
     return None if row.score is None else format(row.score, "f")
 
 
-def _line_text(loss: Loss) -> str:
-    said = " ".join(text for text in (loss.site_name, loss.code, loss.text) if text)
-    return remark(said, loss.note) if loss.note else said
-
-
 def _show(ranking: Ranking) -> None:
     say(words.ranking_title(ranking))
     has_before = any(row.previous_rank is not None for row in ranking.rows)
@@ -296,21 +283,3 @@ def _table(ranking: Ranking, group: RankedGroup, number: int, *, has_before: boo
         if place == cuts.last_red:
             table.add_section()
     return table
-
-
-def _show_explanation(explanation: Explanation) -> None:
-    say(words.explanation_title(explanation.row.name, _score(explanation.row) or "—"))
-    if not (explanation.losses or explanation.terms):
-        say(words.nothing_lost())
-        return
-    table = Table()
-    for place, head in enumerate(words.explanation_columns()):
-        table.add_column(Text(head), justify="right" if place > 2 else "left")
-    for loss in explanation.losses:
-        text = remark(loss.text, loss.note) if loss.note else loss.text
-        cells = (loss.site_name, loss.code, text, plain(loss.points), format(loss.lost, "f"))
-        table.add_row(*(Text(cell) for cell in cells))
-    for term in explanation.terms:
-        cells = ("", "", rule_words.term(term), "", format(term.lost, "f"))
-        table.add_row(*(Text(cell) for cell in cells))
-    console().print(table)

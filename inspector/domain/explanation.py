@@ -145,6 +145,7 @@ def losses(
                 photos=photos,
                 aspect=item.aspect,
                 item_id=item.id,
+                site=visit.site,
             )
 
 

@@ -35,7 +35,6 @@ from inspector.wording.board_rules import term
 
 __all__ = [
     "data_rows",
-    "explain",
     "explained",
     "export",
     "find_row",
@@ -68,15 +67,6 @@ def find_row(ranking: Ranking, text: str) -> RankedRow:
         choices = tuple(f"{row.code} {row.name}".strip() for row in found)
         raise Ambiguous(Noun.SUBJECT, text, choices)
     return found[0]
-
-
-def explain(ws: Workspace, ranking: Ranking, subject: str) -> Explanation:
-    """Why a subject has its score: its losses add up to 100 minus the printed score.
-
-    Raises NotFound and Ambiguous for a subject that is not clear.
-    """
-    with ws.read():
-        return explained(behind(ranking), find_row(ranking, subject))
 
 
 def why(ws: Workspace, ranking: Ranking, row: RankedRow, most: int | None = AT_ONCE) -> Why:

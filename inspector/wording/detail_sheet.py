@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.sheet import data_sheet, spaced
+
+_MINUS = "\N{MINUS SIGN}"
 
 
 def losses_heads() -> list[str]:
@@ -72,11 +75,19 @@ def block_head(rank: int | None, name: str, score: Decimal) -> str:
     return f"{head}    {said}"
 
 
-def equation(items: Decimal, bonus: Decimal) -> str:
-    """How the loss of a unit comes together where it has a bonus (a positive number)."""
+def equation(items: Decimal, bonus: Decimal, others: Sequence[tuple[str, Decimal]] = ()) -> str:
+    """How the loss of a unit comes together where it has a bonus (a positive number) or others."""
+    if others:
+        said = _(" = lost on items {items}").format(items=items)
+        parts = [(_("bonus"), -bonus), *others]
+        return said + "".join(_signed(name, lost) for name, lost in parts if lost)
     return _(" = lost on items {items} \N{MINUS SIGN} bonus {bonus}").format(
         items=items, bonus=bonus
     )
+
+
+def _signed(name: str, lost: Decimal) -> str:
+    return f" {'+' if lost > 0 else _MINUS} {name} {abs(lost)}"
 
 
 def other_losses(count: int, most: Decimal) -> str:

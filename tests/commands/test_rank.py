@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from inspector.__main__ import main
 from inspector.domain.unit import Role, UnitClass
@@ -85,8 +86,25 @@ def test_a_board_as_a_machine_reads_it(filled: Run) -> None:
             {"text": "m1 1.1 standard 1: [red]goods", "value": "2.5", "lost": "12.50"},
             {"text": "m1 1.1 standard 1: [red]goods", "value": "2", "lost": "10.00"},
         ],
+        "lists": [],
+        "change": None,
+        "relapses": [],
+        "notes": [],
     }
     assert "file" not in told
+
+
+def test_an_explanation_is_written_as_a_sheet(filled: Run, tmp_path: Path) -> None:
+    subject = ("--board", "units", "--explain", "[bold]east")
+    told = ranked(filled, *subject, "--export", tmp_path / "why")
+    assert told["explanation"] == str(tmp_path / "why.xlsx")
+    sheet = load_workbook(told["explanation"]).worksheets[0]
+    lost = [row[7].value for row in sheet if isinstance(row[0].value, int)]
+    assert lost == [12.5, 10]
+    assert any("[bold]east" in str(row[0].value) for row in sheet)
+    code, _out, err = filled("rank", "--board", "units", "--export", tmp_path / "why.xlsx")
+    assert code != 0
+    assert "--explain" in err
 
 
 def test_a_board_as_people_read_it(filled: Run, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from inspector.domain.board import BoardKind, FootnoteKind, Pooling, Ranking
+from inspector.domain.board import BoardKind, Explanation, FootnoteKind, Pooling, Ranking
 from inspector.domain.period import parse_period, week_of
 from inspector.domain.photo import Mark, MarkKind, PhotoView
 from inspector.domain.scheme import Item, Rule, RuleKind, Scheme, SchemeOrigin
@@ -100,6 +100,10 @@ def order(ranking: Ranking) -> list[tuple[str, str, int | None, str | None, int,
         )
         for row in ranking.rows
     ]
+
+
+def explain(ws: Workspace, ranking: Ranking, subject: str) -> Explanation:
+    return board.why(ws, ranking, board.find_row(ranking, subject)).explanation
 
 
 def told(ranking: Ranking) -> dict[FootnoteKind, dict[str, str]]:
@@ -213,27 +217,27 @@ def test_of_many_visits_the_costliest_sites_are_told_and_the_others_opened_on_de
 
 def test_a_subject_is_explained_by_code_name_or_id(ws: Workspace, world: World) -> None:
     ranking = ranked(ws)
-    west = board.explain(ws, ranking, "west")
+    west = explain(ws, ranking, "west")
     assert [(loss.item, loss.points, str(loss.lost)) for loss in west.losses] == [
         (1, D(7), "35.00"),
         (4, D(-1), "-1.00"),
     ]
-    assert board.explain(ws, ranking, world.west.hex[:12]) == west
-    hall = board.explain(ws, ranked(ws, SITES), "m2").losses
+    assert explain(ws, ranking, world.west.hex[:12]) == west
+    hall = explain(ws, ranked(ws, SITES), "m2").losses
     assert [(loss.note, loss.occurrences, loss.visit_number) for loss in hall] == [
         ("goods outside", 2, "A-4")
     ]
     with pytest.raises(NotFound):
-        board.explain(ws, ranking, "south")
+        explain(ws, ranking, "south")
     with pytest.raises(NotFound):
-        board.explain(ws, ranking, "")
+        explain(ws, ranking, "")
 
 
 def test_a_name_that_several_subjects_bear_is_not_guessed(ws: Workspace, world: World) -> None:
     with ws.database.transaction():
         board_world.unit("west", UnitClass.BUREAU)
     with pytest.raises(Ambiguous):
-        board.explain(ws, ranked(ws), "west")
+        explain(ws, ranked(ws), "west")
 
 
 def test_the_rows_behind_the_numbers_are_all_items_that_were_looked_at(
@@ -292,7 +296,7 @@ def test_all_versions_of_a_scheme_are_ranked_together(ws: Workspace, world: Worl
         )
     ranking = ranked(ws)
     assert [row.score for row in ranking.rows if row.name == "west"] == [D("83.00")]
-    west = board.explain(ws, ranking, "west")
+    west = explain(ws, ranking, "west")
     assert sum((loss.lost for loss in west.losses), D(0)) == D("17.00")
 
 
@@ -380,7 +384,7 @@ def test_rates_are_explained_observation_by_observation(
             assert one.row.exact is not None
             assert sum(loss.exact for loss in one.losses) == 100 - one.row.exact
             assert sum((loss.lost for loss in one.losses), D(0)) == 100 - one.row.score
-    east = board.explain(ws, ranked(ws), "east")
+    east = explain(ws, ranked(ws), "east")
     assert [(loss.item, str(loss.lost)) for loss in east.losses] == [
         (2, "25.00"),
         (1, "7.50"),

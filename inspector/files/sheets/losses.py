@@ -17,11 +17,15 @@ from inspector.files.sheets.style import Look
 from inspector.progress import Progress
 from inspector.wording import detail_sheet as details
 from inspector.wording import sheet as words
+from inspector.wording.board_rules import term
+from inspector.wording.visit import remark
+from inspector.wording.why_card import relapse_said
 
 _WIDTHS = (6.5, 12.0, 27.0, 9.5, 47.0, 7.5, 9.5, 10.5, 10.5, 7.5, 15.0)
 _TYPE, _PLACE, _CODE_AT, _SAID = 1, 2, 3, 4
 _TYPE_MOST = 18.5
-_HEAD, _BLOCK, _ROW, _TOTAL = 30.0, 19.0, 16.3, 17.0
+HEAD_HEIGHT = 30.0
+_BLOCK, _ROW, _TOTAL = 19.0, 16.3, 17.0
 _LARGEST = 10
 _LOST_COLUMN = "H"
 _ZERO = Decimal(0)
@@ -34,8 +38,11 @@ _DAY = replace(_MOMENT, format=style.MONTH_DAY)
 _CODE = replace(style.CODE, wrap=True)
 
 
-class _Block(Struct, frozen=True):
-    """The lines of one subject: the largest, the others together, the bonuses together."""
+class Block(Struct, frozen=True):
+    """The lines of one subject: the largest, the others together, the bonuses together.
+
+    What else is in its score stands behind them, each for itself.
+    """
 
     explanation: Explanation
     score: Decimal
@@ -47,39 +54,40 @@ class _Block(Struct, frozen=True):
     def lines(self) -> list[Decimal]:
         """What is lost on every line, from the top."""
         summed = [_lost(part) for part in (self.others, self.bonuses) if part]
-        return [*[loss.lost for loss in self.largest], *summed]
+        terms = [one.lost for one in self.explanation.terms]
+        return [*[loss.lost for loss in self.largest], *summed, *terms]
 
 
 def add_losses_sheet(
     book: Book, ranking: Ranking, explanations: Sequence[Explanation], progress: Progress
 ) -> None:
     """Add the sheet of what every subject lost; subjects without a score have no block."""
-    sheet = book.sheet(words.losses_sheet(ranking.kind), _widths(explanations))
+    sheet = book.sheet(words.losses_sheet(ranking.kind), widths(explanations))
     top = page.open_page(sheet, page.ranking_heading(ranking, words.losses_title(ranking)))
     head = sheet.style(style.HEAD)
-    last_head = sheet.row([(text, head) for text in details.losses_heads()], _HEAD)
+    last_head = sheet.row([(text, head) for text in details.losses_heads()], HEAD_HEIGHT)
     blocks = _blocks(explanations)
     if not blocks:
         page.sentence_row(sheet, details.nothing_lost_at_all())
-    room = page.page_height(sheet, top + _HEAD)
+    room = page.page_height(sheet, top + HEAD_HEIGHT)
     used = 0.0
     for number, block in enumerate(blocks, 1):
         progress.step(number, len(blocks), words.losses_sheet(ranking.kind))
-        rows = _rows(sheet, ranking, block)
+        rows = block_rows(sheet, ranking, block)
         tall = _BLOCK + sum(height for _, height in rows) + _TOTAL
         if used and used + tall > room:
             page.break_before(sheet, sheet.next_row)
             used = 0.0
         used += tall
-        _write_block(sheet, block, rows)
-    _mark_large(sheet, last_head + 1)
+        write_block(sheet, block, rows)
+    mark_large(sheet, last_head + 1)
     page.notes(sheet, details.losses_notes())
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
     page.finish(sheet, page.Printing(last_head, f"D{last_head + 1}", footer))
 
 
-def _widths(explanations: Sequence[Explanation]) -> list[float]:
+def widths(explanations: Sequence[Explanation]) -> list[float]:
     """The columns of every loss sheet, that of the site types as wide as they need."""
     names = {loss.site_type for one in explanations for loss in one.losses}
     longest = max((fit.text_width(name) for name in names), default=0)
@@ -88,7 +96,7 @@ def _widths(explanations: Sequence[Explanation]) -> list[float]:
     return widths
 
 
-def _blocks(explanations: Sequence[Explanation]) -> list[_Block]:
+def _blocks(explanations: Sequence[Explanation]) -> list[Block]:
     blocks = []
     for explanation in explanations:
         if explanation.row.score is None:
@@ -98,7 +106,7 @@ def _blocks(explanations: Sequence[Explanation]) -> list[_Block]:
         )
         bonuses = tuple(loss for loss in explanation.losses if loss.exact < 0)
         largest, others = tuple(lost[:_LARGEST]), tuple(lost[_LARGEST:])
-        blocks.append(_Block(explanation, explanation.row.score, largest, others, bonuses))
+        blocks.append(Block(explanation, explanation.row.score, largest, others, bonuses))
     return sorted(blocks, key=lambda block: block.score)
 
 
@@ -106,12 +114,14 @@ def _lost(losses: Sequence[Loss]) -> Decimal:
     return sum((loss.lost for loss in losses), _ZERO)
 
 
-def _write_block(sheet: Sheet, block: _Block, rows: Sequence[tuple[list[Cell], float]]) -> None:
+def write_block(sheet: Sheet, block: Block, rows: Sequence[tuple[list[Cell], float]]) -> None:
+    """Write the head, the lines and the total of a block."""
     row = block.explanation.row
     said = details.block_head(row.rank, row.name, block.score)
-    if block.bonuses:
+    terms = [(term(one), one.lost) for one in block.explanation.terms]
+    if block.bonuses or terms:
         items = _lost([*block.largest, *block.others])
-        said += details.equation(items, -_lost(block.bonuses))
+        said += details.equation(items, -_lost(block.bonuses), terms)
     sheet.merged_row(said, style.GROUP, _BLOCK)
     for number, (cells, height) in enumerate(rows):
         written = sheet.row(cells, height)
@@ -131,7 +141,8 @@ def _write_block(sheet: Sheet, block: _Block, rows: Sequence[tuple[list[Cell], f
     sheet.merge(written, 1, 7)
 
 
-def _rows(sheet: Sheet, ranking: Ranking, block: _Block) -> list[tuple[list[Cell], float]]:
+def block_rows(sheet: Sheet, ranking: Ranking, block: Block) -> list[tuple[list[Cell], float]]:
+    """The lines of a block, each with its height."""
     shares = _shares(sheet, block)
     rows = [
         _loss_row(sheet, ranking, number, loss, shares[number - 1])
@@ -146,10 +157,13 @@ def _rows(sheet: Sheet, ranking: Ranking, block: _Block) -> list[tuple[list[Cell
     if block.bonuses:
         said = details.bonuses(len(block.bonuses))
         rows.append(_summed_row(sheet, "+", said, _lost(block.bonuses), shares[place]))
+        place += 1
+    for one, share in zip(block.explanation.terms, shares[place:], strict=True):
+        rows.append(_summed_row(sheet, "·", term(one), one.lost, share))
     return rows
 
 
-def _shares(sheet: Sheet, block: _Block) -> list[Cell]:
+def _shares(sheet: Sheet, block: Block) -> list[Cell]:
     """Each line's part of the loss in percent, adding up to 100; a dash where nothing is lost."""
     lines, lost = block.lines, 100 - block.score
     if not lost:
@@ -165,6 +179,8 @@ def _loss_row(
 ) -> tuple[list[Cell], float]:
     text, count, score = (sheet.style(look) for look in (_SMALL, style.FIGURE, style.LOSS))
     said = loss.note or loss.text
+    if again := relapse_said(loss):
+        said = remark(said, again)
     moment: Cell = (loss.visited.astimezone().replace(tzinfo=None), sheet.style(_MOMENT))
     if ranking.is_result:
         moment = (loss.day, sheet.style(_DAY))
@@ -199,7 +215,8 @@ def _summed_row(
     return [*cells, (lost, score), share, (None, text), (None, text)], _ROW
 
 
-def _mark_large(sheet: Sheet, first: int) -> None:
+def mark_large(sheet: Sheet, first: int) -> None:
+    """Let losses of a point and more stand bold, also after somebody sorted or edited them."""
     from openpyxl.formatting.rule import Rule
     from openpyxl.styles import Font
     from openpyxl.styles.differential import DifferentialStyle
