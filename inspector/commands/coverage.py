@@ -7,13 +7,14 @@ from datetime import date
 from typing import Annotated, Any
 
 import typer
+from msgspec.structs import replace
 from rich.table import Table
 from rich.text import Text
 
 from inspector.commands.session import JsonOption, console, emit, open_ws, say
 from inspector.domain.coverage import Coverage, SiteCoverage, TypeCoverage, UnitCoverage
 from inspector.domain.period import parse_period
-from inspector.services import coverage
+from inspector.services import board_book, coverage
 from inspector.wording import N_, _
 from inspector.wording import coverage as words
 from inspector.wording.board import period_label
@@ -38,14 +39,21 @@ def _coverage(
         str | None,
         typer.Option(help=N_("Or at a period: 2026-W47, 2026-11 or 2026-11-14..2026-11-20.")),
     ] = None,
+    board: Annotated[
+        str, typer.Option(help=N_("The board whose rules say what a unit needs to be ranked."))
+    ] = "units",
     minimum: Annotated[
-        int, typer.Option(min=0, help=N_("So many visits a unit needs before it is ranked."))
-    ] = coverage.MINIMUM,
+        int | None,
+        typer.Option(min=0, help=N_("So many visits a unit needs, whatever the board says.")),
+    ] = None,
     as_json: JsonOption = False,
 ) -> None:
     with open_ws(ctx) as ws:
         span = parse_period(period) if period else coverage.last_weeks(ws, weeks)
-        found = coverage.show(ws, span, minimum)
+        needs = coverage.needs_of(board_book.find(ws, board))
+        if minimum is not None:
+            needs = replace(needs, visits=minimum)
+        found = coverage.show(ws, span, needs)
     if as_json:
         emit(_as_object(found))
         return
@@ -57,7 +65,9 @@ def _as_object(found: Coverage) -> dict[str, Any]:
         "period": str(found.period),
         "first": found.period.first.isoformat(),
         "last": found.period.last.isoformat(),
-        "minimum": found.minimum,
+        "minimum": found.needs.visits,
+        "minimum_sites": found.needs.sites,
+        "minimum_types": found.needs.types,
         "sites": len(found.sites),
         "visited": found.visited,
         "missing": [_site_object(site) for site in found.sites if not site.is_visited],
@@ -97,6 +107,8 @@ def _unit_object(one: UnitCoverage) -> dict[str, Any]:
         **_count_object(one),
         "lack": one.lack.value if one.lack else None,
         "lacking": one.lacking,
+        "lacking_sites": one.lacking_sites,
+        "lacking_types": one.lacking_types,
         "missing_types": list(one.missing_types),
     }
 
@@ -117,6 +129,8 @@ def _day(value: date | None) -> str | None:
 def _show(found: Coverage) -> None:
     said = share_of(found.visited, len(found.sites))
     say(f"{period_label(found.period)}: {said}")
+    if said := words.needs(found.needs):
+        say(said)
     if not found.sites:
         say(_("There are no sites yet. Import them with “inspector site import FILE”."))
         return

@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from msgspec import Struct
+from msgspec import Struct, field
 from msgspec.structs import replace
 
 from inspector.domain.period import Period
@@ -25,6 +25,21 @@ class Lack(StrEnum):
     NO_VISIT = "no_visit"
     SAMPLE = "sample"
     TYPES = "types"
+
+
+class Needs(Struct, frozen=True):
+    """What a unit needs before a board ranks it; 0 is nothing."""
+
+    visits: int = 0
+    sites: int = 0
+    types: int = 0
+
+
+class UnitVisits(Struct, frozen=True):
+    """The visits of a period that were frozen for a unit, by site type, and to how many sites."""
+
+    by_type: Counter[str] = field(default_factory=Counter)
+    sites: int = 0
 
 
 class SiteVisits(Struct, frozen=True):
@@ -77,8 +92,9 @@ class UnitCoverage(Struct, frozen=True):
     """The sites of a unit in its ranked role, and what it lacks.
 
     `visits` are those that were frozen for the unit in the period, which a board counts;
-    `missing_types` are types of its sites without such a visit, `lacking` is how many visits are
-    still to come up to the minimum.
+    `missing_types` are types of its sites without such a visit; `lacking`, `lacking_sites` and
+    `lacking_types` are how many visits, visited sites and types are still to come up to what the
+    board needs.
     """
 
     id: UUID
@@ -90,13 +106,15 @@ class UnitCoverage(Struct, frozen=True):
     visits: int
     missing_types: tuple[str, ...]
     lacking: int
+    lacking_sites: int = 0
+    lacking_types: int = 0
 
     @property
     def lack(self) -> Lack | None:
         """The gravest of what the unit lacks, None where it has all."""
         if not self.visits:
             return Lack.NO_VISIT if self.sites else Lack.NO_SITE
-        if self.lacking:
+        if self.lacking or self.lacking_sites or self.lacking_types:
             return Lack.SAMPLE
         return Lack.TYPES if self.missing_types else None
 
@@ -113,10 +131,10 @@ class InspectorCoverage(Struct, frozen=True):
 
 
 class Coverage(Struct, frozen=True):
-    """All that is told of a period; a unit with fewer visits than `minimum` is not ranked."""
+    """All that is told of a period; a unit with less than it `needs` is not ranked."""
 
     period: Period
-    minimum: int
+    needs: Needs
     sites: tuple[SiteCoverage, ...]
     types: tuple[TypeCoverage, ...]
     units: tuple[UnitCoverage, ...]
@@ -151,12 +169,12 @@ def type_coverage(sites: Iterable[SiteCoverage]) -> tuple[TypeCoverage, ...]:
 def unit_coverage(
     units: Collection[Unit],
     sites: Iterable[SiteCoverage],
-    visits: Mapping[UUID, Counter[str]],
-    minimum: int,
+    visits: Mapping[UUID, UnitVisits],
+    needs: Needs,
 ) -> tuple[UnitCoverage, ...]:
     """The units that answer for sites in their ranked role, or were visited in it, by class.
 
-    `visits` counts the visits of the period by unit and site type.
+    `visits` are those of the period by unit.
     """
     answered: dict[UUID, list[SiteCoverage]] = defaultdict(list)
     for site in sites:
@@ -164,7 +182,7 @@ def unit_coverage(
             answered[unit].append(site)
     order = list(UnitClass)
     return tuple(
-        _unit(unit, answered.get(unit.id, ()), visits.get(unit.id, Counter()), minimum)
+        _unit(unit, answered.get(unit.id, ()), visits.get(unit.id, UnitVisits()), needs)
         for unit in sorted(units, key=lambda unit: order.index(unit.unit_class))
         if answered.get(unit.id) or visits.get(unit.id)
     )
@@ -198,10 +216,11 @@ def _ranked_roles(unit_class: UnitClass) -> Collection[Role]:
 
 
 def _unit(
-    unit: Unit, sites: Sequence[SiteCoverage], visits: Counter[str], minimum: int
+    unit: Unit, sites: Sequence[SiteCoverage], seen: UnitVisits, needs: Needs
 ) -> UnitCoverage:
     count, visited, never, _visits = _counts(sites)
     types = {site.site_type for site in sites}
+    visits = seen.by_type.total()
     return UnitCoverage(
         unit.id,
         unit.name,
@@ -209,9 +228,11 @@ def _unit(
         count,
         visited,
         never,
-        visits.total(),
-        tuple(sorted(name for name in types if not visits[name])),
-        max(0, minimum - visits.total()),
+        visits,
+        tuple(sorted(name for name in types if not seen.by_type[name])),
+        max(0, needs.visits - visits),
+        max(0, needs.sites - seen.sites),
+        max(0, needs.types - len(seen.by_type)),
     )
 
 

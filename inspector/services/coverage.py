@@ -6,10 +6,12 @@ from collections import Counter
 from datetime import date, timedelta
 
 from inspector.domain import coverage as rules
-from inspector.domain.coverage import Coverage, SiteCoverage, SiteVisits
-from inspector.domain.period import Period, PeriodKind
+from inspector.domain.board import Board
+from inspector.domain.coverage import Coverage, Needs, SiteCoverage, SiteVisits
+from inspector.domain.period import Campaign, Period, PeriodKind
 from inspector.services.workspace import Workspace
 from inspector.store import coverage as store
+from inspector.store.board import load_campaigns
 from inspector.store.plan import load_done, load_plan_sites, load_planned_days, load_plans
 from inspector.store.unit import load_units
 from inspector.store.workspace import load_persons
@@ -17,7 +19,8 @@ from inspector.store.workspace import load_persons
 WEEKS = 4
 """A site that was not visited for so many weeks is asked after, unless told otherwise."""
 MINIMUM = 3
-"""So many visits make a score that says something, unless told otherwise."""
+"""So many visits make a score that says something, where the board asks for nothing."""
+_USUAL = Needs(MINIMUM)
 
 
 def last_weeks(ws: Workspace, weeks: int = WEEKS) -> Period:
@@ -26,11 +29,25 @@ def last_weeks(ws: Workspace, weeks: int = WEEKS) -> Period:
     return Period(PeriodKind.DAYS, today - timedelta(weeks=weeks), today)
 
 
-def show(ws: Workspace, period: Period, minimum: int = MINIMUM) -> Coverage:
+def campaigns(ws: Workspace) -> tuple[Campaign, ...]:
+    """The campaigns that closed visits name, the latest first."""
+    with ws.read():
+        return load_campaigns()
+
+
+def needs_of(board: Board) -> Needs:
+    """What keeps a unit from being ranked on a board: too few visits, visited sites or types."""
+    least = board.rules.minimum if board.rules is not None else None
+    if least is None or not (least.visits or least.sites or least.types):
+        return _USUAL
+    return Needs(least.visits, least.sites, least.types)
+
+
+def show(ws: Workspace, period: Period, needs: Needs = _USUAL) -> Coverage:
     """How the closed visits of a period cover sites, types, units and inspectors.
 
-    Who answers for a site is as of the last day of the period that is not ahead. A unit with
-    fewer visits than `minimum` counts as lacking the sample.
+    Who answers for a site is as of the last day of the period that is not ahead. A unit with less
+    than it needs counts as lacking the sample.
     """
     today = ws.today()
     with ws.read():
@@ -63,10 +80,10 @@ def show(ws: Workspace, period: Period, minimum: int = MINIMUM) -> Coverage:
         )
     return Coverage(
         period,
-        minimum,
+        needs,
         tuple(sites),
         rules.type_coverage(sites),
-        rules.unit_coverage(units, sites, frozen, minimum),
+        rules.unit_coverage(units, sites, frozen, needs),
         rules.inspector_coverage(inspectors, planned, done),
     )
 

@@ -9,15 +9,19 @@ from inspector.domain.period import Period, PeriodKind, parse_period
 from inspector.errors import ActionRefused
 from inspector.services import profile
 
-_CAMPAIGN = "campaign:"
+_CAMPAIGN, _WEEKS = "campaign:", "weeks:"
 
 
 class PeriodWish(Struct, frozen=True):
-    """A kind stands for its last period, days for themselves, a campaign for its days."""
+    """A kind stands for its last period, days for themselves, a campaign for its days.
+
+    `weeks` are the last so many.
+    """
 
     kind: PeriodKind | None = None
     days: Period | None = None
     campaign: str | None = None
+    weeks: int | None = None
 
 
 def remembered(page: str) -> PeriodWish:
@@ -28,6 +32,8 @@ def remembered(page: str) -> PeriodWish:
         return PeriodWish()
     if text.startswith(_CAMPAIGN):
         return PeriodWish(campaign=text.removeprefix(_CAMPAIGN))
+    if text.startswith(_WEEKS) and text.removeprefix(_WEEKS).isdecimal():
+        return PeriodWish(weeks=max(1, int(text.removeprefix(_WEEKS))))
     try:
         return PeriodWish(kind=PeriodKind(text))
     except ValueError:
@@ -49,6 +55,11 @@ def keep(page: str, period: Period) -> None:
 def keep_campaign(page: str, name: str) -> None:
     """Remember that a campaign is looked at, "" being the latest; raises as `keep` does."""
     _keep(page, f"{_CAMPAIGN}{name}")
+
+
+def keep_weeks(page: str, weeks: int) -> None:
+    """Remember that the last so many weeks are looked at; raises as `keep` does."""
+    _keep(page, f"{_WEEKS}{weeks}")
 
 
 def _keep(page: str, text: str) -> None:

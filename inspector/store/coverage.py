@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from inspector.domain.coverage import Duty, InspectorCoverage, SiteVisits
+from inspector.domain.coverage import Duty, InspectorCoverage, SiteVisits, UnitVisits
 from inspector.domain.unit import OTHER_ROLES, RANKED_ROLE, Role
 from inspector.store.database import is_sqlite, rows
 from inspector.store.log import uuid_of
@@ -61,7 +61,7 @@ _RANKED = " OR ".join(
     ]
 )
 _UNITS = (
-    "SELECT u.unit, v.site_type, COUNT(DISTINCT v.id) FROM visit v"
+    "SELECT u.unit, v.site_type, COUNT(DISTINCT v.id), COUNT(DISTINCT v.site) FROM visit v"
     " JOIN visit_unit u ON u.visit = v.id AND u.item = 0 AND u.void = 0"
     " JOIN unit w ON w.id = u.unit AND w.void = 0"
     f" WHERE {_CLOSED} AND v.day BETWEEN ? AND ? AND ({_RANKED}) GROUP BY u.unit, v.site_type"
@@ -92,12 +92,16 @@ def load_inspectors(first: date, last: date) -> tuple[InspectorCoverage, ...]:
     )
 
 
-def load_unit_visits(first: date, last: date) -> Mapping[UUID, Counter[str]]:
-    """The closed visits of these days that each unit had in its ranked role, counted by type."""
+def load_unit_visits(first: date, last: date) -> Mapping[UUID, UnitVisits]:
+    """The closed visits of these days that each unit had in its ranked role."""
     counts: dict[UUID, Counter[str]] = defaultdict(Counter)
-    for unit, site_type, visits in rows(_UNITS, (first.isoformat(), last.isoformat())):
-        counts[uuid_of(unit)][site_type] += visits
-    return counts
+    places: Counter[UUID] = Counter()
+    found = rows(_UNITS, (first.isoformat(), last.isoformat()))
+    for stored, site_type, visits, sites in found:
+        unit = uuid_of(stored)
+        counts[unit][site_type] += visits
+        places[unit] += sites
+    return {unit: UnitVisits(by_type, places[unit]) for unit, by_type in counts.items()}
 
 
 def load_relapses() -> dict[UUID, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.domain.coverage import Lack, UnitCoverage
+from inspector.domain.coverage import Lack, Needs, UnitCoverage
 from inspector.wording.catalogue import _, ngettext
 
 _MOST_TYPES = 3
@@ -31,6 +31,12 @@ def lacks(unit: UnitCoverage) -> str:
         said.append(
             ngettext("{n} visit short", "{n} visits short", unit.lacking).format(n=unit.lacking)
         )
+    if unit.lacking_sites:
+        n = unit.lacking_sites
+        said.append(ngettext("{n} site short", "{n} sites short", n).format(n=n))
+    if unit.lacking_types:
+        n = unit.lacking_types
+        said.append(ngettext("{n} type short", "{n} types short", n).format(n=n))
     if unit.missing_types:
         named = _(", ").join(unit.missing_types[:_MOST_TYPES])
         more = len(unit.missing_types) - _MOST_TYPES
@@ -38,6 +44,20 @@ def lacks(unit: UnitCoverage) -> str:
             named = _("{names} and {n} more").format(names=named, n=more)
         said.append(_("without a visit: {types}").format(types=named))
     return _("; ").join(said)
+
+
+def needs(value: Needs) -> str:
+    """What a unit needs before it is ranked."""
+    said = [
+        text.format(n=count)
+        for count, text in (
+            (value.visits, ngettext("{n} visit", "{n} visits", value.visits)),
+            (value.sites, ngettext("{n} visited site", "{n} visited sites", value.sites)),
+            (value.types, ngettext("{n} site type", "{n} site types", value.types)),
+        )
+        if count
+    ]
+    return _("Ranked from {needs}").format(needs=_(", ").join(said)) if said else ""
 
 
 def unit_heads() -> Sequence[str]:

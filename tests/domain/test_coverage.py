@@ -12,7 +12,9 @@ from inspector.domain.coverage import (
     Duty,
     InspectorCoverage,
     Lack,
+    Needs,
     SiteCoverage,
+    UnitVisits,
     answering,
     inspector_coverage,
     territory,
@@ -45,16 +47,16 @@ def test_sites_are_counted_by_type() -> None:
 
 def test_a_unit_lacks_types_and_visits_that_a_board_would_count() -> None:
     sites = [replace(each, answering=(STREET.id,)) for each in SITES]
-    visits = {STREET.id: Counter({"公园": 2})}
-    (street,) = unit_coverage(UNITS, sites, visits, 3)
+    visits = {STREET.id: UnitVisits(Counter({"公园": 2}), 1)}
+    (street,) = unit_coverage(UNITS, sites, visits, Needs(3))
     assert (street.name, street.sites, street.visited, street.never) == ("望湖街道", 3, 1, 1)
     assert (street.visits, street.lacking, street.missing_types) == (2, 1, ("市场",))
     assert street.lack is Lack.SAMPLE
-    (street,) = unit_coverage(UNITS, sites, visits, 2)
+    (street,) = unit_coverage(UNITS, sites, visits, Needs(2))
     assert (street.lacking, street.lack) == (0, Lack.TYPES)
-    (street,) = unit_coverage(UNITS, sites[:2], visits, 2)
+    (street,) = unit_coverage(UNITS, sites[:2], visits, Needs(2))
     assert street.lack is None
-    (street,) = unit_coverage(UNITS, sites, {}, 0)
+    (street,) = unit_coverage(UNITS, sites, {}, Needs())
     assert street.lack is Lack.NO_VISIT
 
 
@@ -64,7 +66,7 @@ def test_a_unit_is_told_by_its_ranked_role_and_in_the_order_of_classes() -> None
     assert answering(duties, units) == (BUREAU.id, STREET.id, COMMUNITY.id)
     assert answering(IN_STREET, units) == (STREET.id,)
     site = replace(SITES[0], answering=answering(duties, units))
-    found = unit_coverage(UNITS, (site, *SITES[1:]), {}, 1)
+    found = unit_coverage(UNITS, (site, *SITES[1:]), {}, Needs(1))
     assert [(each.name, each.sites) for each in found] == [
         ("望湖街道", 1),
         ("示例局", 1),
@@ -73,7 +75,9 @@ def test_a_unit_is_told_by_its_ranked_role_and_in_the_order_of_classes() -> None
 
 
 def test_a_unit_that_lost_its_sites_still_has_its_visits() -> None:
-    (street,) = unit_coverage(UNITS, SITES, {STREET.id: Counter({"公园": 5})}, 3)
+    (street,) = unit_coverage(
+        UNITS, SITES, {STREET.id: UnitVisits(Counter({"公园": 5}), 1)}, Needs(3)
+    )
     assert (street.sites, street.visits, street.lack) == (0, 5, None)
 
 
@@ -92,3 +96,11 @@ def test_who_is_planned_but_closed_nothing_is_told_too() -> None:
         ("李明", 4, 5, 1),
         ("陈静", 0, 2, 0),
     ]
+
+
+def test_a_unit_lacks_the_sites_and_types_that_the_board_needs() -> None:
+    sites = [replace(each, answering=(STREET.id,)) for each in SITES]
+    visits = {STREET.id: UnitVisits(Counter({"公园": 4}), 2)}
+    (street,) = unit_coverage(UNITS, sites, visits, Needs(4, 3, 2))
+    assert (street.lacking, street.lacking_sites, street.lacking_types) == (0, 1, 1)
+    assert street.lack is Lack.SAMPLE

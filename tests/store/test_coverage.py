@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
-from inspector.domain.coverage import Duty, SiteVisits
+from inspector.domain.coverage import Duty, SiteVisits, UnitVisits
 from inspector.domain.plan import ChosenBy, OwnStop
 from inspector.domain.scheme import Rule, RuleKind
 from inspector.domain.unit import Role, UnitClass
@@ -84,7 +84,8 @@ def test_visits_count_for_units_in_their_ranked_role(world: World) -> None:
     world.visit(world.park, 1, "李明")
     world.visit(world.park, 2, "李明")
     world.visit(world.market, 3, "李明")
-    assert store.load_unit_visits(FIRST, DAY) == {world.street: Counter({"公园": 2, "农贸市场": 1})}
+    seen = UnitVisits(Counter({"公园": 2, "农贸市场": 1}), 2)
+    assert store.load_unit_visits(FIRST, DAY) == {world.street: seen}
 
 
 def test_superiors_answer_with_a_territorial_unit_and_links_end(world: World) -> None:

@@ -9,15 +9,16 @@ from typing import Any
 
 import openpyxl
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QDate, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 from pytestqt.qtbot import QtBot
 
+from inspector.domain.board_rules import BoardRules, Minimum, Subjects
 from inspector.domain.period import week_of
 from inspector.domain.site import SiteUnit
 from inspector.domain.unit import Role, Unit, UnitClass
-from inspector.services import closing, plan, undo, visit, workspace
+from inspector.services import board_book, closing, plan, undo, visit, workspace
 from inspector.services.workspace import Workspace
 from inspector.store.kind import creation
 from tests.services import made_up
@@ -133,9 +134,9 @@ def test_more_weeks_and_fewer_visits_change_what_is_lacking(desk: Desk) -> None:
     desk.press(Qt.Key.Key_Down)
     assert desk.column(7)[1] == "1 visit short"
     for _number in range(6):
-        desk.bot.mouseClick(head.weeks.buttons[1], LEFT)
+        desk.bot.mouseClick(head.period.weeks.buttons[1], LEFT)
     desk.settle()
-    assert head.weeks.value == 10
+    assert head.period.weeks.value == 10
     assert desk.column(7)[1] == "complete"
     assert "2 of 3 visited" in head.facts.text()
 
@@ -297,3 +298,51 @@ def test_an_empty_workspace_says_what_belongs_here(
     qtbot.mouseClick(desk.page.empty.button, LEFT)
     assert desk.went == [("import_preview", ("site", Path(chosen)))]
     desk.jobs.close(desk.ws.close)
+
+
+def choose(desk: Desk, kind: str) -> None:
+    box = desk.page.head.period.kind
+    box.setFocus()
+    desk.press(Qt.Key.Key_Home)
+    for _step in range(box.findText(kind)):
+        desk.press(Qt.Key.Key_Down)
+
+
+def test_any_period_can_be_looked_at_and_is_remembered(desk: Desk) -> None:
+    picker = desk.page.head.period
+    assert picker.kind.currentText() == "Last weeks"
+    choose(desk, "Week")
+    assert "0 of 3 visited" in desk.page.head.facts.text()
+    for _number in range(3):
+        desk.bot.mouseClick(picker.before, LEFT)
+        desk.settle()
+    assert "1 of 3 visited" in desk.page.head.facts.text()
+    choose(desk, "From – to")
+    picker.first.setDate(QDate(2026, 9, 1))
+    desk.settle()
+    assert "2 of 3 visited" in desk.page.head.facts.text()
+    again = CoveragePage(desk.ws, desk.jobs, desk.page.theme)
+    desk.bot.addWidget(again)
+    again.show()
+    desk.settle()
+    assert again.head.period.kind.currentText() == "From – to"
+    assert "2 of 3 visited" in again.head.facts.text()
+    choose(desk, "A campaign")
+    assert "campaign" in desk.page.message.text.text()
+    assert picker.kind.currentText() == "Last weeks"
+
+
+def test_what_a_unit_needs_comes_from_the_rules_of_the_board(desk: Desk) -> None:
+    rules = BoardRules(
+        subjects=Subjects(classes=(UnitClass.STREET,)), minimum=Minimum(visits=2, sites=4)
+    )
+    desk.jobs.run(lambda _progress: board_book.add(desk.ws, "Strict", rules))
+    head = desk.page.head
+    desk.bot.waitUntil(lambda: head.board.findText("Strict") > 0)
+    place = head.board.findText("Strict")
+    head.board.setCurrentIndex(place)
+    head.board.activated.emit(place)
+    desk.settle()
+    assert head.minimum.value == 2
+    assert head.board.toolTip() == "Ranked from 2 visits, 4 visited sites"
+    assert desk.column(7)[1] == "1 visit short; 3 sites short"

@@ -3,26 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 from uuid import UUID
 
-from msgspec import Struct
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QStackedWidget, QWidget
 from typing_extensions import override
 
-from inspector.domain.coverage import Coverage, SiteCoverage, TypeCoverage, UnitCoverage
+from inspector.domain.coverage import SiteCoverage, TypeCoverage, UnitCoverage
 from inspector.domain.period import Period, week_of
-from inspector.domain.plan import Plan, PlanSheet
-from inspector.services import coverage, plan
+from inspector.domain.plan import PlanSheet
+from inspector.errors import FileRefused
+from inspector.services import coverage_view, period_memory, plan, profile
+from inspector.services.coverage_view import CoverageView
+from inspector.services.period_memory import PeriodWish
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import plan as words
+from inspector.wording.board import no_campaign
 from inspector.wording.site import coverage as visited_of
 from inspector.wording.site import share
 from inspector.wording.table_kind import table_filter
+from ui.dialogs.plan_keeping import PlanKeeping
 from ui.jobs import JobProgress, Jobs
 from ui.models import coverage_columns as columns
 from ui.models.table_model import Column, TableModel
@@ -42,16 +47,6 @@ _PLAN_WIDTHS = {0: 104, 1: 112, 2: 120, 3: 80, 5: 128, 6: 112, 7: 88, 8: 72, 9: 
 _OFFERED_WEEKS = 5
 
 
-class Shown(Struct, frozen=True):
-    """What the page loads; `people` may go out, `usual` do so now."""
-
-    coverage: Coverage
-    plans: tuple[Plan, ...]
-    plan: PlanSheet | None
-    people: tuple[str, ...]
-    usual: frozenset[str]
-
-
 class CoveragePage(Page):
     """Shows one of five tables: units, types, sites, inspectors, and the plan."""
 
@@ -59,14 +54,18 @@ class CoveragePage(Page):
     icon = "coverage"
     watches = frozenset(
         {"site", "site_unit", "unit", "unit_parent", "visit", "person", "plan", "plan_site"}
+        | {"board"}
     )
 
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__(ws, jobs, theme)
-        self._weeks, self._minimum = coverage.WEEKS, coverage.MINIMUM
+        self._wish = period_memory.remembered(self.name)
+        self._board: UUID | None = profile.remembered_board()
+        self._minimum: int | None = None
         self._wanted: UUID | None = None
         self._view = 0
-        self._shown: Shown | None = None
+        self._shown: CoverageView | None = None
+        self._keeping = PlanKeeping(self, ws, theme, self.message, self.run)
         self._make_actions()
         self.units = MenuChip(theme, _("Unit"), lambda: self._choices(by_unit=True))
         self.types = MenuChip(theme, _("Type"), lambda: self._choices(by_unit=False))
@@ -79,8 +78,12 @@ class CoveragePage(Page):
         )
         self.head.view_chosen.connect(self.show_view)
         self.head.asked.connect(self._on_asked)
+        self.head.board_chosen.connect(self._on_board)
+        period = self.head.period
+        period.chosen.connect(self._on_period)
+        period.campaign_chosen.connect(self._on_campaign)
+        period.weeks_chosen.connect(self._on_weeks)
         self.head.plan_chosen.connect(self._on_plan)
-        self.head.show_numbers(self._weeks, self._minimum)
         self.tables = self._make_tables()
         self._lay_out()
         self.show_view(0)
@@ -112,16 +115,8 @@ class CoveragePage(Page):
         )
 
     @override
-    def load(self, progress: JobProgress) -> Shown:
-        found = coverage.show(self.ws, coverage.last_weeks(self.ws, self._weeks), self._minimum)
-        plans = plan.plans_of(self.ws)
-        chosen = next((one for one in plans if one.id == self._wanted), plan.current(self.ws))
-        sheet = plan.show(self.ws, chosen) if chosen else None
-        people = {one.name for one in found.inspectors} | {self.ws.person.name}
-        usual = {one.name for one in found.inspectors if one.visits}
-        if sheet is not None and sheet.rule is not None:
-            usual = set(sheet.rule.inspectors)
-        return Shown(found, plans, sheet, tuple(sorted(people | usual)), frozenset(usual or people))
+    def load(self, progress: JobProgress) -> CoverageView:
+        return coverage_view.look(self.ws, self._wish, self._board, self._minimum, self._wanted)
 
     @override
     def reload(self) -> None:
@@ -131,9 +126,11 @@ class CoveragePage(Page):
         super().reload()
 
     @override
-    def show_data(self, data: Shown) -> None:
+    def show_data(self, data: CoverageView) -> None:
         self._shown = data
         found = data.coverage
+        self._show_period(data)
+        self.head.show_needs(data.boards, data.board, found.needs)
         self._stack.setCurrentIndex(0 if found.sites else 1)
         lines = data.plan.lines if data.plan else ()
         every = (found.units, found.types, found.sites, found.inspectors, lines)
@@ -145,6 +142,16 @@ class CoveragePage(Page):
         self.head.show_plans(data.plans, data.plan)
         self._tell_actions()
         self._show_body()
+
+    def _show_period(self, data: CoverageView) -> None:
+        period = data.coverage.period
+        if self._wish.campaign == "" and data.campaign is None:
+            self._wish = PeriodWish()
+            self.message.tell(no_campaign())
+        if data.weeks is not None:
+            self.head.period.show_weeks(data.weeks, period)
+        else:
+            self.head.period.show_period(period, data.campaign, data.campaigns)
 
     def show_view(self, place: int) -> None:
         """Show one of the tables, by its place in VIEWS."""
@@ -174,8 +181,10 @@ class CoveragePage(Page):
 
     def _make_actions(self) -> None:
         self._draw = self._action(_("Draw a plan …"), "Ctrl+D", self.draw_plan)
-        self._export = self._action(_("Export the plan …"), "Ctrl+E", self._choose_export)
-        self._void = self._action(_("Void the plan …"), "", self._ask_void)
+        self._export = self._action(
+            _("Export the plan …"), "Ctrl+E", lambda: self._keep(self._keeping.export)
+        )
+        self._void = self._action(_("Void the plan …"), "", lambda: self._keep(self._keeping.void))
         self._before = self._action(_("The table before"), "Alt+Left", lambda: self._step(-1))
         self._after = self._action(_("The table after"), "Alt+Right", lambda: self._step(1))
         self._all = self._action(_("Show all sites"), "", self._show_all)
@@ -262,8 +271,27 @@ class CoveragePage(Page):
         self.tables[self._view].setFocus()
 
     def _on_asked(self) -> None:
-        self._weeks = int(self.head.weeks.value or 1)
         self._minimum = int(self.head.minimum.value or 0)
+        self.reload()
+
+    def _on_board(self, board: str) -> None:
+        self._board, self._minimum = UUID(board), None
+        self.reload()
+
+    def _on_period(self, period: Period) -> None:
+        self._look(PeriodWish(days=period), lambda: period_memory.keep(self.name, period))
+
+    def _on_campaign(self, name: str) -> None:
+        self._look(PeriodWish(campaign=name), lambda: period_memory.keep_campaign(self.name, name))
+
+    def _on_weeks(self, weeks: int) -> None:
+        self._look(PeriodWish(weeks=weeks), lambda: period_memory.keep_weeks(self.name, weeks))
+
+    def _look(self, wish: PeriodWish, keep: Callable[[], None]) -> None:
+        # What cannot be remembered is chosen again the next time.
+        with suppress(FileRefused):
+            keep()
+        self._wish = wish
         self.reload()
 
     def _on_plan(self, chosen: UUID) -> None:
@@ -330,48 +358,10 @@ class CoveragePage(Page):
         self.tables[PLAN].setFocus()
         self.reload()
 
-    def _ask_void(self) -> None:
+    def _keep(self, act: Callable[[PlanSheet], None]) -> None:
         sheet = self._shown.plan if self._shown else None
-        if sheet is None:
-            return
-        from ui.dialogs.reason import ReasonDialog
-
-        asked = ReasonDialog(
-            self.theme,
-            _("Void the plan"),
-            _("Why is this plan taken back? Its draw stays in the record."),
-            _("Void"),
-            self,
-        )
-        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asked.accepted.connect(lambda: self._on_void(sheet.plan, asked.reason))
-        asked.open()
-
-    def _on_void(self, chosen: Plan, reason: str) -> None:
-        self.run(
-            lambda _progress: plan.void(self.ws, chosen, reason),
-            lambda _none: self.message.tell(_("The plan was taken back.")),
-        )
-
-    def _choose_export(self) -> None:
-        sheet = self._shown.plan if self._shown else None
-        if sheet is None:
-            return
-        name = self.ws.paths.exports / words.file_name(sheet)
-        path, _chosen = QFileDialog.getSaveFileName(
-            self, _("Export the plan"), str(name), _("Workbook (*.xlsx)")
-        )
-        if path:
-            self.run(
-                lambda progress: plan.export(self.ws, sheet, Path(path), progress),
-                self._on_exported,
-            )
-
-    def _on_exported(self, path: Path) -> None:
-        def show() -> None:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-
-        self.message.tell(_("Written: {path}").format(path=path), _("Open the file"), show)
+        if sheet is not None:
+            act(sheet)
 
     def _choose_import(self) -> None:
         path, _chosen = QFileDialog.getOpenFileName(self, _("Import sites"), "", table_filter())

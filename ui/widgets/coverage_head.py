@@ -18,34 +18,40 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from inspector.domain.board import Board
+from inspector.domain.coverage import Needs
 from inspector.domain.period import week_of
 from inspector.domain.plan import Plan, PlanSheet
 from inspector.wording import _
 from inspector.wording import plan as words
 from inspector.wording.board import period_label
+from inspector.wording.board_rules import board_name
+from inspector.wording.coverage import needs as needs_said
 from ui.theme import Theme
 from ui.widgets.chip import Chip, MenuChip
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
+from ui.widgets.period_picker import PeriodPicker
 from ui.widgets.stepper import Stepper
 
 VIEWS = ("units", "types", "sites", "inspectors", "plan")
 PLAN = VIEWS.index("plan")
-SITES = VIEWS.index("sites")
-_HEAD, _TOOLS, _PLAN = 56, 44, 232
-_MOST_WEEKS = Decimal(104)
+SITES, UNITS = VIEWS.index("sites"), VIEWS.index("units")
+_HEAD, _TOOLS, _PLAN, _BOARD = 56, 44, 232, 144
 
 
 class CoverageHead(QWidget):
     """Two rows of choices; `view_chosen` has the place of a view, `plan_chosen` a plan's id.
 
-    `asked` tells that the weeks or the minimum of visits were changed.
+    `asked` tells that the minimum of visits was changed, `board_chosen` has the hex id of the
+    board whose rules say what a unit needs.
     """
 
     view_chosen = Signal(int)
     plan_chosen = Signal(object)
     asked = Signal()
+    board_chosen = Signal(str)
 
     def __init__(
         self,
@@ -57,10 +63,13 @@ class CoverageHead(QWidget):
     ) -> None:
         super().__init__()
         self._theme = theme
-        self.weeks = Stepper(theme, _("Weeks"))
+        self.period = PeriodPicker(theme, has_campaigns=True, has_weeks=True)
+        self.board = QComboBox()
+        self.board.setAccessibleName(_("Needed to be ranked on"))
+        self.board.setFixedWidth(theme.scaled(_BOARD))
+        self.board.activated.connect(lambda: self.board_chosen.emit(self.board.currentData()))
         self.minimum = Stepper(theme, _("Visits needed"))
-        for stepper in (self.weeks, self.minimum):
-            stepper.changed.connect(lambda _value: self.asked.emit())
+        self.minimum.changed.connect(lambda _value: self.asked.emit())
         self.facts = ElidedLabel(theme, "small", "text.secondary")
         self.plan_facts = ElidedLabel(theme, "small", "text.secondary")
         self.plans = QComboBox()
@@ -80,11 +89,18 @@ class CoverageHead(QWidget):
         self._tools.setCurrentIndex(1 if place == PLAN else 0)
         for chip in self.chips:
             chip.setVisible(place == SITES)
+        for widget in self._ranked:
+            widget.setVisible(place == UNITS)
 
-    def show_numbers(self, weeks: int, minimum: int) -> None:
-        """Show over how many weeks one looks, and how many visits are needed."""
-        self.weeks.show_value(Decimal(weeks), low=Decimal(1), high=_MOST_WEEKS)
-        self.minimum.show_value(Decimal(minimum))
+    def show_needs(self, boards: Sequence[Board], shown: Board, needs: Needs) -> None:
+        """Offer the boards, and show what a unit needs to be ranked on the one that is chosen."""
+        self.board.clear()
+        for one in boards:
+            if one.rules is not None:
+                self.board.addItem(board_name(one), one.id.hex)
+        self.board.setCurrentIndex(self.board.findData(shown.id.hex))
+        self.board.setToolTip(needs_said(needs))
+        self.minimum.show_value(Decimal(needs.visits))
 
     def show_plans(self, plans: Sequence[Plan], shown: PlanSheet | None) -> None:
         """Offer the plans there are and say what is known of the one that is shown."""
@@ -130,11 +146,16 @@ class CoverageHead(QWidget):
     def _looking(self) -> QWidget:
         made = QWidget()
         row = self._row(_TOOLS, made)
-        row.addWidget(self._label(_("Last weeks")))
-        row.addWidget(self.weeks)
+        row.addWidget(self.period)
         row.addSpacing(8)
-        row.addWidget(self._label(_("Visits needed")))
-        row.addWidget(self.minimum)
+        self._ranked: tuple[QWidget, ...] = (
+            self._label(_("Needed to be ranked on")),
+            self.board,
+            self.minimum,
+            self._label(_("visits")),
+        )
+        for widget in self._ranked:
+            row.addWidget(widget)
         row.addSpacing(8)
         for chip in self.chips:
             row.addWidget(chip)

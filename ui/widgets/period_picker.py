@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtWidgets import (
@@ -20,39 +21,33 @@ from inspector.domain.period import Campaign, Period, PeriodKind, period_of
 from inspector.wording import _
 from inspector.wording.board import period_days, period_label
 from ui.theme import Theme
+from ui.widgets.stepper import Stepper
 
 _OFFERED = 12
-_CAMPAIGN = "campaign"
+_CAMPAIGN, _WEEKS = "campaign", "weeks"
+_USUAL_WEEKS, _MOST_WEEKS = 4, Decimal(104)
 
 
 class PeriodPicker(QWidget):
     """Shows a period and offers others; `chosen` has the one that was asked for.
 
-    `campaign_chosen` has the name of a campaign, empty for the latest; they are offered only
-    where the picker `has_campaigns`.
+    `campaign_chosen` has the name of a campaign, empty for the latest, `weeks_chosen` how many
+    weeks up to today; they are offered only where the picker `has_campaigns`, `has_weeks`.
     """
 
     chosen = Signal(object)
     campaign_chosen = Signal(str)
+    weeks_chosen = Signal(int)
 
-    def __init__(self, theme: Theme, *, has_campaigns: bool = False) -> None:
+    def __init__(
+        self, theme: Theme, *, has_campaigns: bool = False, has_weeks: bool = False
+    ) -> None:
         super().__init__()
         self._period: Period | None = None
+        self._weeks: int | None = None
         self._campaign: Campaign | None = None
         self._campaigns: Sequence[Campaign] = ()
-        self.kind = QComboBox()
-        for kind, word in (
-            (PeriodKind.WEEK, _("Week")),
-            (PeriodKind.MONTH, _("Month")),
-            (PeriodKind.QUARTER, _("Quarter")),
-            (PeriodKind.YEAR, _("Year")),
-            (PeriodKind.DAYS, _("From – to")),
-        ):
-            self.kind.addItem(word, kind.value)
-        if has_campaigns:
-            self.kind.addItem(_("A campaign"), _CAMPAIGN)
-        self.kind.setAccessibleName(_("Kind of period"))
-        self.kind.activated.connect(self._on_kind)
+        self.kind = self._kinds(has_campaigns=has_campaigns, has_weeks=has_weeks)
         self.before = self._arrow(theme, "caret-left", _("The period before (Alt+Left)"))
         self.after = self._arrow(theme, "caret-right", _("The period after (Alt+Right)"))
         self.before.clicked.connect(lambda: self.step(-1))
@@ -62,10 +57,12 @@ class PeriodPicker(QWidget):
         self.named.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.named.setMenu(QMenu(self.named))
         self.first, self.last = self._day(_("First day")), self._day(_("Last day"))
-        steps = QFrame()
-        steps.setObjectName("framed")
-        steps.setFixedHeight(theme.scaled(32))
-        within = QHBoxLayout(steps)
+        self.weeks = Stepper(theme, _("Weeks"))
+        self.weeks.changed.connect(lambda weeks: self.weeks_chosen.emit(int(weeks)))
+        self._steps = QFrame()
+        self._steps.setObjectName("framed")
+        self._steps.setFixedHeight(theme.scaled(32))
+        within = QHBoxLayout(self._steps)
         within.setContentsMargins(2, 0, 2, 0)
         within.setSpacing(4)
         for button in (self.before, self.named, self.after):
@@ -73,10 +70,10 @@ class PeriodPicker(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.kind, steps, self.first, self.last):
+        for widget in (self.kind, self.weeks, self._steps, self.first, self.last):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        self.first.hide()
-        self.last.hide()
+        for field in (self.weeks, self.first, self.last):
+            field.hide()
 
     @property
     def campaign(self) -> Campaign | None:
@@ -91,6 +88,9 @@ class PeriodPicker(QWidget):
     ) -> None:
         """Show a period or a campaign, without telling that it was chosen."""
         self._period, self._campaign, self._campaigns = period, campaign, campaigns
+        self._weeks = None
+        self.weeks.hide()
+        self._steps.show()
         kind = _CAMPAIGN if campaign is not None else period.kind.value
         self.kind.setCurrentIndex(self.kind.findData(kind))
         is_free = campaign is None and period.kind is PeriodKind.DAYS
@@ -107,6 +107,16 @@ class PeriodPicker(QWidget):
             self.named.setText(period_label(period))
             self._offer(period)
 
+    def show_weeks(self, weeks: int, period: Period) -> None:
+        """Show that the last so many weeks are looked at, which make this period."""
+        self.show_period(period)
+        self._weeks = weeks
+        self.kind.setCurrentIndex(self.kind.findData(_WEEKS))
+        self.weeks.show_value(Decimal(weeks), low=Decimal(1), high=_MOST_WEEKS)
+        self.weeks.show()
+        for widget in (self._steps, self.first, self.last):
+            widget.hide()
+
     def step(self, by: int) -> None:
         """Choose the period before (-1) or after (1), or the campaign."""
         if self._campaign is not None:
@@ -115,6 +125,24 @@ class PeriodPicker(QWidget):
                 self.campaign_chosen.emit(self._campaigns[place].name)
         elif self._period is not None:
             self.chosen.emit(self._period.previous if by < 0 else self._period.following)
+
+    def _kinds(self, *, has_campaigns: bool, has_weeks: bool) -> QComboBox:
+        made = QComboBox()
+        if has_weeks:
+            made.addItem(_("Last weeks"), _WEEKS)
+        for kind, word in (
+            (PeriodKind.WEEK, _("Week")),
+            (PeriodKind.MONTH, _("Month")),
+            (PeriodKind.QUARTER, _("Quarter")),
+            (PeriodKind.YEAR, _("Year")),
+            (PeriodKind.DAYS, _("From – to")),
+        ):
+            made.addItem(word, kind.value)
+        if has_campaigns:
+            made.addItem(_("A campaign"), _CAMPAIGN)
+        made.setAccessibleName(_("Kind of period"))
+        made.activated.connect(self._on_kind)
+        return made
 
     def _offer(self, period: Period) -> None:
         menu = self.named.menu()
@@ -144,8 +172,13 @@ class PeriodPicker(QWidget):
             if self._campaign is None:
                 self.campaign_chosen.emit("")
             return
+        if wanted == _WEEKS:
+            if self._weeks is None:
+                self.weeks_chosen.emit(int(self.weeks.value or _USUAL_WEEKS))
+            return
         kind = PeriodKind(wanted)
-        if period is None or (kind is period.kind and self._campaign is None):
+        is_shown = self._campaign is None and self._weeks is None
+        if period is None or (kind is period.kind and is_shown):
             return
         if kind is PeriodKind.DAYS:
             self.chosen.emit(Period(kind, period.first, period.last))
