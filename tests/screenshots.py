@@ -283,8 +283,6 @@ def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> N
 
 def _board(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
     """The page, then the editor of its rules as it opens, with a composite, and with mistakes."""
-    from PySide6.QtCore import QTimer
-
     _first_row(stage, window, page, ws)
     shown: Any = page
     shown.head.board.setCurrentIndex(shown.head.board.findData(_streets().hex))
@@ -296,24 +294,23 @@ def _board(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
         shown.editing.rules.trigger()
         stage.settle()
         editor: Any = _dialogs(stage)[-1]
-        form = editor.form
-        form.metrics.rows[0].weight.setText("0.7")
-        form.metrics.add.click()
-        form.metrics.rows[1].kind.setCurrentIndex(1)
-        form.metrics.rows[1].weight.setText("0.2")
-        form.additions.events.add.click()
-        form.order.decimals.setText("9")
+        _type(editor, {"metrics[0].weight": "0.7", "order.decimals": "9"})
+        _add(editor, "metrics")
+        editor.form.fields["metrics[1].kind"].widget.setCurrentIndex(1)
+        _type(editor, {"metrics[1].weight": "0.2"})
+        _add(editor, "additions.events")
+        editor.form.tabs.setCurrentIndex(1)
 
     stage.dialog("board-mistakes", typed, window)
 
     def scrolled() -> None:
         typed()
         editor: Any = _dialogs(stage)[-1]
-        form = editor.form
-        form.metrics.rows[1].weight.setText("0.3")
-        form.order.decimals.setText("1")
-        form.order.visits.setText("8")
-        QTimer.singleShot(0, lambda: form.additions.events.rows[0].reason.setFocus())
+        _type(
+            editor,
+            {"metrics[1].weight": "0.3", "order.decimals": "1", "minimum.visits": "8"},
+        )
+        editor.form.show_place("additions.events[0].reason")
 
     stage.dialog("board-events", scrolled, window)
 
@@ -321,10 +318,32 @@ def _board(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
         shown.editing.copy.trigger()
         stage.settle()
         editor: Any = _dialogs(stage)[-1]
-        editor.form.metrics.rows[0].missing.setCurrentIndex(2)
-        editor.form.order.visits.setText("20")
+        editor.form.fields["metrics[0].roll_up.missing"].widget.setCurrentIndex(2)
+        _type(editor, {"minimum.visits": "20"})
 
     stage.dialog("board-what-if", tried, window)
+
+    def listed() -> None:
+        shown.editing.copy.trigger()
+        stage.settle()
+        editor: Any = _dialogs(stage)[-1]
+        if not editor.form.rules.lists.rules:
+            _add(editor, "lists.rules")
+        _add(editor, "lists.rules")
+        _type(editor, {"lists.rules[0].line.first": "2"})
+        editor.form.show_place("lists.rules[0].kind")
+        editor.pane.tabs.setCurrentIndex(1)
+
+    stage.dialog("board-lists", listed, window)
+
+
+def _type(editor: Any, texts: dict[str, str]) -> None:
+    for place, text in texts.items():
+        editor.form.fields[place].widget.setText(text)
+
+
+def _add(editor: Any, place: str) -> None:
+    next(part.rows[place] for part in editor.form.parts.values() if place in part.rows).add.click()
 
 
 def _streets() -> UUID:

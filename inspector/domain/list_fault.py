@@ -25,7 +25,7 @@ def check_lists(rules: BoardRules, known: Known) -> Iterator[RuleFault]:
     """All mistakes of the lists, in the order in which they are written."""
     lists = rules.lists
     full = FULL if rules.additions.maximum is None else rules.additions.maximum
-    groups = _groups(rules, known)
+    groups = group_keys(rules, known.site_types)
     for number, rule in enumerate(lists.rules):
         for fault in (*_rule(rule, groups), *_line(rule.line, full)):
             yield replace(fault, place=f"lists.rules[{number}].{fault.place}")
@@ -46,6 +46,18 @@ def check_lists(rules: BoardRules, known: Known) -> Iterator[RuleFault]:
         yield RuleFault("lists.look_back", RuleFaultKind.LOOK_BACK, facts)
 
 
+def group_keys(rules: BoardRules, site_types: frozenset[str]) -> frozenset[str]:
+    """The keys of the lists that a board can have, among the site types that there are."""
+    subjects = rules.subjects
+    if subjects.groups:
+        return frozenset(group.name for group in subjects.groups)
+    if subjects.kind is SubjectKind.SEGMENTS:
+        return frozenset({SEGMENTS})
+    if subjects.kind is SubjectKind.SITES:
+        return frozenset(subjects.site_types) or site_types
+    return frozenset(one.value for one in subjects.classes or UnitClass)
+
+
 def tie_faults(made: tuple[MadeList, ...]) -> tuple[RuleFault, ...]:
     """The ties across a line that somebody must decide before a ranking is published."""
     faults = []
@@ -56,18 +68,6 @@ def tie_faults(made: tuple[MadeList, ...]) -> tuple[RuleFault, ...]:
             facts = {"names": "\n".join(names)}
             faults.append(RuleFault(place, RuleFaultKind.TIE_ACROSS, facts))
     return tuple(faults)
-
-
-def _groups(rules: BoardRules, known: Known) -> frozenset[str]:
-    """The keys of the lists that a board can have."""
-    subjects = rules.subjects
-    if subjects.groups:
-        return frozenset(group.name for group in subjects.groups)
-    if subjects.kind is SubjectKind.SEGMENTS:
-        return frozenset({SEGMENTS})
-    if subjects.kind is SubjectKind.SITES:
-        return frozenset(subjects.site_types) or known.site_types
-    return frozenset(one.value for one in subjects.classes or UnitClass)
 
 
 def _rule(rule: ListRule, groups: frozenset[str]) -> Iterator[RuleFault]:

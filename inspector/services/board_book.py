@@ -62,6 +62,11 @@ def check(ws: Workspace, rules: BoardRules) -> tuple[RuleFault, ...]:
         return check_rules(rules, _known(rules))
 
 
+def fate(item: Item) -> ItemFate:
+    """Whether an item of a scheme in use can strike a subject."""
+    return ItemFate.IN_USE if item.rule.kind in _VETOED else ItemFate.UNFIT
+
+
 def add(ws: Workspace, name: str, rules: BoardRules) -> Board:
     """Add a board; raises ActionRefused (BOARD_UNNAMED, BOARD_NAMED), RulesRefused."""
     with ws.write("board.add") as edits:
@@ -173,12 +178,8 @@ def _items(rules: BoardRules, schemes: Iterable[UsedScheme]) -> dict[UUID, ItemF
     for scheme in schemes:
         if None in ranked or scheme.scheme_id in ranked:
             items = load_scheme(scheme.versions[-1]).items
-            fates |= {item.id: _fate(item) for item in items}
+            fates |= {item.id: fate(item) for item in items}
     return fates
-
-
-def _fate(item: Item) -> ItemFate:
-    return ItemFate.IN_USE if item.rule.kind in _VETOED else ItemFate.UNFIT
 
 
 def _own(rules: BoardRules, units: Iterable[Unit]) -> dict[UUID, frozenset[str]]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from inspector.domain.board import Board, Ranking
 from inspector.domain.board_rules import BoardRules
 from inspector.domain.period import Period
-from inspector.domain.what_if import Shift, shifts
+from inspector.domain.what_if import ListShift, Shift, list_shifts, shifts
 from inspector.errors import RulesRefused
 from inspector.services import board_book
 from inspector.services.ranking import rank
@@ -19,11 +19,12 @@ from inspector.services.workspace import Workspace
 
 class WhatIf(Struct, frozen=True):
     """A period by the rules of a board and by others, with every subject's way from one to the
-    other."""
+    other: its rank, and the lists on which it stands."""
 
     before: Ranking
     after: Ranking
     shifts: tuple[Shift, ...]
+    lists: tuple[ListShift, ...] = ()
 
 
 def what_if(
@@ -56,4 +57,4 @@ def what_if(
         cutoff=before.cutoff,
         campaign=campaign,
     )
-    return WhatIf(before, after, shifts(before, after))
+    return WhatIf(before, after, shifts(before, after), list_shifts(before, after))

@@ -23,6 +23,12 @@ def find_board(board: UUID) -> Board | None:
     return read_one(Board, tables.Board, "id = ?", (board,))
 
 
+def load_sealed() -> frozenset[UUID]:
+    """The boards of which there are editions."""
+    found = rows("SELECT DISTINCT board FROM edition WHERE void = 0 AND board IS NOT NULL")
+    return frozenset(uuid_of(board) for (board,) in found)
+
+
 def load_site_types() -> dict[UUID, str]:
     """The type of every site that is not void."""
     found = rows("SELECT id, site_type FROM site WHERE void = 0")

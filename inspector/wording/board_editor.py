@@ -7,8 +7,12 @@ from inspector.domain.model.compliance import Pooling
 from inspector.domain.model.composite import MissingMetric
 from inspector.domain.model.deduction import NaRule
 from inspector.domain.model.duty import DutyRule
-from inspector.domain.model.roll_up import MissingType
+from inspector.domain.model.ledger import LedgerKind
+from inspector.domain.model.rectification import RateBase
+from inspector.domain.model.roll_up import MissingType, TypeMean
 from inspector.domain.model.span import PeriodMean
+from inspector.domain.model.threshold import Shortage
+from inspector.domain.model.veto import VetoEffect
 from inspector.domain.period import PeriodKind
 from inspector.wording.catalogue import _
 
@@ -38,6 +42,52 @@ def missing_types() -> dict[MissingType, str]:
         MissingType.PEER_MEAN: _("The mean of the list"),
         MissingType.FULL: _("Full marks"),
         MissingType.EXCLUDE: _("Not ranked"),
+    }
+
+
+def type_means() -> dict[TypeMean, str]:
+    """Over what the mean of a site type is taken."""
+    return {
+        TypeMean.SITES: _("Mean of its sites"),
+        TypeMean.VISITS: _("Mean of all visits"),
+    }
+
+
+def rate_bases() -> dict[RateBase, str]:
+    """Of which problems the rate of rectification is taken."""
+    return {
+        RateBase.ALL: _("Closed of all problems"),
+        RateBase.DUE: _("Closed of those due"),
+        RateBase.ON_TIME: _("Closed in time of closed and overdue"),
+    }
+
+
+def shortages() -> dict[Shortage, str]:
+    """Which points of a rate below its threshold cost something."""
+    return {
+        Shortage.EXACT: _("Parts too"),
+        Shortage.STARTED: _("Points begun"),
+        Shortage.COMPLETED: _("Whole points"),
+    }
+
+
+def ledger_kinds() -> dict[LedgerKind, str]:
+    """What an event of the ledger is about."""
+    return {
+        LedgerKind.PRAISE: _("Praise"),
+        LedgerKind.CLEAN: _("Site without a problem"),
+        LedgerKind.PROBLEM: _("Problem found"),
+        LedgerKind.OVERDUE: _("Problem overdue"),
+        LedgerKind.MATERIAL: _("Material handed in"),
+    }
+
+
+def veto_effects() -> dict[VetoEffect, str]:
+    """What a clause of the negative list does."""
+    return {
+        VetoEffect.POINTS: _("Takes points"),
+        VetoEffect.NO_RANK: _("Suspends the rank"),
+        VetoEffect.NO_SCORE: _("Cancels the title"),
     }
 
 
@@ -87,6 +137,17 @@ def period_parts() -> dict[PeriodKind, str]:
         PeriodKind.WEEK: _("Weeks"),
         PeriodKind.MONTH: _("Months"),
         PeriodKind.QUARTER: _("Quarters"),
+        PeriodKind.YEAR: _("Years"),
+    }
+
+
+def period_kinds() -> dict[PeriodKind, str]:
+    """The period that a board is for."""
+    return {
+        PeriodKind.WEEK: _("Week"),
+        PeriodKind.MONTH: _("Month"),
+        PeriodKind.QUARTER: _("Quarter"),
+        PeriodKind.YEAR: _("Year"),
     }
 
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from decimal import Decimal
 
-from inspector.domain.what_if import Shift
+from inspector.domain.listing import Entry, MadeList
+from inspector.domain.what_if import ListShift, Shift
 from inspector.wording.board import rank_change
 from inspector.wording.catalogue import _, ngettext
+from inspector.wording.redblack import empty_said
 
 
 def heads() -> tuple[str, ...]:
@@ -55,3 +57,34 @@ def shift(one: Shift) -> str:
 def number(value: int | Decimal | None) -> str:
     """A rank or a score as it is shown."""
     return "—" if value is None else format(value, "d" if isinstance(value, int) else "f")
+
+
+def list_heads() -> tuple[str, ...]:
+    """The headings of the table of lists before and after."""
+    return (_("Unit or site"), _("List"), _("Listed now"), _("Listed then"))
+
+
+def listed(entry: Entry | None) -> str:
+    """Whether somebody stands on a list, and what follows."""
+    if entry is None:
+        return "—"
+    return entry.measure or _("listed")
+
+
+def lists_moved(shifts: Iterable[ListShift]) -> str:
+    """How many come on a list or leave one."""
+    found = list(shifts)
+    came = sum(one.before is None for one in found)
+    left = sum(one.after is None for one in found)
+    if came or left:
+        return _("{came} would come on a list, {left} would leave one.").format(
+            came=came, left=left
+        )
+    if any(one.is_changed for one in found):
+        return _("All lists stay; measures change.")
+    return _("All lists stay.")
+
+
+def empties(lists: Iterable[MadeList]) -> str:
+    """Why lists would be empty, a line for each."""
+    return "\n".join(empty_said(made, made.empty) for made in lists if made.empty is not None)

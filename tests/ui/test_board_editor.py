@@ -58,6 +58,17 @@ def edit(qtbot: QtBot, page: BoardPage, modifier: Any = CTRL) -> BoardEditor:
     return editor
 
 
+def field(editor: BoardEditor, place: str) -> Any:
+    """What a rule is typed in."""
+    return editor.form.fields[place].widget
+
+
+def add(qtbot: QtBot, editor: BoardEditor, place: str) -> None:
+    """A new row among those of a place."""
+    rows = next(part.rows[place] for part in editor.form.parts.values() if place in part.rows)
+    qtbot.mouseClick(rows.add, Qt.MouseButton.LeftButton)
+
+
 def rest(qtbot: QtBot, page: BoardPage, editor: BoardEditor) -> None:
     """Until what was typed is tried."""
     qtbot.waitUntil(lambda: not editor._rest.isActive() and not page.jobs.is_busy)
@@ -103,8 +114,8 @@ def test_rules_are_typed_tried_and_saved_as_one_change_with_undo(
     assert editor.form.name.text() == "Streets"
     assert not editor.save.isEnabled()
     assert "All ranks and scores stay." in editor.pane.said.text()
-    write(qtbot, editor.form.order.decimals, "0")
-    write(qtbot, editor.form.order.visits, "2")
+    write(qtbot, field(editor, "order.decimals"), "0")
+    write(qtbot, field(editor, "minimum.visits"), "2")
     rest(qtbot, page, editor)
     model = editor.pane.model
     shown = {model.row(row).name: model.row(row) for row in range(model.rowCount())}
@@ -132,14 +143,14 @@ def test_each_mistake_stands_at_its_field_while_one_types(qtbot: QtBot, page: Bo
     assert form._name.fault.text() == "There is a board “Townships” already. Choose another name."
     write(qtbot, form.name, "")
     assert form._name.fault.text() == "The board needs a name."
-    write(qtbot, form.metrics.rows[0].weight, "0.7")
-    qtbot.mouseClick(form.metrics.add, Qt.MouseButton.LeftButton)
-    write(qtbot, form.metrics.rows[1].weight, "x")
-    write(qtbot, form.order.decimals, "9")
-    write(qtbot, form.additions.bonus_cap, "120")
-    qtbot.mouseClick(form.additions.events.add, Qt.MouseButton.LeftButton)
+    write(qtbot, field(editor, "metrics[0].weight"), "0.7")
+    add(qtbot, editor, "metrics")
+    write(qtbot, field(editor, "metrics[1].weight"), "x")
+    write(qtbot, field(editor, "order.decimals"), "9")
+    write(qtbot, field(editor, "additions.bonus_cap"), "120")
+    add(qtbot, editor, "additions.events")
     rest(qtbot, page, editor)
-    said = {place: field.fault.text() for place, field in form.fields.items()}
+    said = {place: one.fault.text() for place, one in form.fields.items()}
     assert said["metrics"] == "The weights add up to 0.7, not to 1."
     assert said["metrics[1].weight"] == "“x” is no number."
     assert said["order.decimals"] == "9 decimals cannot be printed. Take 0 to 6."
@@ -147,11 +158,11 @@ def test_each_mistake_stands_at_its_field_while_one_types(qtbot: QtBot, page: Bo
     assert said["additions.events[0].subject"] == "Fill this in."
     assert said["additions.events[0].reason"] == "The reason is missing."
     assert said["additions.events[0].approver"] == "Who approved it is missing."
-    assert form.order.decimals.accessibleDescription() == said["order.decimals"]
+    assert field(editor, "order.decimals").accessibleDescription() == said["order.decimals"]
     assert not editor.save.isEnabled()
     assert "7 mistakes keep the ranks" in editor.pane.said.text()
     assert "Decimals: 9 decimals cannot be printed." in editor.pane.said.text()
-    write(qtbot, form.metrics.rows[1].weight, "０．３")
+    write(qtbot, field(editor, "metrics[1].weight"), "０．３")
     rest(qtbot, page, editor)
     assert form.fields["metrics"].fault.isHidden()
     leave(qtbot, editor)
@@ -163,14 +174,13 @@ def test_a_copy_becomes_a_board_of_its_own_and_is_taken_back(
     editor = edit(qtbot, page, CTRL | SHIFT)
     assert editor.form.name.text() == "Streets (2)"
     write(qtbot, editor.form.name, "Composite")
-    form = editor.form
-    write(qtbot, form.metrics.rows[0].weight, "0.6")
-    qtbot.mouseClick(form.metrics.add, Qt.MouseButton.LeftButton)
-    second = form.metrics.rows[1]
-    second.kind.setFocus()
-    qtbot.keyClick(second.kind, Qt.Key.Key_Down)
-    write(qtbot, second.weight, "0.4")
-    write(qtbot, second.name, "closed")
+    write(qtbot, field(editor, "metrics[0].weight"), "0.6")
+    add(qtbot, editor, "metrics")
+    kind = field(editor, "metrics[1].kind")
+    kind.setFocus()
+    qtbot.keyClick(kind, Qt.Key.Key_Down)
+    write(qtbot, field(editor, "metrics[1].weight"), "0.4")
+    write(qtbot, field(editor, "metrics[1].name"), "closed")
     save(qtbot, page, editor)
     made = boards(desk)[-1]
     assert made.name == "Composite"
@@ -193,21 +203,20 @@ def test_a_copy_becomes_a_board_of_its_own_and_is_taken_back(
 
 def test_choices_of_all_kinds_reach_the_rules(qtbot: QtBot, page: BoardPage, desk: Office) -> None:
     editor = edit(qtbot, page, CTRL | SHIFT)
-    form = editor.form
-    metric = form.metrics.rows[0]
-    metric.levels.ticks[Level.JOINT].trigger()
-    metric.levels.ticks[Level.LEADER].trigger()
-    metric.levels.ticks[Level.JOINT].trigger()
-    write(qtbot, metric.campaigns, "spring，autumn")
-    metric.missing.show_value(MissingType.FULL)
-    form.order.tie_keys.ticks[TieKey.MORE_SITES].trigger()
-    form.order.numbering.show_value(Numbering.DENSE)
-    qtbot.mouseClick(form.additions.events.add, Qt.MouseButton.LeftButton)
-    event = form.additions.events.rows[0]
-    event.kind.show_value(EventKind.PENALTY)
-    event.subject.setCurrentText("east")
-    for field, text in ((event.points, "1.5"), (event.reason, "late"), (event.approver, "Chen")):
-        write(qtbot, field, text)
+    levels = field(editor, "metrics[0].filters.levels").ticks
+    levels[Level.JOINT].trigger()
+    levels[Level.LEADER].trigger()
+    levels[Level.JOINT].trigger()
+    write(qtbot, field(editor, "metrics[0].filters.campaigns"), "spring，autumn")
+    field(editor, "metrics[0].roll_up.missing").show_value(MissingType.FULL)
+    field(editor, "order.tie_keys").ticks[TieKey.MORE_SITES].trigger()
+    field(editor, "order.numbering").show_value(Numbering.DENSE)
+    add(qtbot, editor, "additions.events")
+    event = "additions.events[0]"
+    field(editor, f"{event}.kind").show_value(EventKind.PENALTY)
+    field(editor, f"{event}.subject").setCurrentText("east")
+    for name, text in (("points", "1.5"), ("reason", "late"), ("approver", "Chen")):
+        write(qtbot, field(editor, f"{event}.{name}"), text)
     save(qtbot, page, editor)
     rules = boards(desk)[-1].rules
     assert rules is not None
@@ -228,13 +237,12 @@ def test_a_list_of_ones_own_has_the_members_that_are_ticked(
     qtbot: QtBot, page: BoardPage, desk: Office
 ) -> None:
     editor = edit(qtbot, page, CTRL | SHIFT)
-    groups = editor.form.subjects.groups
-    qtbot.mouseClick(groups.add, Qt.MouseButton.LeftButton)
-    row = groups.rows[0]
-    qtbot.keyClicks(row.name, "Town centre")
+    add(qtbot, editor, "subjects.groups")
+    qtbot.keyClicks(field(editor, "subjects.groups[0].name"), "Town centre")
     rest(qtbot, page, editor)
-    assert row.fields["members"].fault.text().startswith("Nobody is ranked.")
-    qtbot.mouseClick(row.members, Qt.MouseButton.LeftButton)
+    members = editor.form.fields["subjects.groups[0].members"]
+    assert members.fault.text().startswith("Nobody is ranked.")
+    qtbot.mouseClick(members.widget, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BoardMembersDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, BoardMembersDialog)
@@ -258,7 +266,7 @@ def test_other_periods_are_tried_and_leaving_asks_once_more(
     qtbot: QtBot, page: BoardPage, desk: Office
 ) -> None:
     editor = edit(qtbot, page)
-    write(qtbot, editor.form.order.decimals, "1")
+    write(qtbot, field(editor, "order.decimals"), "1")
     rest(qtbot, page, editor)
     editor.pane.period.step(-1)
     qtbot.waitUntil(lambda: editor._before is not None and not page.jobs.is_busy)

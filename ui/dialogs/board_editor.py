@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 from uuid import UUID
 
 from msgspec import Struct
-from msgspec.structs import replace
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -22,7 +21,7 @@ from typing_extensions import override
 
 from inspector.domain.board import Board, Ranking
 from inspector.domain.board_fault import RuleFault
-from inspector.domain.board_rules import BoardRules
+from inspector.domain.board_rules import BoardRules, SubjectKind
 from inspector.domain.change import Change
 from inspector.domain.period import Period
 from inspector.errors import ActionFault, ActionRefused, InspectorError
@@ -35,15 +34,18 @@ from inspector.wording.error import sentence
 from ui.dialogs.board_members import BoardMembersDialog
 from ui.jobs import Job, JobProgress, Jobs
 from ui.theme import Theme
-from ui.widgets.board_form import BoardForm
-from ui.widgets.board_group import BoardGroup
+from ui.widgets.board_field import BoardField
+from ui.widgets.board_form import BoardForm, Mistake
+from ui.widgets.board_input import Text
+from ui.widgets.board_part import BoardRow
 from ui.widgets.board_what_if import BoardWhatIf
 from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
 
-_WIDTH, _HEIGHT, _MARGIN, _PANE = 1240, 660, 48, 504
+_WIDTH, _HEIGHT, _MARGIN, _PANE = 1260, 664, 48, 516
 # So long nobody types before the rules are tried.
 _REST_MS = 250
+_TOLD = 8
 
 
 class Edited(Struct, frozen=True):
@@ -59,6 +61,11 @@ class Edited(Struct, frozen=True):
     scheme: str | None = None
     before: Ranking | None = None
     is_new: bool = False
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether editions were published by the rules that are changed."""
+        return not self.is_new and self.board.id in self.choices.sealed
 
 
 class _Tried(Struct, frozen=True):
@@ -88,11 +95,18 @@ class BoardEditor(QDialog):
         self._is_leaving = False
         # Counts what is typed: rules with a number that is none are never equal.
         self._state = 0
-        self.form = BoardForm(theme, edited.name, self._rules, edited.choices, ws.today())
+        self.form = BoardForm(
+            theme, edited.name, self._rules, edited.choices, ws.today(), self._choose_members
+        )
         self.pane = BoardWhatIf(theme, edited.period)
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setProperty("role", "deducted")
+        self.reason = Text(_("Why the rules change; it stays in the record."))
+        self._reason = BoardField(theme, "", self.reason)
+        self.reason.setAccessibleName(_("Reason for the change"))
+        self._reason.setVisible(not edited.is_new)
+        self.reason.edited.connect(lambda: self._reason.tell(()))
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
@@ -109,7 +123,7 @@ class BoardEditor(QDialog):
         self._rest.timeout.connect(self._try)
         self._lay_out(parent)
         self.form.changed.connect(self._on_changed)
-        self.form.subjects.members_asked.connect(self._choose_members)
+        self.pane.place_asked.connect(self.form.show_place)
         self.pane.period_chosen.connect(self._on_period)
         self._on_changed()
         self._try()
@@ -121,7 +135,7 @@ class BoardEditor(QDialog):
 
     @property
     def _is_typed(self) -> bool:
-        named = self.form.name.text().strip() != self._edited.name
+        named = self.form.name.value != self._edited.name
         return named or self.form.rules != self._rules
 
     @override
@@ -199,17 +213,28 @@ class BoardEditor(QDialog):
                 self._before = tried.found.before
                 self.pane.show_result(tried.found)
         else:
-            self.pane.say(tried.refusal or _told(mistakes))
+            self.pane.say(escape(tried.refusal) or _told(mistakes))
 
     def _save(self) -> None:
-        edited, rules, name = self._edited, self.form.rules, self.form.name.text().strip()
+        edited, rules, name = self._edited, self.form.rules, self.form.name.value
+        reason = self.reason.value
+        if edited.is_sealed and not reason:
+            self._reason.tell([_("An edition was sealed by these rules: say why they change.")])
+            self.reason.setFocus()
+            return
 
         def save(_progress: JobProgress) -> tuple[Board, Change | None]:
             if edited.is_new:
                 made = board_book.add(self._ws, name, rules)
             else:
                 named = None if name == edited.name else name
-                made = board_book.change(self._ws, edited.board.id.hex, name=named, rules=rules)
+                made = board_book.change(
+                    self._ws,
+                    edited.board.id.hex,
+                    name=named,
+                    rules=rules,
+                    reason=reason or None,
+                )
             return made, self._ws.last_change
 
         self._saving.setEnabled(False)
@@ -228,35 +253,30 @@ class BoardEditor(QDialog):
         self.said.setText(sentence(error))
         self._allow()
 
-    def _choose_members(self, row: BoardGroup) -> None:
+    def _choose_members(self, row: BoardRow) -> None:
         choices = self._edited.choices
         subjects: tuple[tuple[UUID, str], ...] = choices.sites
-        if self.form.subjects.is_units:
+        if self.form.rules.subjects.kind is SubjectKind.UNITS:
             subjects = tuple((unit.id, unit.name) for unit in choices.units)
-        title = row.group.name or _("A list of your own")
-        dialog = BoardMembersDialog(self._theme, title, subjects, row.group.members, self)
+        group = row.value
+        title = group.name or _("A list of your own")
+        dialog = BoardMembersDialog(self._theme, title, subjects, group.members, self)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(
-            lambda: row.show_members(replace(row.group, members=dialog.members))
-        )
+        members = row.own["members"].widget
+        dialog.accepted.connect(lambda: members.show_value(dialog.members))
         dialog.open()
 
     def _lay_out(self, parent: QWidget) -> None:
-        area = QScrollArea()
-        area.setWidget(self.form)
-        area.setWidgetResizable(True)
-        area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setAccessibleName(_("Rules of the board"))
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.pane.setFixedWidth(self._theme.scaled(_PANE))
         across = QHBoxLayout()
         across.setSpacing(0)
-        across.addWidget(area, 1)
+        across.addWidget(self.form, 1)
         across.addWidget(hairline(is_upright=True))
         across.addWidget(self.pane)
         foot = QHBoxLayout()
         foot.setContentsMargins(24, 8, 16, 8)
         foot.setSpacing(8)
+        foot.addWidget(self._reason, 2)
         foot.addWidget(self.said, 1)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
@@ -274,11 +294,18 @@ class BoardEditor(QDialog):
         self.form.name.setFocus()
 
 
-def _told(mistakes: Sequence[str]) -> str:
+def _told(mistakes: Sequence[Mistake]) -> str:
+    """How many mistakes there are and which, each leading to its field."""
     count = len(mistakes)
     said = ngettext(
         "{count} mistake keeps the ranks from being computed.",
         "{count} mistakes keep the ranks from being computed.",
         count,
     ).format(count=count)
-    return "\n".join((said, *mistakes))
+    lines = [
+        f'<a href="{escape(one.place)}">{escape(one.said)}</a>' if one.place else escape(one.said)
+        for one in mistakes[:_TOLD]
+    ]
+    if count > _TOLD:
+        lines.append("…")
+    return "<br>".join((escape(said), *lines))

@@ -1,9 +1,10 @@
-"""The columns of the table of ranks before and after a change of rules."""
+"""The columns of the tables of ranks and lists before and after a change of rules."""
 
 from __future__ import annotations
 
 from inspector.wording import sheet as sheet_words
 from inspector.wording import what_if as words
+from inspector.wording.redblack import made_title
 from ui.models.table_model import Column
 
 _QUIET, _FAINT = "text.secondary", "text.tertiary"
@@ -43,5 +44,26 @@ def shift_columns() -> tuple[Column, ...]:
             key=lambda row: row.score_after,
             is_number=True,
             is_strong=True,
+        ),
+    )
+
+
+def list_columns() -> tuple[Column, ...]:
+    """Columns over `ListShift` rows."""
+    subject, made, now, then = words.list_heads()
+    return (
+        Column(subject, lambda row: row.name, is_strong=True, tip=lambda row: row.name),
+        Column(
+            made,
+            lambda row: made_title(row.made),
+            ink=lambda _row: _QUIET,
+            tip=lambda row: made_title(row.made),
+        ),
+        Column(now, lambda row: words.listed(row.before), ink=lambda _row: _QUIET),
+        Column(
+            then,
+            lambda row: words.listed(row.after),
+            ink=lambda row: None if row.is_changed else _FAINT,
+            tip=lambda row: words.listed(row.after),
         ),
     )

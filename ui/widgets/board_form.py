@@ -1,159 +1,228 @@
-"""The rules of a board as a form: who is ranked, what is measured, the order, what is added."""
+"""The rules of a board as a form of five sheets: who, what, in which order, additions, lists."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from decimal import Decimal
+from itertools import pairwise
 
-from msgspec.structs import replace
+from msgspec import Struct
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLineEdit,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 
 from inspector.domain.board_fault import RuleFault, RuleFaultKind
-from inspector.domain.board_rules import BoardRules, Metric
-from inspector.domain.model.composite import MissingMetric
-from inspector.domain.points import plain
+from inspector.domain.board_rules import BoardRules
+from inspector.domain.list_fault import group_keys
 from inspector.services.board_choice import BoardChoices
 from inspector.wording import _, board_rules
-from inspector.wording import board_editor as words
+from inspector.wording.board_rules import metric_name
+from inspector.wording.group import group
 from ui.theme import Theme
 from ui.widgets.board_additions import BoardAdditions
-from ui.widgets.board_field import BoardField, Choice, row_of, told_changes
-from ui.widgets.board_metric import BoardMetric
+from ui.widgets.board_choice import Named
+from ui.widgets.board_field import BoardField
+from ui.widgets.board_input import Text
+from ui.widgets.board_lists import BoardLists
+from ui.widgets.board_metrics import BoardMetrics
 from ui.widgets.board_order import BoardOrder
-from ui.widgets.board_rows import BoardRows
+from ui.widgets.board_part import BoardPart, BoardRow
 from ui.widgets.board_subjects import BoardSubjects
+from ui.widgets.board_tabs import BoardTabs
 
 # What such a mistake is about is what stands in the field, not what became of it.
-_TYPED = frozenset({RuleFaultKind.NOT_A_NUMBER, RuleFaultKind.UNKNOWN_SUBJECT})
+_TYPED = frozenset(
+    {
+        RuleFaultKind.NOT_A_NUMBER,
+        RuleFaultKind.UNKNOWN_SUBJECT,
+        RuleFaultKind.REMOVED_ITEM,
+        RuleFaultKind.NO_SUCH_LIST,
+        RuleFaultKind.NO_SUCH_METRIC,
+    }
+)
+
+
+class Mistake(Struct, frozen=True):
+    """A mistake as it is told, with the place of the field that shows it, "" for none."""
+
+    said: str
+    place: str
 
 
 class BoardForm(QWidget):
-    """Gives `changed` while somebody types; what it does not show of the rules stays as it was."""
+    """Gives `changed` while somebody types.
+
+    `ask` is called with the list of one's own whose members are to be chosen.
+    """
 
     changed = Signal()
 
     def __init__(
-        self, theme: Theme, name: str, rules: BoardRules, choices: BoardChoices, today: date
+        self,
+        theme: Theme,
+        name: str,
+        rules: BoardRules,
+        choices: BoardChoices,
+        today: date,
+        ask: Callable[[BoardRow], None],
     ) -> None:
         super().__init__()
         self.setObjectName("page")
-        self._theme = theme
         self._base = rules
-        self.name = QLineEdit(name)
+        self._types = frozenset(choices.site_types)
+        self.name = Text()
+        self.name.show_value(name)
         self._name = BoardField(theme, _("Name of the board"), self.name)
-        self.subjects = BoardSubjects(theme, rules, choices)
-        self.metrics = BoardRows(
-            theme,
-            lambda metric: BoardMetric(theme, metric, choices),
-            lambda: Metric(weight=Decimal(0)),
-            _("Add a metric"),
-        )
-        self.metrics.show_values(rules.metrics)
-        self.missing: Choice[MissingMetric] = Choice(words.missing_metrics())
-        self.missing.show_value(rules.missing_metric)
-        self._missing = BoardField(theme, _("A metric without a value"), self.missing)
-        self.sum = QLabel()
-        self._sum = BoardField(theme, "", self.sum)
-        self.order = BoardOrder(theme, rules)
-        self.additions = BoardAdditions(theme, rules, choices, today)
+        units = tuple((unit.id, unit.name) for unit in choices.units)
+        subjects, items = Named((*units, *choices.sites)), Named(choices.items)
+        self._additions = BoardAdditions(theme, subjects, items, today)
+        self._metrics = BoardMetrics(theme, choices)
+        self._lists = BoardLists(theme, subjects, today)
+        self.parts: dict[str, BoardPart] = {
+            _("Who is ranked"): BoardSubjects(theme, choices, ask),
+            _("Metrics"): self._metrics,
+            _("Ranks"): BoardOrder(theme),
+            _("Bonus and vetoes"): self._additions,
+            _("Red and black"): self._lists,
+        }
+        self.tabs = BoardTabs(theme, tuple(self.parts))
+        self._areas = QStackedWidget()
         self._lay_out()
+        for part in self.parts.values():
+            part.show_value(rules)
         self._suit()
-        told_changes(self.name, self.changed.emit)
-        told_changes(self.missing, self.changed.emit)
-        for part in (self.subjects, self.metrics, self.order, self.additions):
+        self.name.edited.connect(self.changed)
+        self.tabs.currentChanged.connect(self._areas.setCurrentIndex)
+        self._metrics.gone.connect(self._additions.forget_metric)
+        for part in self.parts.values():
             part.changed.connect(self._on_changed)
 
     @property
     def rules(self) -> BoardRules:
         """The rules as they are typed."""
-        rules = replace(
-            self._base,
-            metrics=tuple(row.metric_typed for row in self.metrics.rows),
-            missing_metric=self.missing.value,
-        )
-        for part in (self.subjects, self.order, self.additions):
+        rules = self._base
+        for part in self.parts.values():
             rules = part.applied(rules)
         return rules
 
     @property
     def fields(self) -> dict[str, BoardField]:
         """All fields by their places in the rules."""
-        return {
-            "metrics": self._sum,
-            "missing_metric": self._missing,
-            **self.metrics.fields("metrics"),
-            **self.subjects.fields,
-            **self.order.fields,
-            **self.additions.fields,
-        }
+        return {place: one for part in self.parts.values() for place, one in part.fields.items()}
+
+    def show_place(self, place: str) -> None:
+        """Go to the field of a place."""
+        for number, part in enumerate(self.parts.values()):
+            field = part.fields.get(place)
+            if field is not None:
+                self.tabs.setCurrentIndex(number)
+                field.widget.setFocus()
+                area = self._areas.widget(number)
+                assert isinstance(area, QScrollArea)
+                area.ensureWidgetVisible(field)
 
     def tell_name(self, fault: str) -> None:
         """Show what is wrong with the name, "" for nothing."""
         self._name.tell([fault] if fault else ())
 
-    def tell(self, faults: Iterable[RuleFault]) -> list[str]:
-        """Show each mistake at its field; all of them come back as sentences."""
-        fields = self.fields
+    def tell(self, faults: Iterable[RuleFault]) -> tuple[Mistake, ...]:
+        """Show each mistake at its field and each sheet that has one."""
         said: dict[str, list[str]] = {}
         told = []
+        shown = self._shown()
         for fault in faults:
-            place = _nearest(fault.place, fields)
-            if place is None:
-                told.append(board_rules.fault_at(fault.place, fault.kind, fault.facts))
+            place = _nearest(fault.place, shown)
+            if not place:
+                told.append(Mistake(board_rules.fault_at(fault.place, fault.kind, fault.facts), ""))
                 continue
-            sentence = _sentence(fault, fields[place].widget)
+            sentence = _sentence(fault, shown[place].widget)
             said.setdefault(place, []).append(sentence)
-            caption = fields[place].caption.text()
+            caption = shown[place].caption.text()
             if caption:
                 sentence = _("{place}: {said}").format(place=caption, said=sentence)
-            told.append(sentence)
-        for place, field in fields.items():
-            field.tell(dict.fromkeys(said.get(place, ())))
-        return told
+            told.append(Mistake(sentence, place))
+        for number, part in enumerate(self.parts.values()):
+            fields = part.fields
+            for place, field in fields.items():
+                field.tell(dict.fromkeys(said.get(place, ())))
+            self.tabs.tell(number, sum(len(said.get(place, ())) for place in fields))
+        return tuple(told)
+
+    def _shown(self) -> dict[str, BoardField]:
+        return {
+            place: field
+            for part in self.parts.values()
+            for place, field in part.fields.items()
+            if field.isVisibleTo(part)
+        }
 
     def _on_changed(self) -> None:
         self._suit()
         self.changed.emit()
 
     def _suit(self) -> None:
-        metrics = [row.metric_typed for row in self.metrics.rows]
-        self._missing.setVisible(len(metrics) > 1)
-        total = sum((one.weight for one in metrics if one.weight.is_finite()), Decimal(0))
-        self.sum.setText(_("The weights add up to {sum}.").format(sum=plain(total)))
-        self._sum.setVisible(len(metrics) != 1 or total != 1)
+        """Let parts name what others have, and let the keys follow the rows there are."""
+        rules = self.rules
+        keys = sorted(group_keys(rules, self._types))
+        self._lists.offer_groups({key: group(key) for key in keys})
+        self._additions.offer_metrics(
+            {
+                number: _("{number} · {name}").format(
+                    number=number, name=metric_name(one.kind, one.name)
+                )
+                for number, one in enumerate(rules.metrics, start=1)
+            }
+        )
+        stops = [self.name, self.tabs]
+        stops += [stop for part in self.parts.values() for stop in part.stops()]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _lay_out(self) -> None:
+        head = QVBoxLayout()
+        head.setContentsMargins(24, 12, 24, 0)
+        head.setSpacing(8)
+        head.addWidget(self._name)
+        head.addWidget(self.tabs)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 12, 24, 24)
-        layout.setSpacing(8)
-        layout.addWidget(self._name)
-        self._head(layout, _("Who is ranked"))
-        layout.addWidget(self.subjects)
-        self._head(layout, _("What is measured"))
-        layout.addWidget(self.metrics)
-        layout.addLayout(row_of((self._sum, 1), (self._missing, 1)))
-        self._head(layout, _("Order"))
-        layout.addWidget(self.order)
-        self._head(layout, _("Bonus and penalty"))
-        layout.addWidget(self.additions)
-        layout.addStretch(1)
-
-    def _head(self, layout: QVBoxLayout, text: str) -> None:
-        head = QLabel(text)
-        head.setFont(self._theme.font("title"))
-        head.setContentsMargins(0, 16, 0, 0)
-        layout.addWidget(head)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self._areas, 1)
+        for title, part in self.parts.items():
+            self._areas.addWidget(_area(title, part))
 
 
-def _nearest(place: str, fields: Mapping[str, BoardField]) -> str | None:
-    """The shown field of a place, or of what the place lies in; None where there is none."""
+def _area(title: str, part: BoardPart) -> QScrollArea:
+    sheet = QWidget()
+    sheet.setObjectName("page")
+    within = QVBoxLayout(sheet)
+    within.setContentsMargins(24, 12, 24, 24)
+    within.addWidget(part)
+    within.addStretch(1)
+    area = QScrollArea()
+    area.setWidget(sheet)
+    area.setWidgetResizable(True)
+    area.setAccessibleName(title)
+    return area
+
+
+def _nearest(place: str, fields: Mapping[str, BoardField]) -> str:
+    """The shown field of a place, of what lies in it, or of what it lies in; "" for none."""
     while place:
-        if place in fields and not fields[place].isHidden():
+        if place in fields:
             return place
+        for one in fields:
+            if one.startswith((f"{place}.", f"{place}[")):
+                return one
         place = place[: max(place.rfind("."), place.rfind("["), 0)]
-    return None
+    return ""
 
 
 def _sentence(fault: RuleFault, widget: QWidget) -> str:

@@ -2,64 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from ui.theme import Theme
 from ui.widgets.board_field import BoardField
 
 
-class Row(Protocol):
-    """What a row tells."""
-
-    changed: SignalInstance
-    removed: SignalInstance
-
-    @property
-    def fields(self) -> Any:
-        """The fields by their place in what the row shows."""
-
-
 class BoardRows(QWidget):
-    """Holds the rows that `make` makes of values; `added` has each new one."""
+    """Holds the rows that `make` makes; `new` is the value of one that is added.
+
+    `taken_away` has the place of the row that is gone, from 0.
+    """
 
     changed = Signal()
-    added = Signal(object)
+    taken_away = Signal(int)
 
     def __init__(
-        self,
-        theme: Theme,
-        make: Callable[[Any], Row],
-        new: Callable[[], Any],
-        add_word: str,
+        self, theme: Theme, make: Callable[[], Any], new: Callable[[], Any], add_word: str
     ) -> None:
         super().__init__()
-        self._make = make
-        self._new = new
+        self._make, self._new = make, new
         self.rows: list[Any] = []
         self._rows = QVBoxLayout()
-        self._rows.setSpacing(4)
+        self._rows.setSpacing(8)
         self.add = QPushButton(add_word)
         self.add.setIcon(theme.icon("plus"))
-        self.add.setProperty("flat", True)
+        self.add.setProperty("row", True)
         self.add.setAutoDefault(False)
         self.add.clicked.connect(self._on_add)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(4)
+        layout.setSpacing(8)
         layout.addLayout(self._rows)
         layout.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_values(self, values: Iterable[Any]) -> None:
+    @property
+    def value(self) -> tuple[Any, ...]:
+        """What is typed in the rows."""
+        return tuple(row.value for row in self.rows)
+
+    def show_value(self, value: tuple[Any, ...]) -> None:
         """Show a row for each value in the place of all others."""
         for row in self.rows:
+            self._rows.removeWidget(row)
+            row.hide()
             row.deleteLater()
         self.rows = []
-        for value in values:
-            self._append(value)
+        for each in value:
+            self._append(each)
 
     def fields(self, place: str) -> dict[str, BoardField]:
         """The fields of all rows by their places in the rules."""
@@ -69,22 +63,27 @@ class BoardRows(QWidget):
             for name, field in row.fields.items()
         }
 
+    def stops(self) -> Iterator[QWidget]:
+        """What the keys go through, in the order of reading."""
+        for row in self.rows:
+            yield from row.stops()
+        yield self.add
+
     def _append(self, value: object) -> Any:
-        row: Any = self._make(value)
+        row = self._make()
+        row.show_value(value)
         self.rows.append(row)
         self._rows.addWidget(row)
         row.changed.connect(self.changed)
         row.removed.connect(lambda: self._on_removed(row))
-        self.added.emit(row)
         return row
 
     def _on_add(self) -> None:
         row = self._append(self._new())
         self.changed.emit()
-        first = next(iter(row.fields.values()))
-        first.widget.setFocus()
+        next(row.stops()).setFocus()
 
-    def _on_removed(self, row: QWidget) -> None:
+    def _on_removed(self, row: Any) -> None:
         place = self.rows.index(row)
         self.rows.remove(row)
         self._rows.removeWidget(row)
@@ -93,4 +92,5 @@ class BoardRows(QWidget):
         # The keys go on where the row was.
         after = self.rows[place:]
         (after[0].remove if after else self.add).setFocus()
+        self.taken_away.emit(place)
         self.changed.emit()

@@ -1,29 +1,36 @@
-"""What the rules that are being typed would do: ranks and scores of a period before and after."""
+"""What the rules that are being typed would do to a period: ranks and lists before and after."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from html import escape
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from inspector.domain.period import Period
 from inspector.services.what_if import WhatIf
 from inspector.wording import _
 from inspector.wording import what_if as words
-from ui.models.shift_columns import shift_columns
+from ui.models.shift_columns import list_columns, shift_columns
 from ui.models.table_model import TableModel
 from ui.theme import Theme
 from ui.widgets.hairline import hairline
 from ui.widgets.period_picker import PeriodPicker
 from ui.widgets.table import Table
 
-_WIDTHS = {0: 120, 1: 88, 2: 74, 3: 74, 4: 76, 5: 80, 6: 82}
+_WIDTHS = {0: 120, 1: 88, 2: 74, 3: 74, 4: 84, 5: 80, 6: 82}
+_LIST_WIDTHS = {0: 120, 1: 140, 2: 96, 3: 112}
 _SUBJECT, _LIST = 0, 1
 
 
 class BoardWhatIf(QWidget):
-    """Shows what came of a trial; `period_chosen` has another period to try on."""
+    """Shows what came of a trial; `period_chosen` has another period to try on.
+
+    `place_asked` has the place of a mistake that was chosen to be mended.
+    """
 
     period_chosen = Signal(object)
+    place_asked = Signal(str)
 
     def __init__(self, theme: Theme, period: Period) -> None:
         super().__init__()
@@ -36,6 +43,9 @@ class BoardWhatIf(QWidget):
         self.said = QLabel()
         self.said.setWordWrap(True)
         self.said.setProperty("role", "secondary")
+        self.said.setTextFormat(Qt.TextFormat.RichText)
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
+        self.said.linkActivated.connect(self.place_asked)
         self.model = TableModel(shift_columns(), self)
         self.table = Table(
             theme,
@@ -44,28 +54,62 @@ class BoardWhatIf(QWidget):
             name=_("Ranks before and after"),
         )
         self.table.set_widths(_WIDTHS, stretched=_SUBJECT, dispensable=(_LIST,), least=108)
+        self.lists = TableModel(list_columns(), self)
+        listed = Table(
+            theme,
+            self.lists,
+            key=lambda row: (row.made.rule.kind, row.made.rule.name, row.made.group, row.subject),
+            name=_("Lists before and after"),
+        )
+        listed.set_widths(_LIST_WIDTHS, stretched=_SUBJECT, least=108)
+        self.tabs = QTabBar()
+        self.tabs.setAccessibleName(_("What is compared"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        self.tabs.addTab(_("Ranks"))
+        self.tabs.addTab(_("Lists"))
+        tables = QStackedWidget()
+        tables.addWidget(self.table)
+        tables.addWidget(listed)
+        self.tabs.currentChanged.connect(tables.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _at: self._say_found())
+        self._found: WhatIf | None = None
         top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 8)
+        top.setContentsMargins(16, 12, 16, 4)
         top.setSpacing(8)
-        for widget in (head, self.period, self.said):
+        for widget in (head, self.period, self.said, self.tabs):
             top.addWidget(widget)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addLayout(top)
         layout.addWidget(hairline())
-        layout.addWidget(self.table, 1)
+        layout.addWidget(tables, 1)
 
     def show_result(self, found: WhatIf) -> None:
         """Show every subject before and after."""
+        self._found = found
         self.model.set_rows(found.shifts)
-        stored = _("Nothing is stored until you save.")
-        self.said.setText(f"{words.moved(found.shifts)} {stored}")
+        self.lists.set_rows(found.lists)
+        self._say_found()
 
     def say(self, text: str) -> None:
-        """Say why there is nothing to show."""
+        """Say why there is nothing to show, as rich text whose links are places."""
+        self._found = None
         self.model.set_rows(())
+        self.lists.set_rows(())
         self.said.setText(text)
+
+    def _say_found(self) -> None:
+        if self._found is None:
+            return
+        stored = _("Nothing is stored until you save.")
+        said = [f"{words.moved(self._found.shifts)} {stored}"]
+        if self._found.lists or self._found.after.lists:
+            said.append(words.lists_moved(self._found.lists))
+        if self.tabs.currentIndex() == 1:
+            said += words.empties(self._found.after.lists).split("\n")
+        self.said.setText("<br>".join(escape(line) for line in said if line))
 
     def _on_period(self, period: Period) -> None:
         self.period.show_period(period)
