@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from functools import partial
 from itertools import islice
 from pathlib import Path
-from threading import Thread
 from typing import TYPE_CHECKING, Any, Protocol
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.column import ColumnWriter
+from inspector.files.reader.ahead import Ahead
+from inspector.files.reader.column import BLOCK_ROWS, ColumnWriter
 from inspector.files.reader.faults import FAULTS
 from inspector.files.reader.frame import Block, Frame, SheetEnd, SheetStart
+from inspector.files.reader.in_pieces import PiecesReading, merges_of
 from inspector.files.reader.second import MAX_AREA, SecondReading, differing_rows
+from inspector.files.reader.xlsx_count import NotPlainError
+from inspector.files.reader.xlsx_pieces import SheetPieces
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet, CalamineWorkbook
-
-# Blocks that stay in the cache of the processor are turned into columns twice as fast.
-BLOCK_ROWS = 1024
 
 
 class Book(Protocol):
@@ -42,10 +44,10 @@ class Book(Protocol):
         """Whether a full second reading costs next to nothing."""
 
     def look(self, number: int) -> SecondReading:
-        """The second reading of a worksheet, of a large one perhaps with the total only."""
+        """The second reading of a worksheet."""
 
-    def details(self, number: int) -> SecondReading:
-        """The second reading of a worksheet with the values of each row."""
+    def pieces(self, number: int, /) -> SheetPieces | None:
+        """A large worksheet in pieces, None where it is small or cannot be cut."""
 
 
 def calamine_frames(path: Path, content: bytes, book: Book) -> Iterator[Frame]:
@@ -81,33 +83,62 @@ class _SheetReading:
         self._number = number
 
     def frames(self, workbook: CalamineWorkbook) -> Iterator[Frame]:
-        """Start, blocks and end of the sheet."""
+        """Start, blocks and end of the sheet; it may start again, and then only that counts."""
+        from python_calamine import CalamineError
+
+        start = SheetStart(self._title, _is_visible(workbook, self._number))
+        pieces = self._book.pieces(self._number)
+        if pieces is not None and pieces.can_stand_alone:
+            yield start
+            try:
+                yield from self._frames_in_pieces(pieces)
+            except (NotPlainError, CalamineError, *FAULTS):
+                # The whole tells what is wrong with it, or that nothing is.
+                pass
+            else:
+                return
+        yield start
+        yield from self._frames_as_a_whole(workbook)
+
+    def _frames_in_pieces(self, pieces: SheetPieces) -> Iterator[Frame]:
+        reading = PiecesReading(pieces, partial(self._take_area, for_good=False))
+        yield from reading.blocks()
+        second = reading.second
+        second.merges = reading.merges
+        self._take_area(max(reading.height, second.height), reading.width)
+        yield self._end(reading.writer, second, reading.height, reading.width, reading.unread)
+
+    def _frames_as_a_whole(self, workbook: CalamineWorkbook) -> Iterator[Frame]:
         sheet, second = self._both(workbook)
-        has_values = bool(second.value_counts or second.total)
-        if sheet.end is None and has_values:
+        if sheet.end is None and (second.value_counts or second.total):
             raise self._refused(FileFault.DAMAGED, detail="no value was found")
         height = 0 if sheet.end is None else sheet.end[0] + 1
         width = max(second.width, 0 if sheet.end is None else sheet.end[1] + 1)
         self._take_area(max(height, second.value_height), width)
-        yield SheetStart(self._title, _is_visible(workbook, self._number))
         writer = ColumnWriter()
         if sheet.start is not None:
             rows = sheet.iter_rows()
             while block := list(islice(rows, BLOCK_ROWS)):
                 yield Block(writer.columns(block, sheet.start[1]))
-        if second.total is not None and second.total != writer.value_count:
-            second = self._second(self._book.details)
-        width = max(width, second.width)
+        if second.total not in (None, writer.value_count):
+            second = self._second()
+            width = max(width, second.width)
         unread = second.uncalculated_rows | _differing(sheet, second)
-        if has_values and writer.value_count == 0:
+        if second.merges is None:
+            second.merges = merges_of(sheet)
+        yield self._end(writer, second, height, width, unread)
+
+    def _end(
+        self, writer: ColumnWriter, second: SecondReading, height: int, width: int, unread: set[int]
+    ) -> SheetEnd:
+        if second.value_counts and writer.value_count == 0:
             raise self._refused(FileFault.DAMAGED, detail="no value was found")
-        merges = [(*first, *last) for first, last in sheet.merged_cell_ranges or []]
         if writer.replaced_controls:
             second.notes.add(ReadingNoteKind.CONTROL_CHARACTERS)
-        yield SheetEnd(
+        return SheetEnd(
             height=max(height, second.height, second.value_height),
             width=width,
-            merges=merges if second.merges is None else second.merges,
+            merges=second.merges or [],
             unread=sorted(unread),
             hidden_rows=sorted(second.hidden_rows),
             hidden_columns=sorted(second.hidden_columns),
@@ -119,20 +150,27 @@ class _SheetReading:
 
     def _both(self, workbook: CalamineWorkbook) -> tuple[CalamineSheet, SecondReading]:
         if self._book.is_small(self._number):
-            second = self._second(self._book.look)
+            second = self._second()
             # A stray cell is told by its row before calamine would need gigabytes for it.
             self._take_area(second.value_height, second.width, for_good=False)
             return workbook.get_sheet_by_index(self._number), second
-        beside = _Beside(lambda: self._second(self._book.look))
+        second_reading = Ahead(self._counted)
         try:
             sheet = workbook.get_sheet_by_index(self._number)
         finally:
-            beside.wait()
-        return sheet, beside.result()
+            second_reading.wait()
+        return sheet, second_reading.result()
 
-    def _second(self, look: Callable[[int], SecondReading]) -> SecondReading:
+    def _counted(self) -> SecondReading:
+        pieces = self._book.pieces(self._number)
+        if pieces is not None:
+            with suppress(NotPlainError, *FAULTS):
+                return pieces.counted()
+        return self._second()
+
+    def _second(self) -> SecondReading:
         try:
-            return look(self._number)
+            return self._book.look(self._number)
         except FAULTS as error:
             raise self._refused(FileFault.DAMAGED, detail=str(error)) from error
 
@@ -170,35 +208,3 @@ def _differing(sheet: CalamineSheet, second: SecondReading) -> set[int]:
         found.update(differing_rows(0, rows, second))
         height = sheet.start[0] + sheet.height
     return found | {row for row in second.value_counts if row >= height}
-
-
-class _Beside(Thread):
-    """A call that runs while calamine reads, which leaves Python free meanwhile."""
-
-    def __init__(self, call: Callable[[], SecondReading]) -> None:
-        super().__init__(daemon=True)
-        self._call = call
-        self._result: SecondReading | None = None
-        self._error: Exception | None = None
-        try:
-            self.start()
-        except RuntimeError:
-            # Where there is no memory for a thread, one reading follows the other.
-            self.run()
-
-    def run(self) -> None:
-        try:
-            self._result = self._call()
-        except (FileRefused, MemoryError) as error:
-            self._error = error
-
-    def wait(self) -> None:
-        """Let the call end."""
-        if self.ident is not None:
-            self.join()
-
-    def result(self) -> SecondReading:
-        """What the call returned, or its error."""
-        if self._result is None:
-            raise self._error or MemoryError
-        return self._result

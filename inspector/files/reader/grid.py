@@ -10,8 +10,7 @@ from msgspec import Struct, field
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader.calamine_sheets import BLOCK_ROWS
-from inspector.files.reader.column import BLANK, ColumnWriter
+from inspector.files.reader.column import BLANK, BLOCK_ROWS, ColumnWriter
 from inspector.files.reader.frame import Block, Frame, SheetEnd, SheetStart
 from inspector.files.reader.second import MAX_AREA
 

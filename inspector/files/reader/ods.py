@@ -81,9 +81,8 @@ class OdsBook:
         second.notes.add(ReadingNoteKind.VALUES_ONLY_COUNTED if second.cells is None else kind)
         return second
 
-    def details(self, number: int) -> SecondReading:
-        """The same: it tells the values of each row at once."""
-        return self.look(number)
+    def pieces(self, _number: int) -> None:
+        """It is read as a whole."""
 
 
 class _ContentHandler:

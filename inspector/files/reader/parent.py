@@ -219,9 +219,8 @@ def _sheets(frames: Iterator[Frame]) -> Iterator[Sheet]:
 
 def _sheet(start: SheetStart, rows: list[tuple[Cell, ...]], end: SheetEnd) -> Sheet:
     blank: tuple[Cell, ...] = (None,) * end.width
-    if rows and len(rows[0]) < end.width:
-        rest = blank[len(rows[0]) :]
-        rows = [row + rest for row in rows]
+    if min(map(len, rows), default=end.width) < end.width:
+        rows = [row + blank[len(row) :] for row in rows]
     rows += [blank] * (end.height - len(rows))
     for row, column, cell in end.instead:
         rows[row] = (*rows[row][:column], cell_of(cell), *rows[row][column + 1 :])

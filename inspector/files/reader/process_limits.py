@@ -20,7 +20,7 @@ def limit_process(seconds: int, memory_mb: int) -> None:
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
     # Two threads may compute at the same time.
-    resource.setrlimit(resource.RLIMIT_CPU, (2 * seconds, 2 * seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (3 * seconds, 3 * seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_BYTES, _WRITTEN_BYTES))
 

@@ -92,9 +92,8 @@ class XlsBook:
             second.notes.add(ReadingNoteKind.TEXTS_ONLY_COUNTED)
         return second
 
-    def details(self, number: int) -> SecondReading:
-        """The same: records tell the values of each row at once."""
-        return self.look(number)
+    def pieces(self, _number: int) -> None:
+        """It is read as a whole."""
 
     def _read_globals(self) -> None:
         string_parts: list[bytes] = []

@@ -90,9 +90,8 @@ class XlsbBook:
             second.notes.add(ReadingNoteKind.VALUES_ONLY_COUNTED)
         return second
 
-    def details(self, number: int) -> SecondReading:
-        """The same: records tell the values of each row at once."""
-        return self.look(number)
+    def pieces(self, _number: int) -> None:
+        """It is read as a whole."""
 
     def _take_cell(self, second: SecondReading, row: int, kind: int, data: bytes) -> None:
         column = struct.unpack_from("<I", data)[0]

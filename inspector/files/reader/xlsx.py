@@ -17,15 +17,18 @@ from inspector.files.reader.package_relation import (
 )
 from inspector.files.reader.second import BLANKS_PER_LEVEL, SecondReading
 from inspector.files.reader.xlsx_cells import SheetHandler, cell_position
-from inspector.files.reader.xlsx_count import count_rows, count_values
+from inspector.files.reader.xlsx_count import count_rows, rows_counted
+from inspector.files.reader.xlsx_pieces import SheetPieces
 from inspector.files.reader.xml_events import local_name, parse
 
 WORKBOOK = "xl/workbook.xml"
 _NAMED = {"styles": "xl/styles.xml", "sharedStrings": "xl/sharedStrings.xml"}
 _TRUE = ("1", "true")
 _LEVEL = re.compile("[1-9][0-9]{0,2}")
-# Below it a sheet is read twice before anything else, above it both readings run side by side.
+# Below it a sheet is read twice before anything else, above it in pieces.
 _SMALL_BYTES = 8_000_000
+# Above it pieces would take more memory than the whole, and hardly less time.
+_MOST_SHARED_BYTES = 12_000_000
 
 
 class XlsxBook:
@@ -63,27 +66,42 @@ class XlsxBook:
         return sum(self._package.getinfo(part).file_size for part in parts) <= _SMALL_BYTES
 
     def look(self, number: int) -> SecondReading:
-        """The second reading of a worksheet, of a large one with the total only."""
+        """The second reading of a worksheet, of a large one counted row by row."""
         second = SecondReading(has_1904_dates=self._has_1904_dates)
         open_part = partial(self._package.open, self._part(number))
         if self.is_small(number):
             with open_part() as part:
                 SheetHandler(second, self._strings, self._indents).parse(part)
-        elif not count_values(open_part, second):
-            return self.details(number)
-        return self._finished(second, number)
-
-    def details(self, number: int) -> SecondReading:
-        """The second reading of a large worksheet with the values counted row by row."""
-        second = SecondReading(has_1904_dates=self._has_1904_dates, cells=None)
-        count_rows(partial(self._package.open, self._part(number)), second, self._strings)
-        return self._finished(second, number)
-
-    def _finished(self, second: SecondReading, number: int) -> SecondReading:
+        else:
+            count_rows(open_part, second, self._strings)
         second.comments = self._comments(number)
         if second.cells is None:
             second.notes.add(ReadingNoteKind.VALUES_ONLY_COUNTED)
         return second
+
+    def pieces(self, number: int) -> SheetPieces | None:
+        """A large worksheet in pieces, None for a small one."""
+        if self.is_small(number):
+            return None
+        shared = {
+            expected: name
+            for expected in _NAMED.values()
+            for name in self._package.namelist()
+            if name.lower() == expected.lower()
+        }
+        sizes = (self._package.getinfo(name).file_size for name in shared.values())
+        is_cheap = sum(sizes) <= _MOST_SHARED_BYTES
+        pieces = SheetPieces(
+            partial(self._package.open, self._part(number)),
+            {expected: self._package.read(name) for expected, name in shared.items()}
+            if is_cheap
+            else None,
+            has_1904_dates=self._has_1904_dates,
+            details=lambda rows: rows_counted(rows, self._strings),
+        )
+        pieces.second.comments = self._comments(number)
+        pieces.second.notes.add(ReadingNoteKind.VALUES_ONLY_COUNTED)
+        return pieces
 
     def _workbook_element(self, name: str, attributes: dict[str, str]) -> None:
         local = local_name(name)

@@ -16,7 +16,15 @@ from openpyxl.comments import Comment as Pinned
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from inspector.domain.reading_note import ReadingNoteKind
-from inspector.files.reader import Comment, Merge, Sheet, read_workbook, xlsx
+from inspector.files.reader import (
+    Comment,
+    Merge,
+    Sheet,
+    read_workbook,
+    xlsx,
+    xlsx_count,
+    xlsx_pieces,
+)
 from inspector.files.reader.second import SecondReading, differing_rows
 from tests.files.reader import writers
 from tests.files.reader.here import read_here
@@ -43,11 +51,37 @@ def kinds(sheet: Sheet) -> set[ReadingNoteKind]:
     return {note.kind for note in sheet.notes}
 
 
-@pytest.fixture(params=["compared", "counted"])
+def count_only(patch: pytest.MonkeyPatch) -> None:
+    """Let every sheet be taken for a large one."""
+    patch.setattr(xlsx, "_SMALL_BYTES", 0)
+
+
+def cut_small(patch: pytest.MonkeyPatch, size: int = 64) -> None:
+    """Let every sheet be cut into pieces of a row or a few."""
+    count_only(patch)
+    patch.setattr(xlsx_count, "_CHUNK", size)
+    patch.setattr(xlsx_pieces, "PIECE_BYTES", size)
+    patch.setattr(xlsx_pieces, "_TIMES_OF_SHARED", 0)
+
+
+def read_uncut(patch: pytest.MonkeyPatch) -> None:
+    """Let every sheet be large and bring too much along to be cut."""
+    count_only(patch)
+    patch.setattr(xlsx, "_MOST_SHARED_BYTES", 0)
+
+
+WAYS = {
+    "compared": lambda _patch: None,
+    "counted": count_only,
+    "cut": cut_small,
+    "uncut": read_uncut,
+}
+
+
+@pytest.fixture(params=WAYS)
 def reading(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """Every oddity is met by both ways of the second reading."""
-    if request.param == "counted":
-        monkeypatch.setattr(xlsx, "_SMALL_BYTES", 0)
+    """Every oddity is met by all ways of reading."""
+    WAYS[request.param](monkeypatch)
     return str(request.param)
 
 
@@ -60,12 +94,13 @@ def test_counting_sees_what_comparing_sees(
     for write in (writers.write_xlsx, writers.write_shared_xlsx):
         path = write(folder / "table.xlsx", grid)
         compared = read_here(path)
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(xlsx, "_SMALL_BYTES", 0)
-            counted = read_here(path)
-        assert [sheet.rows for sheet in counted] == [sheet.rows for sheet in compared]
-        assert [sheet.unread for sheet in counted] == [()]
-        assert trimmed([list(row) for row in counted[0].rows]) == trimmed(grid)
+        for way in (count_only, cut_small, read_uncut):
+            with pytest.MonkeyPatch.context() as patch:
+                way(patch)
+                counted = read_here(path)
+            assert [sheet.rows for sheet in counted] == [sheet.rows for sheet in compared]
+            assert [sheet.unread for sheet in counted] == [()]
+            assert trimmed([list(row) for row in counted[0].rows]) == trimmed(grid)
 
 
 @pytest.mark.usefixtures("reading")
