@@ -112,7 +112,8 @@ def reasons(card: Card, rule: ListRule) -> str:
     """What was lost most for; why by hand, where a person put it there; else why it is named."""
     if card.entry.manual is not None or not card.reasons:
         return reason(card.entry, rule)
-    return _("; ").join(f"{reason_said(one)} {signed_loss(one.lost)}" for one in card.reasons)
+    lost = (f"{reason_said(one)} {signed_loss(one.lost)}" for one in card.reasons)
+    return _("Lost most for: {losses}").format(losses=_("; ").join(lost))
 
 
 def reason_said(one: Loss | Term) -> str:
@@ -168,6 +169,17 @@ def sealed(head: EditionHead) -> str:
     """When and as which edition something was sealed."""
     said = _("Sealed {moment} · edition {number}")
     return said.format(moment=_moment(head.sealed.astimezone()), number=head.number)
+
+
+def edition_named(head: EditionHead) -> str:
+    """An edition by its number, on the button that shows it."""
+    return _("Edition {number}").format(number=head.number)
+
+
+def standing_said(head: EditionHead, *, is_as_sealed: bool) -> str:
+    """When the latest edition was sealed, and whether the numbers are others by now."""
+    said = _("sealed {moment}") if is_as_sealed else _("changed since it was sealed {moment}")
+    return said.format(moment=_moment(head.sealed.astimezone()))
 
 
 def without_photos() -> str:

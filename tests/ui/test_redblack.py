@@ -17,6 +17,7 @@ from inspector.services import board_book, edition
 from tests.services.test_board import WEEK
 from tests.ui.board_world import Office
 from tests.ui.redblack_world import D, listed_office
+from ui.dialogs.edition_window import EditionWindow
 from ui.main_window import MainWindow
 from ui.models.redblack_list import CardRow, Heading, NearRow, RedBlackList, TextRow
 from ui.pages.board import BoardPage
@@ -130,8 +131,16 @@ def test_another_period_is_a_step_away(qtbot: QtBot, page: RedBlackPage) -> None
 def test_a_sealed_board_says_so(qtbot: QtBot, desk: Office, page: RedBlackPage) -> None:
     assert page.head.state.text() == "not sealed yet"
     page.run(lambda _progress: edition.seal(desk.ws, "streets", WEEK))
-    qtbot.waitUntil(lambda: page.head.state.text().startswith("Sealed "))
-    assert page.head.state.text().endswith("edition 1")
+    qtbot.waitUntil(lambda: page.head.state.text().startswith("sealed "))
+    assert page.head.sealed.text() == "Edition 1"
+    settle(qtbot, page)
+    qtbot.mouseClick(page.head.sealed, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.findChildren(EditionWindow)))
+    (shown,) = page.findChildren(EditionWindow)
+    assert shown.isVisible()
+    assert said(shown.board.warning.list) == said(page.board.warning.list)
+    assert not shown.view.lacks_photos
+    shown.close()
 
 
 def test_without_lists_the_page_leads_to_the_rules(

@@ -124,8 +124,8 @@ class RedBlackPage(Page):
                 _("No board has rules for lists yet. They are set among the rules of a board.")
             )
         else:
-            kept = before.trends if before and before.ranking == view.ranking else view.trends
-            self.board.show_view(replace(view, trends=kept))
+            is_same = before is not None and _of_same(before, view)
+            self.board.show_view(replace(view, trends=self.board.trends) if is_same else view)
             self._load_trends(view)
 
     def present(self) -> None:
@@ -203,3 +203,8 @@ class RedBlackPage(Page):
             ranking = view.ranking
             place = BoardPlace(ranking.board, ranking.period, *row.key)
             self.navigated.emit("board", place)
+
+
+def _of_same(one: RedBlackView, other: RedBlackView) -> bool:
+    """Whether two views are of the same board and period."""
+    return (one.ranking.board, one.ranking.period) == (other.ranking.board, other.ranking.period)

@@ -148,31 +148,34 @@ class CardDelegate(QStyledItemDelegate):
         moved = words.change(card)
         taken = self._text(painter, left, moved, "small", "text.secondary", _RIGHT)
         values = self.trends.get(card.key, ())
-        size = _TREND
-        course = QRectF(0, 0, theme.scaled(size.width()), theme.scaled(size.height()))
-        course.moveCenter(QRectF(rect).center())
-        course.moveRight(rect.right() - max(taken, theme.scaled(40)) - 8)
+        left.setRight(rect.right() - max(taken, theme.scaled(40)) - 8)
         said = words.in_a_row(card.entry, self.kind)
-        left.setRight(int(course.left()) - 8)
-        self._text(painter, left, said, "small", "text.secondary")
+        spoken = self._text(painter, left, said, "small", "text.secondary")
+        room = left.width() - spoken - 12
+        width, height = theme.scaled(_TREND.width()), theme.scaled(_TREND.height())
+        course = QRectF(0, 0, max(0, min(width, room)), height)
+        course.moveCenter(QRectF(rect).center())
+        course.moveRight(left.right())
         if sum(value is not None for value in values) > 1:
             paint_sparkline(painter, course, values, theme)
 
     def _paint_foot(self, painter: QPainter, rect: QRect, row: CardRow) -> None:
-        theme = self._theme
+        theme, measure = self._theme, row.card.entry.measure
         left = QRect(rect)
         if self.is_linked:
-            said = _("See the reasons")
             arrow = QRect(rect.right() - 13, rect.center().y() - 6, 14, 14)
             theme.icon("caret-right", "text.secondary").paint(painter, arrow)
-            link = rect.adjusted(0, 0, -18, 0)
-            taken = self._text(painter, link, said, "small", "text.secondary", _RIGHT)
-            left.setRight(link.right() - taken - 12)
-        if row.card.entry.measure:
+            left.setRight(arrow.left() - 4)
+        if measure:
             icon = "people" if row.made.rule.is_warning else "medal"
             theme.icon(icon, _ink(row)).paint(painter, left.left(), left.center().y() - 7, 16, 16)
             left.setLeft(left.left() + 22)
-            self._text(painter, left, row.card.entry.measure, "strong")
+            left.setLeft(left.left() + self._text(painter, left, measure, "strong") + 12)
+        said = _("See the reasons")
+        painter.setFont(theme.font("small"))
+        # The arrow says it too where the measure needs the room.
+        if self.is_linked and painter.fontMetrics().horizontalAdvance(said) <= left.width():
+            self._text(painter, left, said, "small", "text.secondary", _RIGHT)
 
     def _photo_width(self, rect: QRect) -> int:
         return self._theme.scaled(_WIDE_PHOTO if self._is_wide(rect.width()) else _PHOTO)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLabel, QVBoxLayout, QWidg
 from inspector.services.redblack_view import RedBlackLook
 from inspector.wording import _
 from inspector.wording.board_rules import board_name
-from inspector.wording.redblack_view import sealed
+from inspector.wording.redblack_view import edition_named, standing_said
 from ui.theme import Theme
 from ui.widgets.elided_label import ElidedLabel
 from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
 from ui.widgets.period_picker import PeriodPicker
 
-_HEIGHT, _BOARD = 56, 168
+_HEIGHT, _BOARD = 56, 152
 
 
 class RedBlackHead(QWidget):
@@ -36,7 +36,7 @@ class RedBlackHead(QWidget):
         self.board.activated.connect(lambda: self.board_chosen.emit(UUID(self.board.currentData())))
         self.period = PeriodPicker(theme)
         self.state = ElidedLabel(theme, "small", "text.secondary")
-        self.sealed = KeyButton(theme, as_sealed, icon="lock", word=_("As sealed"), is_flat=True)
+        self.sealed = KeyButton(theme, as_sealed, icon="lock", is_flat=True)
         self.export = KeyButton(theme, export, icon="export", word=_("Export"))
         self.present = KeyButton(
             theme, present, icon="present", word=_("Presentation"), is_primary=True
@@ -66,12 +66,10 @@ class RedBlackHead(QWidget):
             self.board.addItem(board_name(one), one.id.hex)
         self.board.setCurrentIndex(self.board.findData(look.shown.board.id.hex))
         self.board.setToolTip(self.board.currentText())
-        self.sealed.setVisible(look.standing is not None)
-        self.state.setText(_state(look))
-
-
-def _state(look: RedBlackLook) -> str:
-    if look.standing is None:
-        return _("not sealed yet")
-    said = sealed(look.standing)
-    return said if look.is_as_sealed else f"{said} · {_('The numbers have changed since.')}"
+        standing = look.standing
+        self.sealed.setVisible(standing is not None)
+        if standing is None:
+            self.state.setText(_("not sealed yet"))
+        else:
+            self.sealed.rename(edition_named(standing))
+            self.state.setText(standing_said(standing, is_as_sealed=look.is_as_sealed))

@@ -113,7 +113,12 @@ def role_cards(theme: Theme) -> dict[str, RoleCard]:
             _("Collects, checks, ranks and publishes."),
             _("All pages"),
         ),
-        "leader": ("flag", _("Leadership"), _("Reads the rankings and asks why."), _("Rankings")),
+        "leader": (
+            "flag",
+            _("Leadership"),
+            _("Reads the rankings and asks why."),
+            _("Red & black · Rankings"),
+        ),
     }
     return {
         role: RoleCard(theme, str(key), *words) for key, (role, words) in enumerate(told.items(), 1)
