@@ -42,6 +42,9 @@ NotObservedOption = Annotated[
 ]
 ClearOption = Annotated[bool, typer.Option("--clear", help=N_("Not yet looked at."))]
 NumberOption = Annotated[str | None, typer.Option(metavar="N", help=N_("The number found."))]
+SampledOption = Annotated[
+    str | None, typer.Option("--of", metavar="N", help=N_("How many were looked at."))
+]
 PointsOption = Annotated[
     str | None, typer.Option(metavar="P", help=N_("Points given; with --deduct, lost each time."))
 ]
@@ -62,9 +65,7 @@ def answer(
     not_observed: NotObservedOption = False,
     clear: ClearOption = False,
     found: NumberOption = None,
-    sampled: Annotated[
-        str | None, typer.Option("--of", metavar="N", help=N_("How many were looked at."))
-    ] = None,
+    sampled: SampledOption = None,
     points: PointsOption = None,
     grade: Annotated[str | None, typer.Option(help=N_("The grade given."))] = None,
     occurrences: Annotated[int, typer.Option(help=N_("How often it was found."))] = 1,
@@ -81,13 +82,7 @@ def answer(
             AnswerState.NOT_OBSERVED: not_observed,
             AnswerState.VALUED: not deduct and (found, points, grade) != (None, None, None),
         },
-        {
-            "found": _decimal(found),
-            "sampled": _decimal(sampled),
-            "points": _decimal(points),
-            "grade": grade,
-            "note": note,
-        },
+        {**_decimals(found=found, sampled=sampled, points=points), "grade": grade, "note": note},
         {
             "clause": clause,
             "occurrences": occurrences,
@@ -221,6 +216,10 @@ def _finding(ws: Workspace, head: UUID, number: int, place: int) -> UUID:
     if not 1 <= place <= len(found):
         raise NotFound(Noun.FINDING, str(place))
     return found[place - 1].id
+
+
+def _decimals(**texts: str | None) -> dict[str, Decimal | None]:
+    return {name: _decimal(text) for name, text in texts.items()}
 
 
 def _decimal(text: str | None) -> Decimal | None:
