@@ -117,7 +117,7 @@ def losses(
     """Every loss and gain of a visit for every subject that it counts for, not yet apportioned."""
     record = evidence.record
     visit = record.visit
-    findings = _by_item(record.findings)
+    findings, notes = _by_item(record.findings), _notes(record)
     for result in judged:
         if not result.loss and not result.gain:
             continue
@@ -137,7 +137,7 @@ def losses(
                 item=item.number,
                 code=item.code,
                 text=item.text,
-                note=_note(record, item, found),
+                note=_note(item, found, notes.get(item.number, ())),
                 occurrences=_occurrences(record, item, result, found),
                 points=-result.gain if result.loss is None else result.loss,
                 exact=exact,
@@ -268,12 +268,13 @@ def data_rows(
 ) -> Iterator[DataRow]:
     """One row for each item that was looked at on a visit."""
     record = evidence.record
-    findings = _by_item(record.findings)
+    findings, notes = _by_item(record.findings), _notes(record)
+    of_items = {one.item for one in record.units}
+    of_whole = _units(evidence, 0)
     for result in judged:
         if result.state == UNANSWERED:
             continue
         item, found = scheme.item(result.item), findings[result.item]
-        named = [one.unit for one in record.units if one.item in (0, item.number)]
         yield DataRow(
             visit=record.visit.id,
             visit_number=record.visit.number,
@@ -281,7 +282,7 @@ def data_rows(
             site_code=evidence.site_code,
             site_name=evidence.site_name,
             site_type=record.visit.site_type,
-            units=tuple(dict.fromkeys(evidence.units.get(unit, "") for unit in named)),
+            units=_units(evidence, item.number) if item.number in of_items else of_whole,
             inspectors=evidence.inspectors,
             code=item.code,
             text=item.text,
@@ -290,7 +291,7 @@ def data_rows(
             loss=result.loss,
             gain=result.gain,
             occurrences=_occurrences(record, item, result, found),
-            note=_note(record, item, found),
+            note=_note(item, found, notes.get(item.number, ())),
             photos=len(_photos(evidence, item.number)),
         )
 
@@ -303,7 +304,15 @@ def _by_item(findings: Iterable[Finding]) -> dict[int, list[Finding]]:
     return by_item
 
 
+def _units(evidence: Evidence, item: int) -> tuple[str, ...]:
+    """The names of those who answer for an item of a visit, 0 being the whole."""
+    named = [one.unit for one in evidence.record.units if one.item in (0, item)]
+    return tuple(dict.fromkeys(evidence.units.get(unit, "") for unit in named))
+
+
 def _photos(evidence: Evidence, item: int) -> tuple[bytes, ...]:
+    if not evidence.photos:
+        return ()
     return tuple(
         digest
         for photo, digest in zip(evidence.record.photos, evidence.photos, strict=True)
@@ -311,11 +320,21 @@ def _photos(evidence: Evidence, item: int) -> tuple[bytes, ...]:
     )
 
 
-def _note(record: Record, item: Item, findings: Sequence[Finding]) -> str:
+def _notes(record: Record) -> dict[int, list[str]]:
+    """What was noted with the answers of a visit, by item."""
+    notes: dict[int, list[str]] = defaultdict(list)
+    for answer in record.answers:
+        if answer.note:
+            notes[answer.item].append(answer.note)
+    return notes
+
+
+def _note(item: Item, findings: Sequence[Finding], noted: Sequence[str]) -> str:
+    if not findings:
+        return "；".join(dict.fromkeys(noted))
     clauses = {clause.code: clause.text for clause in item.rule.clauses}
     told = [finding.note or clauses.get(finding.clause, "") for finding in findings]
-    told += [answer.note for answer in record.answers if answer.item == item.number]
-    return "；".join(dict.fromkeys(text for text in told if text))
+    return "；".join(dict.fromkeys(text for text in (*told, *noted) if text))
 
 
 def _occurrences(

@@ -49,6 +49,13 @@ class Sums(Struct):
         self.full += full
         self.lost += loss
 
+    def join(self, other: Sums) -> None:
+        """Count what others add up to."""
+        self.n += other.n
+        self.conforming += other.conforming
+        self.full += other.full
+        self.lost += other.lost
+
     @property
     def rate(self) -> Fraction | None:
         """How many of 100 observations conform, exact; None where there is none."""
@@ -96,13 +103,36 @@ def counted(observations: Iterable[Observation]) -> Counted:
     by_item: dict[tuple[Holder, UUID], Sums] = defaultdict(Sums)
     types: dict[str, Sums] = defaultdict(Sums)
     items: dict[UUID, Sums] = defaultdict(Sums)
-    for one in observations:
-        types[one.site_type].add(one.full, one.loss)
-        items[one.item].add(one.full, one.loss)
-        for holder in one.holders:
-            by_type[holder, one.site_type].add(one.full, one.loss)
-            by_item[holder, one.item].add(one.full, one.loss)
+    for holders, (of_types, of_items) in _by_holders(observations).items():
+        for name, sums in of_types.items():
+            types[name].join(sums)
+            for holder in holders:
+                by_type[holder, name].join(sums)
+        for item, sums in of_items.items():
+            items[item].join(sums)
+            for holder in holders:
+                by_item[holder, item].join(sums)
     return Counted(dict(by_type), dict(by_item), dict(types), dict(items))
+
+
+def _by_holders(
+    observations: Iterable[Observation],
+) -> dict[tuple[Holder, ...], tuple[dict[str, Sums], dict[UUID, Sums]]]:
+    """The sums by type and by item of those who have the same holders, such as street and bureau.
+
+    Far fewer than observations: what is by holder, type or item alone comes of them.
+    """
+    found: dict[tuple[Holder, ...], tuple[dict[str, Sums], dict[UUID, Sums]]] = {}
+    holders: tuple[Holder, ...] | None = None
+    of_types: dict[str, Sums] = {}
+    of_items: dict[UUID, Sums] = {}
+    for one in observations:
+        if one.holders is not holders:
+            holders = one.holders
+            of_types, of_items = found.setdefault(holders, (defaultdict(Sums), defaultdict(Sums)))
+        of_types[one.site_type].add(one.full, one.loss)
+        of_items[one.item].add(one.full, one.loss)
+    return found
 
 
 def scored(sums: Iterable[Sums]) -> Scored:
@@ -225,10 +255,7 @@ def joined(sums: Iterable[Sums]) -> Sums:
     """Several sums as one."""
     whole = Sums()
     for one in sums:
-        whole.n += one.n
-        whole.conforming += one.conforming
-        whole.full += one.full
-        whole.lost += one.lost
+        whole.join(one)
     return whole
 
 

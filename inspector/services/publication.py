@@ -37,6 +37,7 @@ from inspector.progress import SILENT, Progress
 from inspector.services import board_book
 from inspector.services.board import photo_losses
 from inspector.services.course import Course
+from inspector.services.garbage import collected_later
 from inspector.services.loss import Behind, Seen, behind, seen_visits, terms
 from inspector.services.measurement import computed
 from inspector.services.ranking import course_of, rank
@@ -65,7 +66,7 @@ def gather(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Publ
     Shares and changes compare with the period of equal kind before, counted by the same rules and
     cut-off.
     """
-    with ws.read():
+    with ws.read(), collected_later():
         found = behind(ranking)
         earlier = behind(replace(ranking, period=ranking.period.previous))
         # The period before comes first, so that items are called as they are now.
