@@ -80,6 +80,11 @@ ExportOption = Annotated[
     Path | None,
     typer.Option(help=N_("Write the explanation of --explain as a sheet to this file.")),
 ]
+OutOption = Annotated[Path | None, typer.Option(help=N_("Write the workbook to this file."))]
+WholeOption = Annotated[
+    Path | None,
+    typer.Option("--publication", help=N_("Write all sheets with contents to this file.")),
+]
 OtherRulesOption = Annotated[
     Path | None,
     typer.Option(
@@ -105,11 +110,8 @@ def _rank(
     cutoff: CutoffOption = None,
     number: NumberOption = None,
     pooling: PoolingOption = None,
-    out: Annotated[Path | None, typer.Option(help=N_("Write the workbook to this file."))] = None,
-    whole: Annotated[
-        Path | None,
-        typer.Option("--publication", help=N_("Write all sheets with contents to this file.")),
-    ] = None,
+    out: OutOption = None,
+    whole: WholeOption = None,
     subject: SubjectOption = None,
     export: ExportOption = None,
     other_rules: OtherRulesOption = None,
@@ -136,19 +138,16 @@ def _rank(
             pooling=pooling,
             campaign=campaign,
         )
-        row = None if subject is None else board.find_row(ranking, subject)
-        card = None if row is None else why_card.whole(ws, ranking, row)
+        card = None
+        if subject is not None:
+            card = why_card.whole(ws, ranking, board.find_row(ranking, subject))
         files = _write(ws, ranking, out, whole)
         if export is not None and card is not None:
             files["explanation"] = why_card.export(ranking, card, export)
     if as_json:
         emit(_as_object(ranking, card, files))
-        return
-    _show(ranking)
-    if card is not None:
-        show_card(card)
-    for path in files.values():
-        say(_("Written: {path}").format(path=path))
+    else:
+        _show(ranking, card, files)
 
 
 def _write(
@@ -239,7 +238,15 @@ def _score(row: RankedRow) -> str | None:
     return None if row.score is None else format(row.score, "f")
 
 
-def _show(ranking: Ranking) -> None:
+def _show(ranking: Ranking, card: WhyCard | None, files: dict[str, Path]) -> None:
+    _show_ranking(ranking)
+    if card is not None:
+        show_card(card)
+    for path in files.values():
+        say(_("Written: {path}").format(path=path))
+
+
+def _show_ranking(ranking: Ranking) -> None:
     say(words.ranking_title(ranking))
     has_before = any(row.previous_rank is not None for row in ranking.rows)
     for number, group in enumerate(ranking.groups, start=1):
