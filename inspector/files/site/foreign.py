@@ -22,6 +22,7 @@ from inspector.files.site.group import Groups
 from inspector.files.site.heading import SiteLayout
 from inspector.files.site.list_rows import ListRow, ListRows, RowKind
 from inspector.files.site.section import class_in, without_count
+from inspector.wording import _
 
 _F = SiteField
 ROLES = {
@@ -97,7 +98,8 @@ class _Reading:
         for column, field in self._layout.fields.items():
             role = ROLES.get(field)
             found.setdefault(role.value if role else field.value, self._labels[column])
-        return {"name": self._labels[self._name], **found}
+        # What no column holds may be missed all the same.
+        return {"name": self._labels[self._name], _F.SITE_TYPE.value: _("site type"), **found}
 
     def read(self, answers: Answers, kind: str) -> ForeignList:
         """Take every row."""

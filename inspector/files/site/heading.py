@@ -11,11 +11,11 @@ from msgspec import Struct
 
 from inspector.domain.site_sheet import REPEATABLE, ListColumn, SiteField
 from inspector.domain.unit import UnitClass
-from inspector.domain.unit_naming import class_by_name
 from inspector.files.cell import cell_text, letter
 from inspector.files.reader import Sheet
 from inspector.files.scheme.columns import squeezed
 from inspector.files.site.columns import CLASS_WORDS
+from inspector.files.site.section import class_of_name
 from inspector.files.table_head import Head, find_head, headless
 
 _F = SiteField
@@ -48,14 +48,16 @@ _PATTERNS: tuple[tuple[SiteField, str], ...] = (
     (_F.SUPERIOR, r"上级|隶属(单位|关系)?$|归口|^superiors?$|^parent$"),
     (_F.LINE, r"(行业|主管|监管|职能|业务|条线|归口)(主管|监管|管理)?" + _UNIT_WORD),
     (_F.LINE, r"^(行业|条线|line)$"),
+    (_F.ADDRESS, r"^所在(道路|路段|地址?|地点|位置|路)$"),
     (_F.DUTY, r"(责任|承办|管理|管护|实施|整改|落实|产权|运营|维护|负责|主责)" + _UNIT_WORD),
     (_F.DUTY, r"^(responsible)?unit$|^(单位|部门)$"),
     (_F.SITE_TYPE, r"(点位?|场所|检查|考察|测评|单位|网点)?(类型|类别|种类|类|分类|业态)$"),
+    (_F.SITE_TYPE, r"(道路|路段|街巷)等级$|^(点位)?属性$"),
     (_F.SITE_TYPE, r"^(大类|小类|(site)?type|category|kind)$"),
     (
         _F.TERRITORIAL,
         r"^(所属|所在|隶属|归属|辖属)?(区域|片区|辖区|属地|街道|镇街|街镇|乡镇|镇乡|镇|社区|村|"
-        r"乡|村居|办事处|居委会|镇办)(单位|办事处|管理|名称|社区|街道|镇|乡|/.*)*$",
+        r"乡|村居|行政村|办事处|居委会|镇办)(单位|办事处|管理|名称|社区|街道|镇|乡|/.*)*$",
     ),
     (_F.TERRITORIAL, r"^(所属|所在|属地)|^(territorial|street|area|district)$"),
     (
@@ -66,8 +68,9 @@ _PATTERNS: tuple[tuple[SiteField, str], ...] = (
 )
 # How sure it is that a column holds the names of the records.
 _NAMES: tuple[tuple[int, str], ...] = (
-    (4, r"^(点位?|检查点位?|考察点位?|测评点位?|实地点位|迎检点位?|巡查点位?|站点)(名称?)?$"),
+    (4, r"^((检查|考察|测评|迎检|巡查)?点位?|实地点位|站点|(项目|考核)点)(名称?)?$"),
     (4, r"点位名称?$|^(site|place)(name)?$"),
+    (3, r"(单位|机构|部门)全称$|自然村|村民小组|村组$"),
     (3, r"^(名称|name|单位名称|机构名称|部门名称|unitname)$"),
     (2, r"^[^姓]*名称$|^(?!姓).{1,4}名$"),
     (
@@ -92,7 +95,7 @@ _SITE_SIGNS = {
 }  # fmt: skip
 _UNIT_SIGNS = {_F.SUPERIOR: 3, _F.UNIT_CLASS: 2, _F.PHONE: 1, _F.LEADER: 1}
 _UNIT_WORDS = re.compile(r"单位|部门|机构|通讯录|名册|联络|units?", re.IGNORECASE)
-_SITE_WORDS = re.compile(r"点位|检查点|测评点|路段|小区|场所|sites?", re.IGNORECASE)
+_SITE_WORDS = re.compile(r"点位|检查点|测评点|路段|小区|场所|窗口|sites?", re.IGNORECASE)
 _UNIT_ONLY = frozenset({_F.UNIT_NAME, _F.UNIT_CLASS, _F.SUPERIOR})
 _EITHER = frozenset({_F.IGNORE, _F.CODE, _F.LEADER, _F.PHONE, _F.NOTE})
 _AS_UNITS = {_F.TERRITORIAL: _F.SUPERIOR, _F.LINE: _F.SUPERIOR, _F.SITE_TYPE: _F.UNIT_CLASS}
@@ -257,7 +260,7 @@ def _is_of_units(
         sites += 4 * (_name_level(head.paths[name], None) == 4)
         units += 2 * bool(_UNIT_WORDS.search(heading))
         names = filled.get(name, [])
-        known = sum(class_by_name(text) is not None for text in names)
+        known = sum(class_of_name(text) is not None for text in names)
         units += 3 * (bool(names) and known >= _SHARE_OF_UNITS * len(names))
     return units > sites
 

@@ -46,15 +46,16 @@ _CLASS_SIGNS: tuple[tuple[UnitClass, str], ...] = (
 )
 _TYPE_ENDINGS = re.compile(
     r"(市场|广场|公园|小区|社区|街巷|小巷|大街|干道|路口|道路|医院|学校|校园|商场|超市|店|宾馆|旅行社"
-    r"|中心|大厅|营业厅|网点|银行|基地|馆|影院|影剧院|网吧|车站|公交车?|出租车|厕所|公厕|工地|河道|城中村"
+    r"|中心|大厅|营业厅|网点|银行|基地|馆|影院|影剧院|网吧|车站|公交(?:站点?|车)?|出租车|厕所|公厕|工地|河道|城中村"
     r"|结合部|景区|景点|窗口(单位)?)$"
 )
+_DISTRICT = re.compile(r"^.{1,4}?(?<![贸菜超小城景社园街校厂住])[市区县](?=.{2})")
 _PLAIN_TITLE = re.compile(r"^(sheet|工作表|表|table)[\s_\d]*$", re.IGNORECASE)
 _LIST_WORDS = re.compile(
     r"(实地|考察|检查|测评)?(点位?)?(信息|情况|基本)*"
     r"(清单|台账|名单|名册|一览表|一览|明细表|明细|汇总表|汇总|登记表|统计表|信息表|表)?$"
 )
-_NO_KIND = re.compile(r"\d|年|月|版|全部|所有|[市区县州]$")
+_NO_KIND = re.compile(r"\d|年|月|版|全部|所有|[市县州]$|(?<![小社景园街校城])区$")
 
 
 class Section(Struct, frozen=True):
@@ -133,7 +134,7 @@ def is_foot(text: str) -> bool:
 
 def are_units(bodies: Iterable[str]) -> bool:
     """Whether sections of one depth are called by units: half of them or more."""
-    kinds = [_unit_class(body) is not None for body in bodies]
+    kinds = [class_of_name(body) is not None for body in bodies]
     return bool(kinds) and 2 * sum(kinds) >= len(kinds)
 
 
@@ -142,7 +143,8 @@ def is_area(name: str) -> bool:
     return class_by_name(name) in _AREAS
 
 
-def _unit_class(body: str) -> UnitClass | None:
+def class_of_name(body: str) -> UnitClass | None:
+    """The class of unit that a name tells, unless it is that of a kind of places."""
     return None if _KINDS_OF_SITES.search(body) else class_by_name(body)
 
 
@@ -170,6 +172,13 @@ def kind_of_sheet(title: str, *, is_one_of_several: bool) -> str:
     if is_one_of_several or _TYPE_ENDINGS.search(body) or class_by_name(body):
         return body
     return ""
+
+
+def kind_of_title(texts: Iterable[str]) -> str:
+    """The type of site that the first words over a list name, “某区公交站点一览表”; else empty."""
+    title = next(filter(None, texts), "")
+    kind = kind_of_sheet(_DISTRICT.sub("", _LIST_WORDS.sub("", title)), is_one_of_several=False)
+    return kind if _TYPE_ENDINGS.search(kind) else ""
 
 
 class Sum:

@@ -27,8 +27,8 @@ from inspector.files.site.columns import FORMS, SITES, UNITS
 from inspector.files.site.foreign import read_list
 from inspector.files.site.form import FormReading, Header, find_form
 from inspector.files.site.heading import SiteLayout, find_site_head, site_layout
-from inspector.files.site.section import kind_of_sheet
-from inspector.files.table_head import Head
+from inspector.files.site.section import kind_of_sheet, kind_of_title
+from inspector.files.table_head import Head, side_by_side
 from inspector.progress import SILENT, Progress
 
 
@@ -59,6 +59,9 @@ def understand(
         raise FileRefused(book.path, FileFault.NO_SITE_HEADER)
     taking = _Taking(book.path, answers)
     several = sum(table.lists_sites for table in tables) > 1
+    for table in () if mapping else tables:
+        if table.layout is not None and side_by_side(table.layout.head) is not None:
+            raise FileRefused(book.path, FileFault.SIDE_BY_SIDE, table.sheet.title)
     for table in tables:
         taking.take(table, is_one_of_several=several)
     return SiteSheet(
@@ -184,6 +187,14 @@ class _Taking:
 
     def _take_list(self, sheet: Sheet, layout: SiteLayout, *, is_one_of_several: bool) -> None:
         kind = kind_of_sheet(sheet.title, is_one_of_several=is_one_of_several) or layout.kind
+        if (
+            not kind
+            and not layout.is_of_units
+            and SiteField.SITE_TYPE not in layout.fields.values()
+        ):
+            kind = kind_of_title(
+                cell_text(cell) for row in sheet.rows[: layout.head.first] for cell in row
+            )
         found = read_list(self._path, sheet, layout, self._answers, kind)
         self.lines[(UNITS if layout.is_of_units else SITES).name] += found.lines
         self.fates += found.fates
