@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-from inspector.domain.board import RankedGroup, Ranking
+from inspector.domain.board import RankedGroup, RankedRow, Ranking
 from inspector.errors import FileRefused, InspectorError
 from inspector.services import board, publication
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import sheet as words
 from inspector.wording.error import sentence
-from ui.jobs import Jobs
+from ui.jobs import JobProgress, Jobs
 from ui.theme import Theme
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.progress_line import ProgressLine
@@ -61,6 +61,27 @@ class BoardOutput:
         job.succeeded.connect(self._on_written)
         job.failed.connect(lambda error: self._on_not_written(error, lambda: self.publish(ranking)))
         self.progress.follow(job, _("Writing the publication …"))
+
+    def export_card(self, ranking: Ranking, row: RankedRow) -> None:
+        """Write why a row stands where it stands as a sheet, where the person wants it."""
+        from inspector.services import why_card
+        from inspector.wording.why_sheet import sheet_name
+
+        what = f"{sheet_name()} {row.name}".replace("/", "-")
+        path = self._path(ranking, _("Workbook (*.xlsx)"), "xlsx", what)
+        if path is None:
+            return
+
+        def write(progress: JobProgress) -> Path:
+            card = why_card.whole(self._ws, ranking, row, progress)
+            return why_card.export(ranking, card, path, progress)
+
+        job = self._jobs.run(write, self._page)
+        job.succeeded.connect(self._on_written)
+        job.failed.connect(
+            lambda error: self._on_not_written(error, lambda: self.export_card(ranking, row))
+        )
+        self.progress.follow(job, _("Writing the explanation …"))
 
     def preview(self, ranking: Ranking) -> None:
         """Show the sheet as it will be printed."""
