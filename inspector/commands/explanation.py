@@ -15,6 +15,7 @@ from inspector.domain.why_card import History, ItemChange, WhyCard
 from inspector.wording import board as words
 from inspector.wording import board_rules as rule_words
 from inspector.wording import why_card as card_words
+from inspector.wording.loss import relapse_said
 from inspector.wording.redblack import list_name
 from inspector.wording.visit import remark
 
@@ -58,7 +59,7 @@ def _table(explanation: Explanation) -> Table:
         table.add_column(Text(head), justify="right" if place > 2 else "left")
     for loss in explanation.losses:
         text = remark(loss.text, loss.note) if loss.note else loss.text
-        again = card_words.relapse_said(loss)
+        again = relapse_said(loss)
         said = remark(text, again) if again else text
         cells = (loss.site_name, loss.code, said, plain(loss.points), format(loss.lost, "f"))
         table.add_row(*(Text(cell) for cell in cells))

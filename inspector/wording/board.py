@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from inspector.domain.board import (
@@ -13,6 +14,7 @@ from inspector.domain.board import (
     Pooling,
     RankedRow,
     Ranking,
+    SiteLoss,
     Why,
 )
 from inspector.domain.period import Period, PeriodKind
@@ -272,9 +274,12 @@ def loss_facts(loss: Loss) -> str:
     return "".join(f" · {part}" for part in parts if part)
 
 
-def explanation_text(ranking: Ranking, why: Why) -> str:
-    """An explanation to paste into a message; its lines add up to 100."""
-    row, losses = why.explanation.row, why.explanation.losses
+def explanation_text(ranking: Ranking, why: Why, facts: Sequence[str] = ()) -> str:
+    """An explanation to paste into a message; its lines add up to 100.
+
+    `facts` are said between the sum and the losses.
+    """
+    row, losses, sites = why.explanation.row, why.explanation.losses, why.explanation.rest
     score = "—" if row.score is None else str(row.score)
     lines = [
         period_label(ranking.period),
@@ -287,7 +292,9 @@ def explanation_text(ranking: Ranking, why: Why) -> str:
         " ".join(text for text in (signed_loss(part.lost), part.name, part_facts(part)) if text)
         for part in why.parts
     ]
-    lines += [f"= {score}", "", _("What was lost for:") if losses else nothing_lost()]
+    lines += [f"= {score}", ""]
+    lines += [*facts, ""] if facts else []
+    lines.append(_("What was lost for:") if losses or sites else nothing_lost())
     lines += [
         f"{signed_loss(loss.lost)} {loss_said(loss)} ({loss_place(loss)})"
         for loss in losses[:_MOST_LOSSES]
@@ -297,7 +304,21 @@ def explanation_text(ranking: Ranking, why: Why) -> str:
         lost = sum((loss.lost for loss in rest), Decimal(0))
         more = ngettext("{count} more", "{count} more", len(rest)).format(count=len(rest))
         lines.append(f"{signed_loss(lost)} {more}")
+    if sites:
+        lines.append(f"{signed_loss(lost_at(sites))} {other_sites(sites)}")
     return "\n".join(lines)
+
+
+def lost_at(sites: Iterable[SiteLoss]) -> Decimal:
+    """What was lost at some sites together."""
+    return sum((one.lost for one in sites), Decimal(0))
+
+
+def other_sites(sites: Sequence[SiteLoss]) -> str:
+    """The sites of which not every loss is told."""
+    return ngettext("at {count} other site", "at {count} other sites", len(sites)).format(
+        count=len(sites)
+    )
 
 
 def why_rank(row: RankedRow) -> str:

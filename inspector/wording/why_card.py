@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from inspector.domain.board import Loss, RankedRow, SiteLoss
+from inspector.domain.board import Loss, RankedRow
 from inspector.domain.line_distance import LineDistance
 from inspector.domain.points import printed
 from inspector.domain.why_card import History, ItemChange, TypeChange, WhyCard
@@ -79,15 +79,6 @@ def better_head() -> str:
     return _("Lost less on")
 
 
-def relapse_said(loss: Loss) -> str:
-    """How often the same was lost at the site before; empty where it was not."""
-    if not loss.relapses or loss.relapsed is None:
-        return ""
-    return ngettext(
-        "lost here before on {day}", "lost here {count} times before, last on {day}", loss.relapses
-    ).format(count=loss.relapses, day=f"{loss.relapsed:%m.%d}")
-
-
 def relapses_said(losses: tuple[Loss, ...]) -> str:
     """How many losses are relapses, and what they cost together."""
     if not losses:
@@ -98,13 +89,6 @@ def relapses_said(losses: tuple[Loss, ...]) -> str:
         "{count} losses at sites that had lost the same before: {lost}",
         len(losses),
     ).format(count=len(losses), lost=signed(-lost))
-
-
-def rest_said(one: SiteLoss) -> str:
-    """A site of which only the sum is told."""
-    return ngettext(
-        "{site}: {count} visit, all together", "{site}: {count} visits, all together", one.visits
-    ).format(site=one.site_name, count=one.visits)
 
 
 def facts(card: WhyCard) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from inspector.wording import why_card as words
 from inspector.wording.board import footnote, loss_place, loss_said
 from inspector.wording.catalogue import _
 from inspector.wording.detail_sheet import losses_notes
+from inspector.wording.loss import relapse_said
 from inspector.wording.sheet import leading
 
 
@@ -36,7 +37,7 @@ def sections(card: WhyCard) -> list[tuple[str, list[str]]]:
     changed = [words.changed_said(row), *words.changes(card.history)]
     again = [
         _("{place}: {said}; {again}").format(
-            place=loss_place(one), said=loss_said(one), again=words.relapse_said(one)
+            place=loss_place(one), said=loss_said(one), again=relapse_said(one)
         )
         for one in card.relapses
     ]

@@ -1,4 +1,4 @@
-"""What a subject lost, as two lists: by site type, and loss by loss."""
+"""What a subject lost, as two lists: by site type, and loss by loss, or site by site."""
 
 from __future__ import annotations
 
@@ -8,29 +8,31 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from typing_extensions import override
 
-from inspector.domain.board import Loss, PartLoss
+from inspector.domain.board import Loss, PartLoss, SiteLoss
+from inspector.wording import _
 from inspector.wording.board import loss_place, loss_said, part_facts, signed_loss
+from inspector.wording.loss import again, relapse_said, rest_said
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
 LINE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""The PartLoss or Loss of a row."""
+"""The PartLoss, Loss or SiteLoss of a row."""
 
 
 class LossList(QAbstractListModel):
-    """Shows parts or losses; each row says itself in words for readers that cannot see it."""
+    """Shows parts, losses or sites; each row says itself in words, for who cannot see it."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._lines: Sequence[PartLoss | Loss] = ()
+        self._lines: Sequence[PartLoss | Loss | SiteLoss] = ()
 
-    def show(self, lines: Sequence[PartLoss | Loss]) -> None:
+    def show(self, lines: Sequence[PartLoss | Loss | SiteLoss]) -> None:
         """Show these lines."""
         self.beginResetModel()
         self._lines = lines
         self.endResetModel()
 
-    def line(self, row: int) -> PartLoss | Loss:
+    def line(self, row: int) -> PartLoss | Loss | SiteLoss:
         """What a row shows."""
         return self._lines[row]
 
@@ -60,15 +62,19 @@ class LossList(QAbstractListModel):
         return None
 
 
-def _said(line: PartLoss | Loss) -> str:
+def _said(line: PartLoss | Loss | SiteLoss) -> str:
     if isinstance(line, PartLoss):
         facts = (line.name, part_facts(line), signed_loss(line.lost))
         return " ".join(text for text in facts if text)
-    return f"{loss_said(line)} {loss_place(line)} {signed_loss(line.lost)}"
+    if isinstance(line, SiteLoss):
+        return f"{rest_said(line)} {signed_loss(line.lost)}"
+    return f"{loss_said(line)} {loss_place(line)}{again(line)} {signed_loss(line.lost)}"
 
 
-def _whole(line: PartLoss | Loss) -> str:
+def _whole(line: PartLoss | Loss | SiteLoss) -> str:
     if isinstance(line, PartLoss):
         return _said(line)
-    texts = dict.fromkeys((line.note, line.text, loss_place(line)))
+    if isinstance(line, SiteLoss):
+        return _("Enter: every loss at {site}").format(site=line.site_name)
+    texts = dict.fromkeys((line.note, line.text, loss_place(line), relapse_said(line)))
     return "\n".join(text for text in texts if text)

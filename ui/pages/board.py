@@ -8,37 +8,34 @@ from uuid import UUID
 
 from msgspec import Struct
 from msgspec.structs import replace
-from PySide6.QtGui import QAction, QGuiApplication, QKeyEvent, QKeySequence, QResizeEvent, Qt
+from PySide6.QtGui import QAction, QKeyEvent, QKeySequence, QResizeEvent, Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
 from inspector.domain.board import (
     Board,
     BoardView,
-    Loss,
     Pooling,
     RankedGroup,
     RankedRow,
     Ranking,
-    Why,
 )
 from inspector.domain.period import Period, PeriodKind
 from inspector.domain.redblack_view import BoardPlace
-from inspector.domain.visit import VisitPhoto
 from inspector.errors import FileRefused
-from inspector.services import board, board_view, period_memory, profile
+from inspector.services import board_view, period_memory, profile
 from inspector.services.workspace import Workspace
 from inspector.wording import _
-from inspector.wording.board import explanation_text, no_campaign
+from inspector.wording.board import no_campaign
 from ui.dialogs.board_editing import BoardEditing
 from ui.dialogs.board_output import BoardOutput
 from ui.dialogs.board_sealing import BoardSealing
+from ui.dialogs.board_why import BoardWhy
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
 from ui.widgets.board_body import BoardBody
 from ui.widgets.board_head import BoardHead
-from ui.widgets.explanation_panel import ExplanationPanel
 from ui.widgets.panes import Panes
 
 _NARROW, _WIDE = 1150, 1700
@@ -84,7 +81,6 @@ class BoardPage(Page):
         self._sought: BoardPlace | None = None
         self._view: BoardView | None = None
         self._trends: Job | None = None
-        self._why: Job | None = None
         self.editing = BoardEditing(
             *(self, ws, jobs, theme), self.message, self.run, self._on_edited
         )
@@ -96,9 +92,10 @@ class BoardPage(Page):
         self.head.hold(self.sealing.button)
         self.board = BoardBody(theme)
         self.table = self.board.table
-        self.panel = ExplanationPanel(ws, jobs, theme)
-        self.panel.hide()
         self.output = BoardOutput(self, ws, jobs, theme, self.message)
+        self.why = BoardWhy(*(self, ws, jobs, theme), self.message, self.run, self.output)
+        self.panel = self.why.panel
+        self.panel.hide()
         self.progress = self.output.progress
         self._lay_out()
         self._connect()
@@ -207,8 +204,6 @@ class BoardPage(Page):
         self.board.rules_asked.connect(self.editing.rules.trigger)
         self.board.page_asked.connect(lambda name: self.navigated.emit(name, None))
         panel.closed.connect(self._close_panel)
-        panel.copied.connect(self._copy_explanation)
-        panel.photos_asked.connect(self._show_photos)
 
     def _make_actions(self) -> list[QAction]:
         wanted: tuple[tuple[str, str, Callable[[], object]], ...] = (
@@ -324,25 +319,8 @@ class BoardPage(Page):
         self.table.setFocus()
 
     def _explain(self, row: RankedRow) -> None:
-        ranking = self.ranking
-        if ranking is None:
-            return
-        if self._why is not None:
-            # Whoever runs down the table does not wait for the rows passed.
-            self._why.progress.cancel()
-        self.panel.show_waiting(row, self.table.table.trend(row))
-        job = self.run(lambda _progress: board.why(self.ws, ranking, row))
-        self._why = job
-        job.succeeded.connect(lambda why: self._on_why(job, why))
-        job.ended.connect(lambda: self._forget_why(job))
-
-    def _on_why(self, job: Job, why: Why) -> None:
-        if job is self._why:
-            self.panel.show_why(why)
-
-    def _forget_why(self, job: Job) -> None:
-        if job is self._why:
-            self._why = None
+        if self.ranking is not None:
+            self.why.explain(self.ranking, row, self.table.table.trend(row))
 
     def _arrange(self) -> None:
         """Table and explanation side by side, or the explanation alone where it is narrow."""
@@ -355,30 +333,11 @@ class BoardPage(Page):
             self._across.setSizes([width - panel, panel])
         self.board.set_roomy(self.height() >= self.theme.scaled(600))
 
-    def _copy_explanation(self) -> None:
-        ranking, why = self.ranking, self.panel.why
-        if ranking is not None and why is not None:
-            QGuiApplication.clipboard().setText(explanation_text(ranking, why))
-            self.message.tell(_("The explanation is in the clipboard."))
-
     def _group_to_copy(self) -> RankedGroup | None:
         ranking, row = self.ranking, self.table.row
         key = self._wish.group or (row.group if row is not None else None)
         groups = ranking.groups if ranking is not None else ()
         return next((one for one in groups if key in (None, one.key)), None)
-
-    def _show_photos(self, loss: Loss) -> None:
-        self.run(
-            lambda _progress: board.loss_photos(self.ws, loss),
-            lambda photos: self._open_viewer(photos) if photos else None,
-        )
-
-    def _open_viewer(self, photos: Sequence[VisitPhoto]) -> None:
-        from ui.dialogs.photo_viewer import PhotoViewer
-
-        viewer = PhotoViewer(self.ws, self.jobs, self.theme, photos, 0, self)
-        viewer.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        viewer.open()
 
 
 def _group_shown(ranking: Ranking | None, wished: str | None) -> str | None:

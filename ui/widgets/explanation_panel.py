@@ -1,9 +1,10 @@
-"""Why a row stands where it stands: its score by site type, and every loss with its photo."""
+"""Why a row stands where it stands: lists, changes, its score by type, each loss with its photo."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -18,16 +19,20 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from inspector.domain.board import Loss, PartLoss, RankedRow, Why
+from inspector.domain.board import Loss, PartLoss, RankedRow, SiteLoss, Why
 from inspector.services.workspace import Workspace
 from inspector.wording import _, ngettext
-from inspector.wording.board import before, nothing_lost, signed_loss, why_title
+from inspector.wording.board import before, nothing_lost, other_sites, signed_loss, why_title
 from ui.jobs import Jobs
 from ui.models.loss_list import LossList
 from ui.theme import Theme
 from ui.widgets.loss_delegate import LossDelegate
 from ui.widgets.sparkline import Sparkline
 from ui.widgets.thumbnails import Thumbnails
+from ui.widgets.why_facts import WhyFacts
+
+if TYPE_CHECKING:
+    from inspector.domain.why_card import WhyCard
 
 _LEAST_PARTS = 5
 _PART_HEIGHT = 28
@@ -61,17 +66,20 @@ class LineView(QListView):
 class ExplanationPanel(QFrame):
     """Explains one row; choosing a site type leaves its losses, whose sum stands above them.
 
-    `photos_asked` has a loss, `copied` asks for the explanation as text, `closed` to go away.
+    `photos_asked` has a loss, `site_asked` the id of a site of which only the sum is told; `copied`
+    asks for the explanation as text, `sheet_asked` as a sheet, `closed` to go away.
     """
 
     photos_asked = Signal(object)
+    site_asked = Signal(object)
     copied = Signal()
+    sheet_asked = Signal()
     closed = Signal()
 
     def __init__(self, ws: Workspace, jobs: Jobs, theme: Theme) -> None:
         super().__init__()
         self.setObjectName("pane")
-        self.why: Why | None = None
+        self.card: WhyCard | None = None
         self._theme = theme
         self._thumbnails = Thumbnails(ws, jobs)
         self._thumbnails.ready.connect(self._on_thumbnail)
@@ -81,7 +89,7 @@ class ExplanationPanel(QFrame):
 
     def show_waiting(self, row: RankedRow, trend: Sequence[Decimal | None]) -> None:
         """Show what the ranking tells of a row while the losses are collected."""
-        self.why = None
+        self.card = None
         self._title.setText(why_title(row))
         self._name.setText(row.name)
         self._name.setToolTip(row.name)
@@ -92,16 +100,21 @@ class ExplanationPanel(QFrame):
         self._losses_model.show(())
         self._parts.setFixedHeight(0)
         self._sum.setText(_("Collecting the losses …"))
-        self._copy.setEnabled(False)
+        self.facts.show_lines(())
+        self._set_offered(offered=False)
 
     def show_trend(self, trend: Sequence[Decimal | None]) -> None:
         """Show the course of the score."""
         self._course.set_values(trend)
 
-    def show_why(self, why: Why) -> None:
-        """Show the parts and losses of a row."""
-        self.why = why
-        self._delegate.formats = why.formats
+    @property
+    def why(self) -> Why | None:
+        """The explanation that is shown."""
+        return None if self.card is None else self.card.why
+
+    def show_card(self, card: WhyCard) -> None:
+        """Show what a card tells of a row."""
+        why = self._take(card)
         self._delegate.has_heads = any(part.mean is not None for part in why.parts)
         lost = sum((part.lost for part in why.parts), Decimal(0))
         whole = PartLoss(_("All types"), None, None, 0, 0, len(why.explanation.losses), lost)
@@ -111,8 +124,29 @@ class ExplanationPanel(QFrame):
         shown = min(len(why.parts) + 1, max(_LEAST_PARTS, self.height() // 2 // height))
         self._parts.setFixedHeight(shown * height + 2)
         self._parts.setCurrentIndex(self._parts_model.index(0))
-        self._show_losses(whole, why.explanation.losses)
-        self._copy.setEnabled(True)
+        self._show_part(0)
+        self._set_offered(offered=True)
+
+    def show_more(self, card: WhyCard) -> None:
+        """Show more of the same row, and leave what is chosen and where the lists stand."""
+        self._take(card)
+        bar, current = self.losses.verticalScrollBar(), self.losses.currentIndex().row()
+        place = bar.value()
+        self._show_part(max(0, self._parts.currentIndex().row()))
+        self.losses.setCurrentIndex(self._losses_model.index(current))
+        bar.setValue(place)
+
+    def _take(self, card: WhyCard) -> Why:
+        from inspector.wording.why_card import facts
+
+        self.card = card
+        self._delegate.formats = card.why.formats
+        self.facts.show_lines(facts(card))
+        return card.why
+
+    def _set_offered(self, *, offered: bool) -> None:
+        self._copy.setEnabled(offered)
+        self._sheet.setEnabled(offered)
 
     def _name_labels(self) -> None:
         theme = self._theme
@@ -130,12 +164,19 @@ class ExplanationPanel(QFrame):
         self.score.setAccessibleName(_("Score"))
         self._before.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         self._course = Sparkline(theme)
+        self.facts = WhyFacts(theme)
         self._copy = QPushButton(_("Copy"))
         self._copy.setProperty("flat", True)
         self._copy.setIcon(theme.icon("copy"))
         self._copy.setToolTip(_("Copy the explanation as text (Ctrl+C)"))
         self._copy.setShortcut("Ctrl+C")
         self._copy.clicked.connect(self.copied)
+        self._sheet = QToolButton()
+        self._sheet.setIcon(theme.icon("export"))
+        self._sheet.setIconSize(QSize(16, 16))
+        self._sheet.setToolTip(_("Write the explanation as a sheet …"))
+        self._sheet.setAccessibleName(_("Write the explanation as a sheet …"))
+        self._sheet.clicked.connect(self.sheet_asked)
         self._close = QToolButton()
         self._close.setIcon(theme.icon("x"))
         self._close.setIconSize(QSize(16, 16))
@@ -159,6 +200,7 @@ class ExplanationPanel(QFrame):
         head = QHBoxLayout()
         head.addWidget(self._title, 1)
         head.addWidget(self._copy)
+        head.addWidget(self._sheet)
         head.addWidget(self._close)
         figures = QHBoxLayout()
         figures.setSpacing(16)
@@ -177,6 +219,7 @@ class ExplanationPanel(QFrame):
         layout.addLayout(head)
         layout.addWidget(self._name)
         layout.addLayout(figures)
+        layout.addWidget(self.facts)
         layout.addWidget(line)
         layout.addWidget(self._parts)
         layout.addSpacing(8)
@@ -191,33 +234,38 @@ class ExplanationPanel(QFrame):
         return label
 
     def _on_part(self, current: QModelIndex) -> None:
-        if self.why is None or not current.isValid():
-            return
-        part = self._parts_model.line(current.row())
-        assert isinstance(part, PartLoss)
-        losses = self.why.explanation.losses
-        if current.row() > 0:
-            losses = tuple(loss for loss in losses if loss.site_type == part.name)
-        self._show_losses(part, losses)
+        if self.card is not None and current.isValid():
+            self._show_part(current.row())
 
-    def _show_losses(self, part: PartLoss, losses: Sequence[Loss]) -> None:
+    def _show_part(self, place: int) -> None:
+        """Show the losses of a part, those of all at place 0, then the sites told in one sum."""
         assert self.why is not None
-        row = self.why.explanation.row
-        self._losses_model.show(losses)
-        if not losses:
-            self._sum.setText(nothing_lost() if row.score is not None else "")
+        part = self._parts_model.line(place)
+        assert isinstance(part, PartLoss)
+        told = self.why.explanation
+        losses: tuple[Loss, ...] = told.losses
+        sites: tuple[SiteLoss, ...] = told.rest
+        if place > 0:
+            losses = tuple(loss for loss in losses if loss.site_type == part.name)
+            sites = tuple(site for site in sites if site.site_type == part.name)
+        self._losses_model.show((*losses, *sites))
+        if not losses and not sites:
+            self._sum.setText(nothing_lost() if told.row.score is not None else "")
             self.sum_of.setText("")
             return
-        count = ngettext("{count} loss", "{count} losses", len(losses)).format(count=len(losses))
-        self._sum.setText(f"{count} · {signed_loss(part.lost)}")
-        is_whole = len(losses) == len(self.why.explanation.losses)
-        equation = f"100 \N{MINUS SIGN} {part.lost:.2f} = {row.score}"
-        self.sum_of.setText(equation if is_whole else part.name)
+        said = [ngettext("{count} loss", "{count} losses", len(losses)).format(count=len(losses))]
+        if sites:
+            said.append(other_sites(sites))
+        self._sum.setText(" · ".join([*said, signed_loss(part.lost)]))
+        equation = f"100 \N{MINUS SIGN} {part.lost:.2f} = {told.row.score}"
+        self.sum_of.setText(equation if place == 0 else part.name)
 
     def _on_opened(self, index: QModelIndex) -> None:
         loss = self._losses_model.line(index.row())
         if isinstance(loss, Loss) and loss.photos:
             self.photos_asked.emit(loss)
+        elif isinstance(loss, SiteLoss):
+            self.site_asked.emit(loss.site)
 
     def _on_thumbnail(self, digest: bytes) -> None:
         for row in self._losses_model.showing(digest):

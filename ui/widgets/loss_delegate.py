@@ -10,7 +10,7 @@ from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 from typing_extensions import override
 
-from inspector.domain.board import Loss, PartLoss
+from inspector.domain.board import Loss, PartLoss, SiteLoss
 from inspector.domain.photo import PhotoFormat
 from inspector.wording.board import (
     loss_facts,
@@ -19,6 +19,7 @@ from inspector.wording.board import (
     part_heads,
     signed_loss,
 )
+from inspector.wording.loss import again, rest_said
 from ui.models.loss_list import LINE_ROLE
 from ui.theme import Theme
 from ui.widgets.photo_cells import paint_cover
@@ -62,6 +63,8 @@ class LossDelegate(QStyledItemDelegate):
         inner = rect.adjusted(4, 0, -4, 0)
         if isinstance(line, PartLoss):
             self._paint_part(painter, inner, line, index.row() == 0, is_selected)
+        elif isinstance(line, SiteLoss):
+            self._paint_site(painter, inner, line)
         else:
             self._paint_loss(painter, inner, line)
         painter.setPen(self._theme.colour("line.hair"))
@@ -118,11 +121,18 @@ class LossDelegate(QStyledItemDelegate):
         self._text(painter, upper, loss_said(loss), "body", "text.primary", _LEFT)
         # The name of the site gives way, not what is told of the loss.
         painter.setFont(theme.font("small"))
-        after = painter.fontMetrics().horizontalAdvance(loss_facts(loss))
+        facts = f"{loss_facts(loss)}{again(loss)}"
+        after = painter.fontMetrics().horizontalAdvance(facts)
         room = max(0, lower.width() - after)
         name = painter.fontMetrics().elidedText(loss.site_name, Qt.TextElideMode.ElideMiddle, room)
-        told = f"{name}{loss_facts(loss)}"
+        told = f"{name}{facts}"
         self._text(painter, lower, told, "small", "text.tertiary", _LEFT)
+
+    def _paint_site(self, painter: QPainter, rect: QRect, site: SiteLoss) -> None:
+        ink = _lost_ink(site)
+        self._text(painter, rect, signed_loss(site.lost), "strong", ink, _RIGHT)
+        text = rect.adjusted(0, 0, -self._theme.scaled(60), 0)
+        self._text(painter, text, rest_said(site), "body", "text.secondary", _LEFT)
 
     def _paint_photo(self, painter: QPainter, rect: QRect, photos: tuple[bytes, ...]) -> None:
         theme, digest = self._theme, photos[0]
@@ -157,7 +167,7 @@ class LossDelegate(QStyledItemDelegate):
         painter.drawText(rect, align, painter.fontMetrics().elidedText(text, elide, rect.width()))
 
 
-def _lost_ink(line: PartLoss | Loss) -> str:
+def _lost_ink(line: PartLoss | Loss | SiteLoss) -> str:
     if not line.lost:
         return "text.tertiary"
     return "state.deducted" if line.lost > 0 else "state.conforming"

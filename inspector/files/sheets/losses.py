@@ -18,8 +18,8 @@ from inspector.progress import Progress
 from inspector.wording import detail_sheet as details
 from inspector.wording import sheet as words
 from inspector.wording.board_rules import term
+from inspector.wording.loss import relapse_said
 from inspector.wording.visit import remark
-from inspector.wording.why_card import relapse_said
 
 _WIDTHS = (6.5, 12.0, 27.0, 9.5, 47.0, 7.5, 9.5, 10.5, 10.5, 7.5, 15.0)
 _TYPE, _PLACE, _CODE_AT, _SAID = 1, 2, 3, 4
