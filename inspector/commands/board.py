@@ -13,6 +13,7 @@ from rich.table import Table
 from rich.text import Text
 
 from inspector.commands import board_lists
+from inspector.commands.board_arguments import BoardArgument
 from inspector.commands.session import JsonOption, ReasonOption, console, emit, open_ws, say
 from inspector.domain.board import Board
 from inspector.domain.board_fault import RuleFault
@@ -27,7 +28,6 @@ from inspector.wording.board import footnote
 
 app = typer.Typer(help=N_("See and change by which rules is ranked."), no_args_is_help=True)
 
-BoardArgument = Annotated[str, typer.Argument(help=N_("Name, key or id of the board."))]
 RulesOption = Annotated[
     Path | None,
     typer.Option(

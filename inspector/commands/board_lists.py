@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypeAlias
+from typing import Any, TypeAlias
 
 import typer
 from rich.table import Table
 from rich.text import Text
 
+from inspector.commands.board_arguments import BoardArgument, PeriodOption, SchemeOption
 from inspector.commands.session import JsonOption, console, emit, open_ws, say
 from inspector.domain.board import Loss, Ranking
 from inspector.domain.list_fault import tie_faults
@@ -17,7 +18,6 @@ from inspector.domain.period import parse_period
 from inspector.services import board_book
 from inspector.services.ranking import rank
 from inspector.services.redblack import Subject, warned_for
-from inspector.wording import N_
 from inspector.wording import board as board_words
 from inspector.wording import redblack as words
 from inspector.wording.board_rules import fault, fault_at
@@ -27,13 +27,9 @@ _Losses: TypeAlias = "Mapping[Subject, tuple[Loss, ...]]"
 
 def show(
     ctx: typer.Context,
-    board: Annotated[str, typer.Argument(help=N_("Name, key or id of the board."))],
-    period: Annotated[
-        str, typer.Option(help=N_("2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20."))
-    ],
-    scheme: Annotated[
-        str | None, typer.Option(help=N_("The scheme, where the period has several."))
-    ] = None,
+    board: BoardArgument,
+    period: PeriodOption,
+    scheme: SchemeOption = None,
     as_json: JsonOption = False,
 ) -> None:
     """Tell who stands on the lists of a board, why, how often in a row and what follows."""

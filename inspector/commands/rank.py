@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from inspector.commands.board_arguments import SchemeOption
 from inspector.commands.explanation import card_object, show_card
 from inspector.commands.session import (
     JsonOption,
@@ -57,9 +58,6 @@ PeriodOption = Annotated[
 ]
 CampaignOption = Annotated[
     str | None, typer.Option(help=N_("Count only the visits of this campaign."))
-]
-SchemeOption = Annotated[
-    str | None, typer.Option(help=N_("The scheme, where the period has several."))
 ]
 CutoffOption = Annotated[
     str | None,

@@ -5,6 +5,7 @@ from msgspec.structs import replace
 
 from inspector.domain.board import Board
 from inspector.domain.board_rules import BoardRules, Metric, Minimum, Order, Subjects
+from inspector.domain.list_rules import Line, ListKind, ListRule, ListRules
 from inspector.domain.ready_board import READY_BOARDS
 from inspector.domain.unit import UnitClass
 from inspector.errors import RulesRefused
@@ -79,3 +80,42 @@ def test_a_new_board_is_compared_with_the_one_that_it_is_like(ws: Workspace, wor
     assert own.rules is not None
     shown = what_if(ws, own, own.rules, WEEK)
     assert not any(one.is_changed for one in shown.shifts)
+
+
+def test_who_comes_on_a_list_and_who_leaves_it(ws: Workspace, world: World) -> None:
+    def rules(*listed: ListRule) -> BoardRules:
+        return BoardRules(subjects=Subjects(classes=(UnitClass.STREET,)), lists=ListRules(listed))
+
+    red, black = ListRule(ListKind.RED, line=Line(first=1)), ListRule(ListKind.BLACK)
+    board = board_book.change(
+        ws, "streets", rules=rules(red, replace(black, line=Line(last=1), rungs=("told",)))
+    )
+    ranked = [one.name for one in what_if(ws, board, board.rules or rules(), WEEK).shifts]
+    both = rules(red, replace(black, line=Line(last=1), rungs=("asked to come",)))
+    changed = what_if(ws, board, both, WEEK).lists
+    assert [(one.name, one.is_changed) for one in changed] == [
+        (ranked[0], False),
+        (ranked[-1], True),
+    ]
+    gone = what_if(ws, board, rules(red), WEEK).lists
+    assert [(one.name, one.after is None) for one in gone] == [
+        (ranked[0], False),
+        (ranked[-1], True),
+    ]
+
+
+def test_of_grades_only_what_changes_is_told(ws: Workspace, world: World) -> None:
+    streets = Subjects(classes=(UnitClass.STREET,))
+
+    def graded(line: int) -> BoardRules:
+        good = ListRule(ListKind.GRADE, "good", line=Line(at_least=D(line)))
+        poor = ListRule(ListKind.GRADE, "poor", line=Line(below=D(line)))
+        return BoardRules(subjects=streets, lists=ListRules((good, poor)))
+
+    board = board_book.change(ws, "streets", rules=graded(1))
+    assert what_if(ws, board, graded(1), WEEK).lists == ()
+    moved = what_if(ws, board, graded(100), WEEK).lists
+    assert {(one.made.rule.name, one.after is None) for one in moved} == {
+        ("good", True),
+        ("poor", False),
+    }

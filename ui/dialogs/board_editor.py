@@ -23,6 +23,7 @@ from inspector.domain.board import Board, Ranking
 from inspector.domain.board_fault import RuleFault
 from inspector.domain.board_rules import BoardRules, SubjectKind
 from inspector.domain.change import Change
+from inspector.domain.list_fault import tie_faults
 from inspector.domain.period import Period
 from inspector.errors import ActionFault, ActionRefused, InspectorError
 from inspector.services import board_book
@@ -206,7 +207,9 @@ class BoardEditor(QDialog):
         if tried.state != self._state:
             return
         self._faults = tried.faults
-        mistakes = self.form.tell(tried.faults)
+        # A tie is of this period: it is told, but the rules may be saved.
+        ties = tie_faults(tried.found.after.lists) if tried.found is not None else ()
+        mistakes = self.form.tell((*tried.faults, *ties))
         self._allow()
         if tried.found is not None:
             if tried.found.before.period == self._period:

@@ -7,7 +7,7 @@ from datetime import date
 from itertools import pairwise
 
 from msgspec import Struct
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QLineEdit,
@@ -210,6 +210,7 @@ def _area(title: str, part: BoardPart) -> QScrollArea:
     area.setWidget(sheet)
     area.setWidgetResizable(True)
     area.setAccessibleName(title)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     return area
 
 

@@ -80,6 +80,8 @@ class BoardRows(QWidget):
 
     def _on_add(self) -> None:
         row = self._append(self._new())
+        # Only what is shown takes the keys.
+        row.show()
         self.changed.emit()
         next(row.stops()).setFocus()
 

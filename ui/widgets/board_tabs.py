@@ -22,8 +22,9 @@ class BoardTabs(QTabBar):
         self.setAccessibleName(_("Sheets of the rules"))
         self.setDrawBase(False)
         self.setExpanding(False)
-        for title in self._titles:
+        for number, title in enumerate(self._titles):
             self.addTab(title)
+            self.tell(number, 0)
         for keys, step in (("Ctrl+PgUp", -1), ("Ctrl+PgDown", 1)):
             turn = QAction(self)
             turn.setShortcut(QKeySequence(keys))
@@ -36,7 +37,8 @@ class BoardTabs(QTabBar):
         icon = self._theme.icon("warning", "state.deducted") if mistakes else QIcon()
         self.setTabIcon(number, icon)
         said = ngettext("{count} mistake", "{count} mistakes", mistakes).format(count=mistakes)
-        self.setTabToolTip(number, said if mistakes else "")
+        keys = _("The sheet before and after: {keys}").format(keys="Ctrl+PgUp PgDn")
+        self.setTabToolTip(number, said if mistakes else keys)
         title = self._titles[number]
         self.setAccessibleTabName(
             number, _("{place}: {said}").format(place=title, said=said) if mistakes else title

@@ -62,29 +62,9 @@ class BoardWhatIf(QWidget):
             name=_("Lists before and after"),
         )
         listed.set_widths(_LIST_WIDTHS, stretched=_SUBJECT, least=108)
-        self.tabs = QTabBar()
-        self.tabs.setAccessibleName(_("What is compared"))
-        self.tabs.setDrawBase(False)
-        self.tabs.setExpanding(False)
-        self.tabs.addTab(_("Ranks"))
-        self.tabs.addTab(_("Lists"))
-        tables = QStackedWidget()
-        tables.addWidget(self.table)
-        tables.addWidget(listed)
-        self.tabs.currentChanged.connect(tables.setCurrentIndex)
-        self.tabs.currentChanged.connect(lambda _at: self._say_found())
         self._found: WhatIf | None = None
-        top = QVBoxLayout()
-        top.setContentsMargins(16, 12, 16, 4)
-        top.setSpacing(8)
-        for widget in (head, self.period, self.said, self.tabs):
-            top.addWidget(widget)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addLayout(top)
-        layout.addWidget(hairline())
-        layout.addWidget(tables, 1)
+        self.tabs = QTabBar()
+        self._lay_out(head, {_("Ranks"): self.table, _("Lists"): listed})
 
     def show_result(self, found: WhatIf) -> None:
         """Show every subject before and after."""
@@ -114,3 +94,25 @@ class BoardWhatIf(QWidget):
     def _on_period(self, period: Period) -> None:
         self.period.show_period(period)
         self.period_chosen.emit(period)
+
+    def _lay_out(self, head: QLabel, tables: dict[str, Table]) -> None:
+        self.tabs.setAccessibleName(_("What is compared"))
+        self.tabs.setDrawBase(False)
+        self.tabs.setExpanding(False)
+        shown = QStackedWidget()
+        for title, table in tables.items():
+            self.tabs.addTab(title)
+            shown.addWidget(table)
+        self.tabs.currentChanged.connect(shown.setCurrentIndex)
+        self.tabs.currentChanged.connect(lambda _at: self._say_found())
+        top = QVBoxLayout()
+        top.setContentsMargins(16, 12, 16, 4)
+        top.setSpacing(8)
+        for widget in (head, self.period, self.said, self.tabs):
+            top.addWidget(widget)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(top)
+        layout.addWidget(hairline())
+        layout.addWidget(shown, 1)
