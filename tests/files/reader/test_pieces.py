@@ -134,6 +134,23 @@ def test_what_cannot_be_cut_for_sure_is_read_as_a_whole(
     assert [start.title for start in starts].count("Sheet") == 2
 
 
+@pytest.mark.parametrize(("good", "bad"), [(b"</row>", b"</c></row>"), (b"</c><c", b"</c <c")])
+def test_elements_that_do_not_match_are_refused(
+    table: Path, monkeypatch: pytest.MonkeyPatch, good: bytes, bad: bytes
+) -> None:
+    def change(name: str, xml: bytes) -> bytes:
+        if name != SHEET:
+            return xml
+        assert good in xml
+        return re.sub(b"<mergeCells.*</mergeCells>", b"", xml).replace(good, bad, 1)
+
+    path = writers.with_parts(table, change)
+    cut(monkeypatch, 64)
+    with pytest.raises(FileRefused) as caught:
+        read_here(path)
+    assert caught.value.fault is FileFault.DAMAGED
+
+
 def test_only_the_rows_that_differ_are_told(table: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def change(name: str, xml: bytes) -> bytes:
         if name != SHEET:
