@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from inspector.domain import explanation as rules
 from inspector.domain.board import BoardKind, DataRow, Explanation, Loss, RankedRow, Ranking
+from inspector.domain.paper import Paper
 from inspector.domain.period import Period
 from inspector.domain.points import printed
 from inspector.domain.publication import (
@@ -58,6 +59,20 @@ def publish(ws: Workspace, ranking: Ranking, out: Path, progress: Progress = SIL
     from inspector.files.sheets.publication import write_publication
 
     return write_publication(workbook_path(out), gather(ws, ranking, progress), progress)
+
+
+def draw(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> tuple[Paper, ...]:
+    """All sheets about a ranking but that of the data, to be printed; raises Cancelled."""
+    from inspector.files.sheets.publication import draw_publication
+
+    return draw_publication(gather(ws, ranking, progress), progress)
+
+
+def draw_ranking(ranking: Ranking) -> tuple[Paper, ...]:
+    """The sheet of the lists of a ranking, to be printed."""
+    from inspector.files.sheets import workbook
+
+    return workbook.draw_ranking(ranking)
 
 
 def gather(ws: Workspace, ranking: Ranking, progress: Progress = SILENT) -> Publication:

@@ -298,7 +298,8 @@ def remark(fact: Footnote) -> str:
         return lacks_types(fact)
     if fact.kind is FootnoteKind.NOT_TESTED:
         return not_tested()
-    return no_score() if fact.kind is FootnoteKind.NO_SCORE else rule_note(fact)
+    # A sentence loses its stop, as others may follow it in the cell.
+    return no_score() if fact.kind is FootnoteKind.NO_SCORE else rule_note(fact).rstrip(".。")
 
 
 def row_remark(row: RankedRow, *, is_shared: bool) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from inspector.domain.board import RankedGroup, RankedRow, Ranking
+from inspector.domain.paper import Paper
 from inspector.errors import FileRefused, InspectorError
 from inspector.services import board, publication
 from inspector.services.workspace import Workspace
@@ -22,7 +23,7 @@ from ui.widgets.message_bar import MessageBar
 from ui.widgets.progress_line import ProgressLine
 
 if TYPE_CHECKING:
-    from ui.widgets.ranking_paper import RankingPaper
+    from ui.widgets.sheet_paper import SheetPaper
 
 
 class BoardOutput:
@@ -85,10 +86,18 @@ class BoardOutput:
 
     def preview(self, ranking: Ranking) -> None:
         """Show the sheet as it will be printed."""
-        from ui.widgets.ranking_paper import RankingPaper
-
-        job = self._jobs.run_picture(lambda _progress: RankingPaper(ranking), asker=self._page)
+        job = self._jobs.run_picture(
+            lambda _progress: _paper(publication.draw_ranking(ranking)), asker=self._page
+        )
         job.succeeded.connect(lambda paper: self._open_preview(ranking, paper))
+
+    def preview_all(self, ranking: Ranking) -> None:
+        """Show all sheets about a ranking as they will be printed."""
+        job = self._jobs.run(
+            lambda progress: _paper(publication.draw(self._ws, ranking, progress)), self._page
+        )
+        job.succeeded.connect(lambda paper: self._open_preview(ranking, paper))
+        self.progress.follow(job, _("Drawing the sheets …"))
 
     def copy_picture(self, ranking: Ranking, group: RankedGroup) -> None:
         """Put heading and list into the clipboard, for the chat group of the office."""
@@ -107,7 +116,7 @@ class BoardOutput:
         )
         return Path(path) if path else None
 
-    def _open_preview(self, ranking: Ranking, paper: RankingPaper) -> None:
+    def _open_preview(self, ranking: Ranking, paper: SheetPaper) -> None:
         from ui.dialogs.sheet_preview import SheetPreviewDialog
 
         title = words.ranking_title(ranking)
@@ -116,7 +125,7 @@ class BoardOutput:
         dialog.open()
 
     def _write_pdf(
-        self, ranking: Ranking, paper: RankingPaper, chosen: Callable[[], object] | None = None
+        self, ranking: Ranking, paper: SheetPaper, chosen: Callable[[], object] | None = None
     ) -> None:
         """Keep the pages where the person wants them; `chosen` is called when that is known."""
         path = self._path(ranking, _("PDF (*.pdf)"), "pdf")
@@ -125,7 +134,7 @@ class BoardOutput:
         if chosen is not None:
             # The preview would stand before what is said of the file.
             chosen()
-        from ui.widgets.ranking_paper import pdf_of
+        from ui.widgets.sheet_paper import pdf_of
 
         title = words.ranking_title(ranking)
         job = self._jobs.run_picture(
@@ -155,6 +164,12 @@ class BoardOutput:
             self._message.warn(sentence(error), _("Save elsewhere …"), again)
         else:
             self._message.warn(sentence(error))
+
+
+def _paper(papers: Sequence[Paper]) -> SheetPaper:
+    from ui.widgets.sheet_paper import SheetPaper
+
+    return SheetPaper(papers)
 
 
 def _open(path: Path) -> None:

@@ -213,6 +213,7 @@ class BoardPage(Page):
             (_("The period before"), "Alt+Left", lambda: self.head.period.step(-1)),
             (_("The period after"), "Alt+Right", lambda: self.head.period.step(1)),
             (_("Export the publication …"), "Ctrl+Shift+E", self.publish),
+            (_("Preview of all sheets …"), "Ctrl+Shift+P", self.preview_all),
         )
         actions = []
         for text, keys, act in wanted:
@@ -242,6 +243,12 @@ class BoardPage(Page):
         ranking = self.ranking
         if ranking is not None and self.head.preview.isEnabled():
             self.output.preview(ranking)
+
+    def preview_all(self) -> None:
+        """Show all sheets about the ranking as they will be printed."""
+        ranking = self.ranking
+        if ranking and self.head.preview.isEnabled() and not self.output.progress.is_following:
+            self.output.preview_all(ranking)
 
     def copy_picture(self) -> None:
         """Put heading and list into the clipboard, for the chat group of the office."""

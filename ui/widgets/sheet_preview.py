@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from inspector.wording import _
 from ui.theme import Theme
-from ui.widgets.ranking_paper import RankingPaper
+from ui.widgets.sheet_paper import SheetPaper
 
 _GAP = 16
 
@@ -17,7 +17,7 @@ _GAP = 16
 class SheetPage(QWidget):
     """One page, as wide as there is room."""
 
-    def __init__(self, paper: RankingPaper, page: int, theme: Theme) -> None:
+    def __init__(self, paper: SheetPaper, page: int, theme: Theme) -> None:
         super().__init__()
         self._paper = paper
         self._page = page
@@ -34,7 +34,7 @@ class SheetPage(QWidget):
 
     @override
     def heightForWidth(self, width: int) -> int:
-        size = self._paper.size
+        size = self._paper.size(self._page)
         return round(width * size.height() / size.width())
 
     @override
@@ -50,7 +50,7 @@ class SheetPage(QWidget):
 class SheetPreview(QScrollArea):
     """All pages of a sheet; the keys scroll."""
 
-    def __init__(self, paper: RankingPaper, theme: Theme) -> None:
+    def __init__(self, paper: SheetPaper, theme: Theme) -> None:
         super().__init__()
         self.setAccessibleName(_("The sheet as it will be printed"))
         self.setWidgetResizable(True)
@@ -60,7 +60,19 @@ class SheetPreview(QScrollArea):
         layout = QVBoxLayout(desk)
         layout.setContentsMargins(_GAP, _GAP, _GAP, _GAP)
         layout.setSpacing(_GAP)
-        for page in range(paper.page_count):
-            layout.addWidget(SheetPage(paper, page, theme))
+        self._pages = [SheetPage(paper, page, theme) for page in range(paper.page_count)]
+        for each in self._pages:
+            layout.addWidget(each)
         layout.addStretch(1)
         self.setWidget(desk)
+
+    @property
+    def page(self) -> int:
+        """The page (from 0) in the middle of what is seen."""
+        middle = self.verticalScrollBar().value() + self.viewport().height() // 2
+        above = [place for place, each in enumerate(self._pages) if each.y() <= middle]
+        return above[-1] if above else 0
+
+    def go(self, page: int) -> None:
+        """Show a page (from 0) at the top."""
+        self.verticalScrollBar().setValue(self._pages[page].y() - _GAP)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from inspector.domain.paper import Chart
 from inspector.files.sheets import style
 from inspector.files.sheets.grid import Sheet
 
@@ -61,6 +62,7 @@ def add_lines(sheet: Sheet, title: str, axis: Axis, lines: Sequence[Line]) -> No
     known = [value for line in lines for value in line.values if value is not None]
     low, high = floor(min(known) / _STEP) * _STEP, ceil(max(known) / _STEP) * _STEP
     chart.y_axis.scaling.min, chart.y_axis.scaling.max = low, max(high, low + _STEP)
+    _keep(sheet, title, axis, lines, is_line=True)
     _place(sheet, chart, title)
 
 
@@ -76,7 +78,14 @@ def add_bars(sheet: Sheet, title: str, axis: Axis, lines: Sequence[Line]) -> Non
         series.graphicalProperties.line.solidFill = "000000"
         chart.series.append(series)
     chart.y_axis.scaling.min = 0
+    _keep(sheet, title, axis, lines, is_line=False)
     _place(sheet, chart, title)
+
+
+def _keep(sheet: Sheet, title: str, axis: Axis, lines: Sequence[Line], *, is_line: bool) -> None:
+    """Keep what is drawn over the next row where there is no spreadsheet."""
+    series = tuple((line.name, line.values) for line in lines)
+    sheet.charts.append(Chart(title, sheet.next_row, axis.names, series, is_line))
 
 
 def _series(sheet: Sheet, axis: Axis, line: Line) -> Series:

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, BinaryIO
 from xml.sax.saxutils import quoteattr
 
+from inspector.domain.paper import Chart, Picture
 from inspector.files.atomic import write_atomically
 from inspector.files.cell import letter
 from inspector.files.sheets.fit import column_pixels
@@ -91,7 +92,8 @@ def _cell_xml(reference: str, value: Value, style: Style) -> str:
 class Sheet:
     """One sheet under construction; rows are appended from the top, columns count from 1.
 
-    `height` is the sum of the rows in points, without those that are made while it is written.
+    `height` is the sum of the rows in points, without those that are made while it is written. For
+    a book that is drawn, `kept` are its rows, `pictures` and `charts` what stands over them.
     """
 
     def __init__(self, book: Book, worksheet: Worksheet, widths: Sequence[float]) -> None:
@@ -100,6 +102,10 @@ class Sheet:
         self.widths = tuple(widths)
         self.next_row = 1
         self.height = 0.0
+        self.is_kept = book.is_drawn
+        self.kept: list[tuple[Sequence[Cell], float]] = []
+        self.pictures: list[Picture] = []
+        self.charts: list[Chart] = []
         self._parts: list[Iterable[str]] = []
         self._links: list[str] = []
         self._letters = [letter(column) for column in range(1, len(widths) + 1)]
@@ -126,11 +132,18 @@ class Sheet:
         number = self.next_row
         self.next_row += 1
         self.height += height
-        self._parts.append((self._row_xml(number, cells, height),))
+        if self.is_kept:
+            self.kept.append((cells, height))
+        else:
+            self._parts.append((self._row_xml(number, cells, height),))
         return number
 
     def rows(self, rows: Iterable[tuple[Sequence[Cell], float]], count: int) -> int:
-        """Append `count` rows that are made only while the file is written; the first number."""
+        """Append `count` rows that are made only while the file is written; the first number.
+
+        A sheet with such rows is too long to be drawn.
+        """
+        self.is_kept = False
         first = self.next_row
         self.next_row += count
         self._parts.append(self._stream(first, rows))
@@ -193,9 +206,12 @@ class Sheet:
 
 
 class Book:
-    """A workbook under construction, with 宋体 11 as its normal style."""
+    """A workbook under construction, with 宋体 11 as its normal style.
 
-    def __init__(self, title: str) -> None:
+    One that `is_drawn` keeps its rows to be drawn and is not saved.
+    """
+
+    def __init__(self, title: str, *, is_drawn: bool = False) -> None:
         from openpyxl import Workbook
         from openpyxl.styles import Font
         from openpyxl.utils.indexed_list import IndexedList
@@ -208,6 +224,7 @@ class Book:
         unlocked._named_styles["Normal"].font = normal  # noqa: SLF001
         self.workbook.properties.title = safe_text(title)
         self.workbook.properties.creator = "inspector"
+        self.is_drawn = is_drawn
         self.styles = StyleBook(self.workbook)
         self.sheets: list[Sheet] = []
 

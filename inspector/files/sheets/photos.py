@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from inspector.domain.board import PhotoLoss, Ranking
+from inspector.domain.paper import Picture
 from inspector.files.sheets import fit, page, style
 from inspector.files.sheets.grid import Book, Cell, Sheet, safe_text
 from inspector.files.sheets.style import Look
@@ -93,6 +94,7 @@ def _put_picture(
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
     row, column = cell
+    sheet.pictures.append(Picture(picture, row, column))
     image = Image(BytesIO(picture))
     width = fit.column_pixels(sheet.widths[column - 1])
     tall = int(height * fit.PIXELS_PER_POINT)

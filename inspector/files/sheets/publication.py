@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from inspector.domain.paper import Paper
 from inspector.domain.publication import Publication
 from inspector.files.sheets.analysis import add_analysis_sheet
 from inspector.files.sheets.breakdown import add_breakdown_sheet
@@ -16,6 +17,7 @@ from inspector.files.sheets.item_score import add_item_score_sheet, add_unit_sco
 from inspector.files.sheets.losses import add_losses_sheet
 from inspector.files.sheets.matrix import add_matrix_sheet, matrix_parts
 from inspector.files.sheets.photos import add_photos_sheet
+from inspector.files.sheets.printed import papers
 from inspector.files.sheets.ranking import add_ranking_sheet
 from inspector.files.sheets.redblack import add_redblack_sheet
 from inspector.files.sheets.segments import add_segments_sheet
@@ -27,8 +29,20 @@ from inspector.wording.ranking_note import ranking_notes
 
 def write_publication(path: Path, told: Publication, progress: Progress = SILENT) -> Path:
     """Write the workbook of a publication whole or not at all; raises FileRefused, Cancelled."""
+    book = Book(words.contents_title(told.ranking))
+    _add_sheets(book, told, progress)
+    return book.save(path, progress)
+
+
+def draw_publication(told: Publication, progress: Progress = SILENT) -> tuple[Paper, ...]:
+    """The sheets of a publication to be printed, without that of all data; raises Cancelled."""
+    book = Book(words.contents_title(told.ranking), is_drawn=True)
+    _add_sheets(book, told, progress)
+    return papers(book)
+
+
+def _add_sheets(book: Book, told: Publication, progress: Progress) -> None:
     ranking = told.ranking
-    book = Book(words.contents_title(ranking))
     contents = open_contents(book, ranking)
     add_ranking_sheet(book, ranking, ranking_notes(ranking))
     listed = [(_last(book), words.ranking_told())]
@@ -57,7 +71,6 @@ def write_publication(path: Path, told: Publication, progress: Progress = SILENT
     add_data_sheet(book, ranking, told.data_rows)
     listed.append((_last(book), words.data_told()))
     fill_contents(contents, ranking, listed)
-    return book.save(path, progress)
 
 
 def _last(book: Book) -> Sheet:

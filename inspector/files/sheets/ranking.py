@@ -151,13 +151,14 @@ def _write_groups(sheet: Sheet, ranking: Ranking) -> None:
 
 def _cut(sheet: Sheet, cells: list[Cell], cuts: CutLines, place: int) -> list[Cell]:
     """The cells of a row with the cut lines at its edges, which both rows at a line have."""
-    edges = {
-        "over": ((_RED_LINE, cuts.last_red, place - 1), (_BLACK_LINE, cuts.first_black, place)),
-        "under": ((_RED_LINE, cuts.last_red, place), (_BLACK_LINE, cuts.first_black, place + 1)),
-    }
-    drawn = {
-        edge: colour for edge, lines in edges.items() for colour, at, here in lines if at == here
-    }
+    drawn = {}
+    if cuts.first_black is not None and place in (cuts.first_black - 1, cuts.first_black):
+        drawn["over" if place == cuts.first_black else "under"] = _BLACK_LINE
+    if cuts.last_red is not None and place in (cuts.last_red, cuts.last_red + 1):
+        edge = "under" if place == cuts.last_red else "over"
+        # Where red meets black each row keeps its own.
+        if edge == "under" or place != cuts.first_black:
+            drawn[edge] = _RED_LINE
     if not drawn:
         return cells
     looks = sheet.book.styles

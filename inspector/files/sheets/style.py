@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
-from msgspec import Struct
 from msgspec.structs import replace
+
+from inspector.domain.paper import Look as Look
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -29,30 +30,6 @@ SCORE_CHANGE = '"▲ "0.00_ ;"▼ "0.00_ ;"—"_ '
 MOMENT = "mm.dd hh:mm"
 DAY = "yyyy.mm.dd"
 MONTH_DAY = "mm.dd"
-
-
-class Look(Struct, frozen=True):
-    """Everything about a cell but its content; size in points, colours as RRGGBB.
-
-    `over` and `under` are the colours of medium lines in place of the thin ones.
-    """
-
-    font: str = FANG
-    size: float = 11
-    bold: bool = False
-    fill: str = ""
-    across: str = "left"
-    down: str = "center"
-    wrap: bool = False
-    shrink: bool = False
-    indent: int = 0
-    format: str = "General"
-    lines: bool = True
-    quoted: bool = False
-    underlined: bool = False
-    colour: str = ""
-    over: str = ""
-    under: str = ""
 
 
 class Style(NamedTuple):

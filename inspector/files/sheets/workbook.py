@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from inspector.domain.board import DataRow, Explanation, PhotoLoss, Ranking
+from inspector.domain.paper import Paper
 from inspector.files.sheets.data import add_data_sheet
 from inspector.files.sheets.grid import Book
 from inspector.files.sheets.losses import add_losses_sheet
 from inspector.files.sheets.photos import add_photos_sheet
+from inspector.files.sheets.printed import papers
 from inspector.files.sheets.ranking import add_ranking_sheet
 from inspector.progress import SILENT, Progress
 from inspector.wording import sheet as words
@@ -31,3 +33,10 @@ def write_ranking(
     add_photos_sheet(book, ranking, photo_losses, progress)
     add_data_sheet(book, ranking, data_rows)
     return book.save(path, progress)
+
+
+def draw_ranking(ranking: Ranking) -> tuple[Paper, ...]:
+    """The sheet of all lists of a ranking, to be printed."""
+    book = Book(words.ranking_title(ranking), is_drawn=True)
+    add_ranking_sheet(book, ranking, ranking_notes(ranking))
+    return papers(book)

@@ -24,6 +24,8 @@ from inspector.domain.board import (
     RankedRow,
     Ranking,
 )
+from inspector.domain.list_rules import ListKind
+from inspector.domain.listing import Entry
 from inspector.domain.period import parse_period
 from inspector.domain.points import apportion, printed
 
@@ -111,6 +113,25 @@ def ranking(**changes: object) -> Ranking:
         is_sample=True,
     )
     return replace(made, **changes)  # type: ignore[arg-type]
+
+
+def listed(of: Ranking | None = None) -> Ranking:
+    """The first three streets are red, the last is black."""
+    of = of or ranking()
+
+    def marked(group: RankedGroup, place: int) -> RankedRow:
+        row = group.rows[place]
+        kind = ListKind.RED if place < 3 else ListKind.BLACK
+        if group.key != "street" or 3 <= place < len(group.rows) - 1:
+            return row
+        entry = Entry(kind, "", None, row.group, row.subject, row.name, row.rank, row.score)
+        return replace(row, marks=(entry,))
+
+    groups = tuple(
+        replace(one, rows=tuple(marked(one, place) for place in range(len(one.rows))))
+        for one in of.groups
+    )
+    return replace(of, groups=groups)
 
 
 def loss(subject: int, number: int, exact: Fraction, lost: Decimal) -> Loss:

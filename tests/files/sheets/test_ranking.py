@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from inspector.domain.board import BoardKind, Part, RankedGroup, RankedRow, Ranking
+from inspector.domain.board import BoardKind, Part, RankedGroup, Ranking
 from inspector.domain.board_rules import MetricKind
 from inspector.domain.composition import Composition, MetricValue
 from inspector.domain.list_rules import ListKind, ListRule, ListRules
@@ -285,26 +285,8 @@ def test_who_is_on_a_black_list_is_grey_wherever_sorted_to(
     assert rule.dxf.fill.bgColor.rgb.endswith("E6E6E6")
 
 
-def listed(ranking: Ranking) -> Ranking:
-    """The first three streets are red, the last is black."""
-
-    def marked(group: RankedGroup, place: int) -> RankedRow:
-        row = group.rows[place]
-        kind = ListKind.RED if place < 3 else ListKind.BLACK
-        if group.key != "street" or 3 <= place < len(group.rows) - 1:
-            return row
-        entry = Entry(kind, "", None, row.group, row.subject, row.name, row.rank, row.score)
-        return replace(row, marks=(entry,))
-
-    groups = tuple(
-        replace(one, rows=tuple(marked(one, place) for place in range(len(one.rows))))
-        for one in ranking.groups
-    )
-    return replace(ranking, groups=groups)
-
-
 def test_thick_lines_part_red_and_black_from_the_others(tmp_path: Path, ranking: Ranking) -> None:
-    sheet = sheet_of(tmp_path, listed(ranking))
+    sheet = sheet_of(tmp_path, sample.listed(ranking))
     first = row_that_says(sheet, "1. Streets") + 1
     edges = [
         (cell.border.top.style, cell.border.bottom.style)
