@@ -215,13 +215,19 @@ def load_unit_sums(
     found = {} if roles else _merged(_sums(chosen, is_split=is_split))
     for some in chunks(others):
         found |= _merged(_sums_of_others(chosen, some, roles or OTHER_ROLES, is_split=is_split))
-    groups = {unit: kind.value for unit, kind in classes.items()}
     ranked |= {(unit, _ANY_ROLE) for unit in others}
-    return [
-        SiteSum(unit, groups[unit], uuid_of(site), site_type, *sums)
-        for (stored, role, site, site_type), sums in found.items()
-        if ((unit := uuid_of(stored)), role) in ranked
-    ]
+    # By the ids as they are stored: there are few units, but a row for each at every site.
+    groups: dict[tuple[Any, str], tuple[UUID, str] | None] = {}
+    listed = []
+    for (stored, role, site, site_type), sums in found.items():
+        if (stored, role) not in groups:
+            unit = uuid_of(stored)
+            is_ranked = (unit, role) in ranked
+            groups[stored, role] = (unit, classes[unit].value) if is_ranked else None
+        group = groups[stored, role]
+        if group is not None:
+            listed.append(SiteSum(*group, uuid_of(site), site_type, *sums))
+    return listed
 
 
 def load_site_sums(chosen: Selection) -> list[SiteSum]:
