@@ -159,7 +159,7 @@ class MainWindow(QMainWindow):
         if not place.icon:
             return
         self.rail.add(place.name, place.icon, place.title, at_bottom=place.name == _SETTINGS)
-        jump = QAction(place.title, self)
+        jump = QAction(place.title.replace("&", "&&"), self)
         jump.setShortcut(QKeySequence(f"Ctrl+{len(self._jumps) + 1}"))
         jump.triggered.connect(lambda _checked=False, name=place.name: self.go(name))
         self._jumps.append(jump)

@@ -45,7 +45,7 @@ class CardPhoto(Struct, frozen=True):
 class Card(Struct, frozen=True):
     """Somebody on a red or black list: the entry, the row it comes from, what was lost most.
 
-    `ranked` is how many have a rank in its list of the board. `reasons` and `photos` go by what
+    `ranked` is how many have a rank where its place was counted. `reasons` and `photos` go by what
     was lost, most first.
     """
 

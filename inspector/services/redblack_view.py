@@ -77,8 +77,9 @@ def made(ws: Workspace, ranking: Ranking) -> RedBlackView:
         if one.rule.kind not in CARD_KINDS:
             return CardList(one)
         most = PHOTOS if one.rule.is_warning else PHOTOS_OF_PRAISE
+        count = ranked[one.group] if one.group else ranked.total()
         cards = (
-            Card(entry, told[key].row, ranked[key[1]], _reasons(told[key]), shown[key][:most])
+            Card(entry, told[key].row, count, _reasons(told[key]), shown[key][:most])
             for entry in one.entries
             for key in [(entry.subject, entry.group)]
         )

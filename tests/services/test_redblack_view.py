@@ -9,8 +9,10 @@ from pathlib import Path
 import pytest
 
 from inspector.domain.board import Loss
-from inspector.domain.list_rules import ListKind
+from inspector.domain.board_rules import BoardRules, Subjects
+from inspector.domain.list_rules import Line, ListKind, ListRule, ListRules, ManualEntry, Scope
 from inspector.domain.ready_board import ready_id
+from inspector.domain.unit import UnitClass
 from inspector.services import board_book, edition, redblack_view
 from tests.services.test_board import WEEK
 from tests.ui.board_world import Office
@@ -77,3 +79,29 @@ def test_an_edition_of_the_board_and_period_is_told(desk: Office) -> None:
     assert standing is not None
     assert standing.id == sealed.id
     assert look(desk, period=WEEK.previous).standing is None
+
+
+def test_a_place_over_all_lists_is_among_all_who_are_ranked(desk: Office) -> None:
+    whole = ListRule(ListKind.BLACK, line=Line(last=1, scope=Scope.WHOLE))
+    rules = BoardRules(lists=ListRules((whole,)))
+    desk.call(lambda _progress: board_book.change(desk.ws, "units", rules=rules))
+    view = look(desk, board=ready_id("units")).view
+    assert view is not None
+    (card,) = view.cards
+    assert (card.row.name, card.entry.rank, card.ranked) == ("west", 3, 3)
+    assert view.lists[0].made.group == ""
+
+
+def test_who_was_entered_by_hand_has_a_card_too(desk: Office) -> None:
+    view = look(desk).view
+    assert view is not None
+    east = view.cards[0].row.subject
+    by_hand = ManualEntry(2, east, WEEK.last, "a false report", "Deputy head")
+    rules = BoardRules(
+        subjects=Subjects(classes=(UnitClass.STREET,)), lists=ListRules((RED, BLACK), (by_hand,))
+    )
+    desk.call(lambda _progress: board_book.change(desk.ws, "streets", rules=rules))
+    view = look(desk, period=WEEK).view
+    assert view is not None
+    names = [(card.row.name, card.entry.manual is not None) for card in view.cards]
+    assert names == [("west", False), ("east", True)]

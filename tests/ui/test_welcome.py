@@ -224,7 +224,7 @@ def test_a_narrow_page_has_its_letterhead_as_a_band(opening: Opening, qtbot: QtB
         assert page.letterhead.skyline.isVisible() == (size.height() > 96)
 
 
-def test_a_leader_begins_with_the_rankings(opening: Opening, qtbot: QtBot) -> None:
+def test_a_leader_begins_with_the_red_and_black_lists(opening: Opening, qtbot: QtBot) -> None:
     page = page_of(opening, qtbot)
     qtbot.mouseClick(page.sources["empty"], LEFT)
     qtbot.waitUntil(lambda: "City inspection" in page.place.place.text())
@@ -233,6 +233,6 @@ def test_a_leader_begins_with_the_rankings(opening: Opening, qtbot: QtBot) -> No
     qtbot.keyClick(page, Qt.Key.Key_Return)
     window = window_of(opening, qtbot)
     assert window.who.text().startswith("Leadership")
-    assert window.current.name == "board"
+    assert window.current.name == "redblack"
     assert "import_preview" in window.pages
     qtbot.waitUntil(lambda: profile.load().last_workspace != "")

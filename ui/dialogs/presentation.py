@@ -20,6 +20,7 @@ from ui.jobs import Jobs
 from ui.models.slides import CardSlide, EmptySlide, Slide, TitleSlide, other_unit, slides
 from ui.theme import Theme
 from ui.widgets.slide_painter import SlidePainter
+from ui.widgets.thumbnails import Thumbnails
 
 # Pictures as large as a screen shows them; the one before, this one and those ahead are kept.
 _LONG_SIDE, _KEPT, _AHEAD = 2048, 5, 2
@@ -47,10 +48,12 @@ class Presentation(QWidget):
         self.is_large = False
         self._ws = ws
         self._jobs = jobs
-        self._cards = len(view.cards)
+        self._thumbnails = None if ws is None else Thumbnails(ws, jobs)
+        if self._thumbnails is not None:
+            self._thumbnails.ready.connect(self._on_thumbnail)
         self._kept: OrderedDict[bytes, QPixmap] = OrderedDict()
         self._asked: set[bytes] = set()
-        self._painter = SlidePainter(view, theme, lambda one: self._kept.get(one.sha256))
+        self._painter = SlidePainter(view, theme, self.picture, self._thumbnail)
         self._keys = {
             **dict.fromkeys((Qt.Key.Key_Right, Qt.Key.Key_PageDown, Qt.Key.Key_Space), self._next),
             **dict.fromkeys((Qt.Key.Key_Left, Qt.Key.Key_PageUp), self._before),
@@ -88,7 +91,7 @@ class Presentation(QWidget):
         self.update()
 
     def picture(self, one: CardPhoto) -> QPixmap | None:
-        """A photo that was read, None while it is not."""
+        """A photo that was read, None while it is not; a null one where it cannot be."""
         return self._kept.get(one.sha256)
 
     @override
@@ -107,7 +110,7 @@ class Presentation(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         rect = QRectF(self.rect())
-        self._painter.paint(painter, rect, self.slide, self._cards, is_large=self.is_large)
+        self._painter.paint(painter, rect, self.slide, is_large=self.is_large)
         painter.end()
 
     def _next(self) -> None:
@@ -135,6 +138,14 @@ class Presentation(QWidget):
             job = self._jobs.run_picture(lambda _p: _picture(ws, facts), self)
             job.succeeded.connect(lambda image: self._on_read(one.sha256, image))
             job.failed.connect(lambda error: self._on_failed(one.sha256, error))
+
+    def _thumbnail(self, one: CardPhoto) -> QPixmap | None:
+        if one.photo is None or self._thumbnails is None:
+            return None
+        return self._thumbnails.get(one.sha256, one.photo.format)
+
+    def _on_thumbnail(self, _digest: bytes) -> None:
+        self.update()
 
     def _on_read(self, digest: bytes, image: QImage) -> None:
         self._asked.discard(digest)

@@ -23,6 +23,8 @@ class RailEntry(QAbstractButton):
         self.setText(word)
         self.setAccessibleName(word)
         self.setCheckable(True)
+        # The ampersand of a name makes no key.
+        self.setShortcut("")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
 
     @override

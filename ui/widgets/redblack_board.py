@@ -47,7 +47,7 @@ class CardView(QListView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.verticalScrollBar().setSingleStep(theme.scaled(24))
         if thumbnails is not None:
-            thumbnails.ready.connect(lambda _digest: self.viewport().update())
+            thumbnails.ready.connect(self._on_ready)
         self.activated.connect(self._on_activated)
 
     @property
@@ -75,6 +75,9 @@ class CardView(QListView):
         super().resizeEvent(event)
         # The cards are as high as their width asks for.
         self.scheduleDelayedItemsLayout()
+
+    def _on_ready(self, _digest: bytes) -> None:
+        self.viewport().update()
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = index.data(ROW_ROLE)
