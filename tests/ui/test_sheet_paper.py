@@ -174,3 +174,14 @@ def test_all_sheets_of_the_ranking_that_is_shown_are_previewed(
     dialog.reject()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     desk.close()
+
+
+def test_the_picture_of_a_list_is_cut_and_names_the_lists(qapp: QApplication) -> None:
+    plain, listed = sample_ranking.ranking(), sample_ranking.listed()
+    image = picture_of(listed, listed.groups[0])
+    bare = picture_of(plain, plain.groups[0])
+    x = image.width() // 2
+    height = range(image.height())
+    lines = [(image.pixelColor(x, y).name(), bare.pixelColor(x, y).name()) for y in height]
+    changed = {now for now, before in lines if now != before}
+    assert {"#9f1d21", "#1c1b19"} <= changed

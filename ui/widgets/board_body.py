@@ -66,7 +66,8 @@ class BoardBody(QStackedWidget):
         ranking = view.ranking
         self.table.show_ranking(ranking, group)
         self.has_parts = self.table.table.field_place(Field.PART) >= 0
-        self.distribution.show_rows(self.table.table.rows())
+        lists = ranking.rules.lists if ranking is not None else None
+        self.distribution.show_rows(self.table.table.rows(), lists)
         self.show_current(self.table.row)
         notes = [footnote(one) for one in ranking.footnotes] if ranking is not None else []
         said = " ".join(words.note(number, one) for number, one in enumerate(notes, 1))

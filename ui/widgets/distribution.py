@@ -13,7 +13,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from inspector.domain.board import RankedRow
+from inspector.domain.list_rules import ListKind, ListRule, ListRules
+from inspector.domain.points import plain
 from inspector.wording import _
+from inspector.wording.redblack import list_name
 from ui.theme import Theme
 
 _HEIGHT, _SIDE = 84, 24
@@ -30,12 +33,17 @@ class Distribution(QWidget):
         self._theme = theme
         self._rows: Sequence[RankedRow] = ()
         self._current: RankedRow | None = None
+        self._lines: Sequence[tuple[Decimal, str, str]] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(_("Distribution of the scores"))
 
-    def show_rows(self, rows: Sequence[RankedRow]) -> None:
-        """Show the scores of these rows."""
+    def show_rows(self, rows: Sequence[RankedRow], lists: ListRules | None = None) -> None:
+        """Show the scores of these rows, and the scores at which the lists of the board begin."""
         self._rows = [row for row in rows if row.score is not None]
+        groups = {row.group for row in rows}
+        rules = () if lists is None else lists.rules
+        lines = [_line(rule) for rule in rules if any(map(rule.holds_for, groups))]
+        self._lines = [line for line in dict.fromkeys(lines) if line is not None]
         self.update()
 
     def show_current(self, row: RankedRow | None) -> None:
@@ -62,6 +70,7 @@ class Distribution(QWidget):
         low, high = _ends(scores)
         line = QRectF(_SIDE, self.height() - 28, self.width() - 2 * _SIDE, 1)
         self._paint_axis(painter, line, low, high)
+        self._paint_lines(painter, line, low, high)
         self._paint_dots(painter, line, low, high)
         painter.end()
 
@@ -76,6 +85,19 @@ class Distribution(QWidget):
             painter.setPen(self._theme.colour("text.tertiary"))
             box = QRectF(x - 24, line.top() + 6, 48, 18)
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, str(tick))
+
+    def _paint_lines(self, painter: QPainter, line: QRectF, low: int, high: int) -> None:
+        """The scores that the lists ask for, where the axis has them."""
+        for score, colour, name in self._lines:
+            if not low <= score <= high:
+                continue
+            x = _x(line, score, low, high)
+            painter.setPen(QPen(self._theme.colour(colour), 1.5))
+            painter.drawLine(QPointF(x, line.top() - 30), QPointF(x, line.top() + 5))
+            said = _("{list}, line {score}").format(list=name, score=plain(score))
+            width = painter.fontMetrics().horizontalAdvance(said)
+            left = x + 5 if x + 5 + width < self.width() else x - 5 - width
+            painter.drawText(QPointF(left, line.top() - 20), said)
 
     def _paint_dots(self, painter: QPainter, line: QRectF, low: int, high: int) -> None:
         stacked: Counter[int] = Counter()
@@ -117,3 +139,13 @@ def _ends(scores: Sequence[Decimal]) -> tuple[int, int]:
 
 def _x(line: QRectF, score: Decimal, low: int, high: int) -> float:
     return line.left() + float((score - low) / (high - low)) * line.width()
+
+
+def _line(rule: ListRule) -> tuple[Decimal, str, str] | None:
+    """The score that a red or black list asks for, its colour and name."""
+    name = list_name(rule.kind, rule.name)
+    if rule.kind is ListKind.RED and rule.line.at_least is not None:
+        return rule.line.at_least, "list.red", name
+    if rule.kind is ListKind.BLACK and rule.line.below is not None:
+        return rule.line.below, "list.black", name
+    return None

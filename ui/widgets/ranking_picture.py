@@ -5,13 +5,17 @@ from __future__ import annotations
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter
 
-from inspector.domain.board import RankedGroup, Ranking
+from inspector.domain.board import RankedGroup, RankedRow, Ranking
+from inspector.domain.cut_line import cut_lines
+from inspector.domain.list_rules import Flag, ListKind
 from inspector.wording import _
 from inspector.wording import sheet as words
 from inspector.wording.board import period_label, rank_change
+from inspector.wording.redblack import list_name
 from ui.theme import FAMILIES
 
-_WIDTH, _SIDE, _ROW = 1080, 48, 84
+_WIDTH, _SIDE, _ROW, _CUT = 1080, 48, 84, 5
+_NAME_LEFT, _NAME_WIDTH = 170, 510
 _RED, _INK, _QUIET, _LINE, _DOWN = (
     QColor(value) for value in ("#9F1D21", "#1C1B19", "#6A665F", "#E5E3DE", "#96500A")
 )
@@ -62,19 +66,41 @@ def _paint_rows(painter: QPainter, ranking: Ranking, group: RankedGroup, top: fl
     has_before = any(row.previous_rank is not None for row in ranking.rows)
     heads = (_("Rank"), words.ranking_heads(ranking)[1], _("Score"), _("Change"))
     _paint_cells(painter, top, heads, _font(28), (_QUIET,) * 4)
-    for row in group.rows:
+    cuts = cut_lines(group)
+    for place, row in enumerate(group.rows):
         top += _ROW
         painter.fillRect(QRectF(_SIDE, top, _WIDTH - 2 * _SIDE, 2), _LINE)
+        if cuts.first_black == place:
+            painter.fillRect(QRectF(_SIDE, top, _WIDTH - 2 * _SIDE, _CUT), _INK)
+        if cuts.last_red == place:
+            end = top + _ROW - _CUT
+            painter.fillRect(QRectF(_SIDE, end, _WIDTH - 2 * _SIDE, _CUT), _RED)
         change = rank_change(row.previous_rank, row.rank, is_new=row.is_new, has_before=has_before)
         ink = {"▲": _UP, "▼": _DOWN}.get(change[:1], _QUIET)
+        taken = _paint_marks(painter, top, row)
         cells = (
             "—" if row.rank is None else str(row.rank),
             row.name,
             "—" if row.score is None else str(row.score),
             change,
         )
-        _paint_cells(painter, top, cells, _font(36), (_INK, _INK, _INK, ink), is_row=True)
+        inks = (_INK, _INK, _INK, ink)
+        _paint_cells(painter, top, cells, _font(36), inks, is_row=True, taken=taken)
     return top + _ROW
+
+
+def _paint_marks(painter: QPainter, top: float, row: RankedRow) -> float:
+    """Name the lists of a row at the end of its name's room; how much of the room they take."""
+    font = _font(28, bold=True)
+    right = float(_NAME_LEFT + _NAME_WIDTH)
+    for entry in reversed([one for one in row.marks if one.kind is not ListKind.GRADE]):
+        word = list_name(entry.kind, entry.name, entry.flag)
+        width = QFontMetricsF(font).horizontalAdvance(word) + 4
+        right -= width
+        ink = _RED if entry.kind is ListKind.RED or entry.flag is Flag.RED else _INK
+        _write(painter, QRectF(right, top, width, _ROW), word, font, ink, _LEFT)
+        right -= 16
+    return _NAME_LEFT + _NAME_WIDTH - right
 
 
 def _paint_cells(
@@ -85,9 +111,15 @@ def _paint_cells(
     inks: tuple[QColor, ...],
     *,
     is_row: bool = False,
+    taken: float = 0,
 ) -> None:
     strong = _font(font.pixelSize(), bold=is_row)
-    boxes = ((_SIDE, 110, strong), (170, 510, font), (690, 170, strong), (880, 152, font))
+    boxes = (
+        (_SIDE, 110, strong),
+        (_NAME_LEFT, _NAME_WIDTH - taken, font),
+        (690, 170, strong),
+        (880, 152, font),
+    )
     aligns = (Qt.AlignmentFlag.AlignCenter, _LEFT, _RIGHT, _RIGHT)
     for (x, width, one), text, ink, align in zip(boxes, cells, inks, aligns, strict=True):
         fitting = QFontMetricsF(one).elidedText(text, Qt.TextElideMode.ElideMiddle, width)
