@@ -15,7 +15,8 @@ from inspector.files.table_head import Head
 # The first pattern that fits a heading decides; what is taken from a visit is no criterion.
 _PATTERNS: tuple[tuple[SchemeField, str], ...] = (
     (SchemeField.WEIGHT, r"权重|权数|权值|比重|占比|^(weight(ing)?s?|share)%?$"),
-    (SchemeField.FULL_MARK, r"分值|满分|(标准|基本|基准|基础|规定|应得|配|赋|总|最高|额定|参考)分"),
+    (SchemeField.FULL_MARK, r"(?<![扣加减])分值|满分|(扣分|最高)上限|^上限$"),
+    (SchemeField.FULL_MARK, r"(标准|基本|基准|基础|规定|应得|配|赋|总|最高|额定|参考)分"),
     (SchemeField.FULL_MARK, r"^(分|分数|(项目?|内容|指标|[大小单子]项)分|计分|赋值)$"),
     (SchemeField.FULL_MARK, r"^(full|max(imum|\.)?)?(mark|score|points)s?$"),
     (SchemeField.IGNORE, r"得分|[自实复初]评|评分结果|[扣加减]分$|^[评打]分$|^备[注考]$"),
@@ -33,11 +34,13 @@ _PATTERNS: tuple[tuple[SchemeField, str], ...] = (
     (SchemeField.ASPECT, r"问题类别|^(方面|aspect)$"),
     (SchemeField.UNIT, r"(责任|牵头|考核|承办|负责|主管).*(单位|部门|科室)|^(responsible)?unit$"),
 )  # fmt: skip
+STANDARDS = 7
+"""How deep in the tree a column stands that says what is asked for (测评标准)."""
 # The columns of the tree, outermost first: the innermost that is there is the item's text.
 _DEPTHS: tuple[tuple[int, str], ...] = (
     (8, r"[四五4]级|(观测|考核|检查|评价|采分|考察)点$"),
-    (7, r"(测评|检查|考察|考评)(标准|要点)|(考核|评价)要点|指标内容|具体指标"),
-    (7, r"^(text|standard|criterion|criteria)$"),
+    (STANDARDS, r"(测评|检查|考察|考评)(标准|要点)|(考核|评价)要点|指标内容|具体指标"),
+    (STANDARDS, r"^(text|standard|criterion|criteria)$"),
     (6, r"内容|[三3]级|^iii级|第三层|指标层|level3|thirdlevel|工作任务|工作要求"),
     (6, r"^(事项|要求|标准要求|细项|小项|条款)$"),
     (6, r"(检查|考核|测评|评价|考评|重点)事项|^(content|item)s?$"),

@@ -15,12 +15,14 @@ from inspector.files.scheme.columns import squeezed
 from inspector.files.scheme.filling import Filling
 from inspector.files.scheme.headings import (
     REPEATABLE,
+    STANDARDS,
     Named,
     is_known,
     is_unknown,
     named,
     owner,
 )
+from inspector.files.scheme.marker import marker
 from inspector.files.scheme.row import plain_text, says_points
 from inspector.files.table_head import SEARCHED_ROWS, Head, find_head, headless
 
@@ -183,7 +185,7 @@ class _Recognition:
         text = self._of(SchemeField.TEXT)
         if text is None and depths:
             text = max(depths, key=lambda column: (depths[column], -column))
-            limit = depths[text]
+            text, limit = self._innermost(text), depths[text]
         elif text is None:
             text, limit = self._of(SchemeField.GUIDANCE), 0
         else:
@@ -192,9 +194,25 @@ class _Recognition:
             return False
         self._fields[text] = SchemeField.TEXT
         for column, depth in depths.items():
-            if column < text and depth < limit:
+            is_beside = self._head.paths[column] == self._head.paths[text]
+            if column < text and (depth < limit or (is_beside and self._says_words(column))):
                 self._fields[column] = SchemeField.SECTION
         return True
+
+    def _innermost(self, text: int) -> int:
+        """Of several columns under one merged heading the one that is filled most."""
+        path = self._head.paths[text]
+        beside = [c for c in self._named.depths if self._head.paths[c] == path]
+        if len(beside) == 1:
+            return text
+        whole = Filling(self._body, None)
+        worded = [column for column in beside if self._says_words(column)]
+        return max(worded, key=lambda column: (len(whole.texts(column)), column), default=text)
+
+    def _says_words(self, column: int) -> bool:
+        """Whether a column says more than how its rows are numbered."""
+        found = [marker(text) for text in Filling(self._body, None).texts(column)]
+        return 2 * sum(each is None or bool(each.rest) for each in found) > len(found)
 
     def _choose_full_mark(self) -> None:
         """The points of the text are the item's; where only a section has points, it is the item.
@@ -245,14 +263,22 @@ class _Recognition:
                 self._fields[column] = kind if is_weight else SchemeField.SECTION_MARK
 
     def _move_scoring_out(self) -> None:
-        """Where the innermost texts say how points are taken, the next ones are the texts."""
+        """Where the innermost texts say how points are taken, the next ones are the texts.
+
+        So it is where they are standards, and all points stand beside a content of its own.
+        """
         text = self._of(SchemeField.TEXT)
         outer = [column for column in self._tree() if column < (text or 0)]
-        if text is None or not outer or not self._filling.says_scoring(text):
+        if text is None or not outer:
             return
-        if self._filling.variety(outer[-1]) >= self._filling.variety(text):
+        filling, next_to = self._filling, outer[-1]
+        depths = self._named.depths
+        are_standards = depths.get(text) == STANDARDS and depths.get(next_to, 0) > _OUTER
+        is_each_other = filling.variety(next_to) == len(filling.rows) > 0
+        is_as_various = filling.variety(next_to) >= filling.variety(text)
+        if (filling.says_scoring(text) and is_as_various) or (are_standards and is_each_other):
             self._fields[text] = SchemeField.GUIDANCE
-            self._fields[outer[-1]] = SchemeField.TEXT
+            self._fields[next_to] = SchemeField.TEXT
 
     def _move_text_in(self) -> None:
         """Where one text stands beside several texts with points each, it is a section.

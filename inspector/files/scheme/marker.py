@@ -20,10 +20,11 @@ _MARKERS: tuple[tuple[int, re.Pattern[str]], ...] = (
     (3, re.compile(rf"[A-Z]\d+(?:[.．-]\d+)*(?:{_SEPARATOR}(?!\d)|$)")),
     (3, re.compile(r"[A-Z](?:[、．.](?!\d)|$)")),
     (8, re.compile(rf"[（(]\d+[）)]{_SEPARATOR}?")),
+    (8, re.compile(r"[（(]?[a-z][）)]")),
     (9, re.compile(r"[①-⑳]")),
 )
 # Most texts are not numbered, and one look at how they begin is quicker than six.
-_MAY_BE_MARKER = re.compile(r"[第（(①-⑳\dA-Z一二三四五六七八九十百零]")
+_MAY_BE_MARKER = re.compile(r"[第（(①-⑳\dA-Za-z一二三四五六七八九十百零]")
 PLAIN = 3
 _INNER = re.compile(r"[.．-]\d|(?<=[A-Z])\d")
 _SAID = r"(?:共计?|计|合计|满分|总分|分值|本项|小计|full marks?)?\s*[:：为]?\s*"
@@ -97,6 +98,18 @@ def stated_points(text: str) -> Decimal | None:
     """The points that a heading states in brackets or at its end: “（20分）”, “环境：20分”."""
     found = _STATED.search(text) if _MAY_BE_STATED(text) else None
     return Decimal(found[found.lastindex or 1]) if found else None
+
+
+def points_in(text: str) -> Decimal | None:
+    """The points of an item that its words state: of each of its parts, where there are several.
+
+    What is stated first may be the sum of the others.
+    """
+    stated = [Decimal(found[1]) for found in _STATED.finditer(text) if found[1]]
+    if len(stated) < 2:
+        return stated_points(text)
+    first, rest = stated[0], sum(stated[1:], Decimal(0))
+    return first if first == rest else first + rest
 
 
 def points_each(text: str) -> Decimal | None:

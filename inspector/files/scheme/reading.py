@@ -23,6 +23,7 @@ from inspector.files.scheme.marker import (
     is_total,
     marker,
     points_each,
+    points_in,
     stated_points,
     total_points,
     whole_points,
@@ -190,10 +191,16 @@ class Reading:
     def _take_points(self, row: TableRow) -> _Told:
         """Points without a text: of the section that the row names, or one more of the same text.
 
-        One text beside several points is as many items, whether it is merged or not.
+        One text beside several points is as many items, whether it is merged or not. A heading may
+        stand where the numbers of others stand.
         """
-        places = self._rows.places(row, only_new=True)
         full_mark = row.points("full_mark")
+        found = marker(row.text("code"))
+        if found is not None and found.rest and found.rank < PLAIN:
+            said = self._rows.guidance(row)
+            self.lines.append(Line(row, True, found.rank, found.code, found.rest, said, full_mark))
+            return Fate.SECTION, None
+        places = self._rows.places(row, only_new=True)
         if places:
             text = places[-1][1]
             reason = None
@@ -293,11 +300,13 @@ class Reading:
             return self._take_places(row)
         if self._is_below_last(row):
             return self._continue_last(row)
-        if self._is_part_of_last(row, marker(text)):
+        found = marker(text)
+        if self._is_part_of_last(row, found):
             return self._continue_last(row)
         is_own = not row.text("text") or not self._rows.sections
         if is_own and self._is_above_items(row, text):
-            self.lines.append(Line(row, True, UNNUMBERED, "", text, "", stated_points(text)))
+            code, rest = (found.code, found.rest) if found and found.rest else ("", text)
+            self.lines.append(Line(row, True, UNNUMBERED, code, rest, "", stated_points(text)))
             return Fate.SECTION, None
         if row.text("text"):
             return self._take_line(row)
@@ -330,7 +339,7 @@ class Reading:
             if "full_mark" in self._rows.columns:
                 is_part = not self._indents and self._is_part_of_last(row, found)
                 return self._continue_last(row) if is_part else (Fate.UNKNOWN, RowReason.NO_POINTS)
-            full_mark = stated_points(text) or self._each or _UNPRINTED_MARK
+            full_mark = points_in(text) or self._each or _UNPRINTED_MARK
         if is_heading and full_mark is None:
             full_mark = stated_points(text)
         row = row if is_heading else self._rows.whole(row)
@@ -364,11 +373,12 @@ class Reading:
         return found is not None and last.rank >= PLAIN and found.rank > last.rank
 
     def _lacks_code(self, row: TableRow, last: Line) -> bool:
-        """Whether a line straight below one with a code has none itself."""
+        """Whether a line straight below one with a code has none itself, and nothing but a text."""
         return (
             "code" in self._rows.columns
             and row.number == 1 + max(last.row.number, 1 + next(reversed(self.continued), 0))
             and bool(last.row.text("code"))
             and not row.text("code")
             and not row.text("full_mark")
+            and not row.text("guidance")
         )

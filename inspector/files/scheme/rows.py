@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec.structs import replace
@@ -29,6 +30,13 @@ _SHARED = (
 
 # What stands for points where there are none, as on the row of a veto.
 _NO_POINTS = frozenset({"/", "-", "—", "——", "－", "否决", "一票否决", "否决项"})
+
+
+def _points(row: TableRow) -> Decimal | None:
+    try:
+        return row.points("full_mark")
+    except CellRefused:
+        return None
 
 
 class SheetRows:
@@ -72,15 +80,27 @@ class SheetRows:
         return (found, found.rest) if found and found.rest else (None, text)
 
     def has_parts(self, row: TableRow, found: Marker | None) -> bool:
-        """Whether the next numbered row is a part of this one, as 1.1 is of 1."""
+        """Whether the next numbered row is a part of this one, as 1.1 is of 1.
+
+        (1) below 1 is one too, where it has points and 1 has none, or their sum.
+        """
         if found is None:
             return False
+        own, added = _points(row), Decimal(0)
         for index in range(row.number, len(self._sheet.rows)):
             following = replace(row, number=index + 1, cells=self._sheet.rows[index])
-            if following.text("text"):
-                inner = self.numbering(following)[0]
-                return inner is not None and is_inside(inner.code, found.code)
-        return False
+            if not following.text("text"):
+                continue
+            inner = self.numbering(following)[0]
+            if inner is not None and not added and is_inside(inner.code, found.code):
+                return True
+            points = _points(following)
+            if inner is None or inner.rank <= found.rank or points is None:
+                break
+            if own is None:
+                return True
+            added += points
+        return own is not None and own == added > 0
 
     def guidance(self, row: TableRow) -> str:
         """What all columns of guidance say, in lines that can be read."""

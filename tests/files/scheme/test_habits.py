@@ -90,7 +90,9 @@ def test_the_line_that_is_signed_holds_no_points() -> None:
     assert fates(understood(sheet_of(rows))) == "hin"
 
 
-@pytest.mark.parametrize("points", ["0-5分", "5-0", "（5）", "满分５分"])
+@pytest.mark.parametrize(
+    "points", ["0-5分", "5-0", "（5）", "满分５分", "5分（每项1分）", "≤5", "5分以内", "共5分"]
+)
 def test_points_as_people_write_them(points: str) -> None:
     assert items(understood(sheet_of((("内容", "分值"), ("路面干净", points))))) == ["路面干净=5"]
 
@@ -234,3 +236,81 @@ def test_words_above_points_are_no_points_though_nobody_knows_them() -> None:
     read = understood(sheet_of(rows), mapping="A=section,B=text,C=full_mark")
     assert items(read) == WHOLE
     assert fates(read) == "hiii"
+
+
+@pytest.mark.parametrize("merges", [("A2:A4", "B2:B3", "D2:D3", "E2:E3"), ()])
+def test_standards_below_the_content_that_has_the_points_are_its_guidance(
+    merges: tuple[str, ...],
+) -> None:
+    rows = (
+        ("测评项目", "测评内容", "测评标准", "分值", "责任单位"),
+        ("卫生", "道路保洁", "①车道无垃圾", 6, "城管局"),
+        (None, None, "②人行道无积水", None, None),
+        (None, "垃圾收集", "①桶身干净", 4, "环卫站"),
+        ("秩序", "车辆停放", "①入位停放", 5, "交警队"),
+    )
+    read = understood(sheet_of(rows, *merges))
+    assert items(read) == ["卫生/道路保洁=6", "卫生/垃圾收集=4", "秩序/车辆停放=5"]
+    assert read.scheme.items[0].guidance == "①车道无垃圾\n②人行道无积水"
+
+
+def test_levels_in_columns_below_one_heading() -> None:
+    rows = (
+        ("考核内容", None, None, "分值"),
+        ("环境", "道路", "路面净", 10),
+        (None, None, "井盖平", 5),
+        (None, "河道", "水面净", 5),
+        ("秩序", "停车", "入位", 10),
+    )
+    assert items(understood(sheet_of(rows, "A1:C1", "A2:A4", "B2:B3"))) == [
+        "环境/道路/路面净=10", "环境/道路/井盖平=5", "环境/河道/水面净=5", "秩序/停车/入位=10",
+    ]  # fmt: skip
+    numbered = (("考核内容", None, "分值"), ("（1）", "路面净", 10), ("（2）", "井盖平", 5))
+    assert items(understood(sheet_of(numbered, "A1:B1"))) == ["路面净=10", "井盖平=5"]
+
+
+def test_a_heading_where_the_numbers_of_others_stand() -> None:
+    rows = (
+        ("序号", "项目名称", "分值", "评分细则"),
+        ("一、综合管理", None, 30, None),
+        ("1", "制度健全", 10, "缺一项扣1分"),
+        ("2", "人员到位", 20, "缺一人扣2分"),
+        ("二、现场管理", None, 21, None),
+        ("1", "围挡规范", 20, "一处扣1分"),
+    )
+    read = understood(sheet_of(rows, "A2:B2", "A5:B5"))
+    assert items(read) == ["综合管理/制度健全=10", "综合管理/人员到位=20", "现场管理/围挡规范=20"]
+    assert wrong(read) == ["items 现场管理 21 20 5"]
+
+
+@pytest.mark.parametrize("whole", [20, None])
+def test_parts_in_brackets_that_have_the_points(whole: int | None) -> None:
+    rows = (
+        ("考核指标", "分值"),
+        ("1、卫生", whole), ("（1）无垃圾", 12), ("（2）无积水", 8),
+        ("2、秩序", whole and 10), ("（1）停车有序", 10),
+    )  # fmt: skip
+    read = understood(sheet_of(rows))
+    assert items(read) == ["卫生/无垃圾=12", "卫生/无积水=8", "秩序/停车有序=10"]
+    assert fates(read) == "hsiisi"
+    codes = (
+        ("No", "检查内容", "分值"),
+        ("A", "厅堂", None),
+        ("a)", "地面净", 3),
+        ("b)", "窗净", 2),
+    )
+    assert items(understood(sheet_of(codes))) == ["厅堂/地面净=3", "厅堂/窗净=2"]
+
+
+def test_parts_of_an_item_that_state_points_in_its_words_are_added_up() -> None:
+    rows = (
+        ("序号", "检查内容及分值"),
+        (1, "1.路面净（3分）\n2.井盖平（2分）"),
+        (2, "停车有序（6分）：入位（4分），通道畅通（2分）"),
+    )
+    assert [item.full_mark for item in understood(sheet_of(rows)).scheme.items] == [5, 6]
+
+
+def test_what_is_taken_for_each_place_is_no_full_mark() -> None:
+    rows = (("检查内容", "扣分标准", "扣分值", "上限"), ("无占道", "每处", "0.5", "5"))
+    assert items(understood(sheet_of(rows))) == ["无占道=5"]
