@@ -140,9 +140,9 @@ def test_each_mistake_stands_at_its_field_while_one_types(qtbot: QtBot, page: Bo
     editor = edit(qtbot, page)
     form = editor.form
     write(qtbot, form.name, "Townships")
-    assert form._name.fault.text() == "There is a board “Townships” already. Choose another name."
+    assert form._name.said == "There is a board “Townships” already. Choose another name."
     write(qtbot, form.name, "")
-    assert form._name.fault.text() == "The board needs a name."
+    assert form._name.said == "The board needs a name."
     write(qtbot, field(editor, "metrics[0].weight"), "0.7")
     add(qtbot, editor, "metrics")
     write(qtbot, field(editor, "metrics[1].weight"), "x")
@@ -150,7 +150,7 @@ def test_each_mistake_stands_at_its_field_while_one_types(qtbot: QtBot, page: Bo
     write(qtbot, field(editor, "additions.bonus_cap"), "120")
     add(qtbot, editor, "additions.events")
     rest(qtbot, page, editor)
-    said = {place: one.fault.text() for place, one in form.fields.items()}
+    said = {place: one.said for place, one in form.fields.items()}
     assert said["metrics"] == "The weights add up to 0.7, not to 1."
     assert said["metrics[1].weight"] == "“x” is no number."
     assert said["order.decimals"] == "9 decimals cannot be printed. Take 0 to 6."
@@ -164,7 +164,7 @@ def test_each_mistake_stands_at_its_field_while_one_types(qtbot: QtBot, page: Bo
     assert "Decimals: 9 decimals cannot be printed." in editor.pane.said.text()
     write(qtbot, field(editor, "metrics[1].weight"), "０．３")
     rest(qtbot, page, editor)
-    assert form.fields["metrics"].fault.isHidden()
+    assert form.fields["metrics"].said == ""
     leave(qtbot, editor)
 
 
@@ -241,7 +241,7 @@ def test_a_list_of_ones_own_has_the_members_that_are_ticked(
     qtbot.keyClicks(field(editor, "subjects.groups[0].name"), "Town centre")
     rest(qtbot, page, editor)
     members = editor.form.fields["subjects.groups[0].members"]
-    assert members.fault.text().startswith("Nobody is ranked.")
+    assert members.said.startswith("Nobody is ranked.")
     qtbot.mouseClick(members.widget, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), BoardMembersDialog))
     dialog = QApplication.activeModalWidget()
@@ -305,7 +305,7 @@ def test_an_empty_board_leads_to_its_rules(qtbot: QtBot, page: BoardPage) -> Non
     assert isinstance(editor, BoardEditor)
     rest(qtbot, page, editor)
     assert editor._edited.board.id == ready_id("townships")
-    assert editor.form.fields["subjects.classes"].fault.text().startswith("Nobody is ranked.")
+    assert editor.form.fields["subjects.classes"].said.startswith("Nobody is ranked.")
     leave(qtbot, editor)
 
 

@@ -6,7 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
-from inspector.domain.list_rules import ListKind, Missed
+from inspector.domain.board_rules import MetricKind
+from inspector.domain.list_rules import ListKind, Missed, Ties
 from inspector.services import edition
 from tests.ui.board_world import Office
 from tests.ui.test_board import WEEK, choose, settle
@@ -92,7 +93,7 @@ def test_mistakes_of_lists_stand_at_their_fields_and_are_found_from_the_other_si
     add(qtbot, editor, "lists.entries")
     add(qtbot, editor, "additions.veto_items")
     rest(qtbot, page, editor)
-    said = {place: one.fault.text() for place, one in editor.form.fields.items()}
+    said = {place: one.said for place, one in editor.form.fields.items()}
     assert said["lists.rules[0].line.at_least"] == "120 is above the full mark 100."
     assert said["lists.rules[2].line.first"].startswith("Nobody can be named.")
     assert said["lists.entries[0].subject"] == "Fill this in."
@@ -120,9 +121,9 @@ def test_a_change_of_sealed_rules_asks_for_its_reason_and_keeps_it(
     rest(qtbot, page, editor)
     qtbot.mouseClick(editor.save, Qt.MouseButton.LeftButton)
     assert editor.isVisible()
-    assert editor._reason.fault.text().startswith("An edition was sealed by these rules")
+    assert editor._reason.said.startswith("An edition was sealed by these rules")
     write(qtbot, editor.reason, "one decimal as the city has")
-    assert editor._reason.fault.text() == ""
+    assert editor._reason.said == ""
     save(qtbot, page, editor)
     change = desk.ws.last_change
     assert change is not None
@@ -141,4 +142,44 @@ def test_taking_a_row_away_leaves_the_keys_at_the_next(qtbot: QtBot, page: Board
     assert exempt.rows == [second]
     assert second.remove.hasFocus() or not editor.isActiveWindow()
     rest(qtbot, page, editor)
+    leave(qtbot, editor)
+
+
+def test_what_was_taken_away_comes_back_by_undo(qtbot: QtBot, page: BoardPage) -> None:
+    editor = edit(qtbot, page)
+    assert not editor.undo.isEnabled()
+    add(qtbot, editor, "lists.rules")
+    write(qtbot, field(editor, "lists.rules[0].name"), "honours")
+    rest(qtbot, page, editor)
+    rows = next(part.rows for part in editor.form.parts.values() if "lists.rules" in part.rows)
+    rows["lists.rules"].rows[0].remove.click()
+    rest(qtbot, page, editor)
+    assert editor.form.rules.lists.rules == ()
+    qtbot.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
+    (rule,) = editor.form.rules.lists.rules
+    assert rule.name == "honours"
+    while editor.undo.isEnabled():
+        qtbot.mouseClick(editor.undo, Qt.MouseButton.LeftButton)
+    assert editor.form.rules == editor._rules
+    assert not editor.save.isEnabled()
+    rest(qtbot, page, editor)
+    leave(qtbot, editor)
+
+
+def test_a_tie_across_the_line_stands_at_its_rule_and_may_be_saved(
+    qtbot: QtBot, page: BoardPage
+) -> None:
+    editor = edit(qtbot, page)
+    write(qtbot, field(editor, "order.decimals"), "0")
+    write(qtbot, field(editor, "metrics[0].weight"), "0")
+    add(qtbot, editor, "metrics")
+    field(editor, "metrics[1].kind").show_value(MetricKind.LEDGER)
+    write(qtbot, field(editor, "metrics[1].weight"), "1")
+    add(qtbot, editor, "lists.rules")
+    write(qtbot, field(editor, "lists.rules[0].line.first"), "1")
+    field(editor, "lists.rules[0].line.ties").show_value(Ties.DECIDED)
+    rest(qtbot, page, editor)
+    said = editor.form.fields["lists.rules[0].line.ties"].said
+    assert said.startswith("A tie stands across the line: ")
+    assert editor.save.isEnabled()
     leave(qtbot, editor)

@@ -39,6 +39,7 @@ from ui.widgets.board_field import BoardField
 from ui.widgets.board_form import BoardForm, Mistake
 from ui.widgets.board_input import Text
 from ui.widgets.board_part import BoardRow
+from ui.widgets.board_typed import TypedRules
 from ui.widgets.board_what_if import BoardWhatIf
 from ui.widgets.hairline import hairline
 from ui.widgets.key_button import KeyButton
@@ -106,18 +107,21 @@ class BoardEditor(QDialog):
         self.reason = Text(_("Why the rules change; it stays in the record."))
         self._reason = BoardField(theme, "", self.reason)
         self.reason.setAccessibleName(_("Reason for the change"))
+        # A new board changes nothing.
         self._reason.setVisible(not edited.is_new)
         self.reason.edited.connect(lambda: self._reason.tell(()))
         self.cancel = QPushButton(_("Cancel"))
         self.cancel.setAutoDefault(False)
         self.cancel.clicked.connect(self.reject)
-        saving = QAction(_("Save the board"), self)
-        saving.setShortcut(QKeySequence("Ctrl+S"))
-        saving.triggered.connect(self._save)
-        self.addAction(saving)
-        self._saving = saving
-        self.save = KeyButton(theme, saving, word=_("Save"), is_primary=True)
-        self.save.setAutoDefault(False)
+        self._saving = QAction(_("Save the board"), self)
+        self._saving.setShortcut(QKeySequence("Ctrl+S"))
+        self._saving.triggered.connect(self._save)
+        self._history = TypedRules(self.form)
+        self.addActions((self._saving, self._history.undo))
+        self.undo = KeyButton(theme, self._history.undo, icon="undo", word=_("Undo"), is_flat=True)
+        self.save = KeyButton(theme, self._saving, word=_("Save"), is_primary=True)
+        for button in (self.undo, self.save):
+            button.setAutoDefault(False)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(_REST_MS)
@@ -181,6 +185,7 @@ class BoardEditor(QDialog):
             self._rest.start()
             return
         edited, rules, period, before = self._edited, self.form.rules, self._period, self._before
+        self._history.keep(rules)
         state = self._state
 
         def tried(_progress: JobProgress) -> _Tried:
@@ -281,6 +286,7 @@ class BoardEditor(QDialog):
         foot.setSpacing(8)
         foot.addWidget(self._reason, 2)
         foot.addWidget(self.said, 1)
+        foot.addWidget(self.undo)
         foot.addWidget(self.cancel)
         foot.addWidget(self.save)
         layout = QVBoxLayout(self)

@@ -17,7 +17,8 @@ _SIGN = 14
 class BoardField(QWidget):
     """A caption above a widget and, where something is wrong with it, the mistake below.
 
-    The widget has a `value`, `show_value` and the signal `edited`, as those of `board_input`.
+    `said` is the mistake. The widget has a `value`, `show_value` and the signal `edited`, as those
+    of `board_input`.
     """
 
     def __init__(self, theme: Theme, caption: str, widget: QWidget, tip: str = "") -> None:
@@ -31,32 +32,47 @@ class BoardField(QWidget):
         if tip:
             widget.setToolTip(tip)
             self.caption.setToolTip(tip)
-        self.fault = WrappingLabel()
-        self.fault.setFont(theme.font("small"))
-        self.fault.setProperty("role", "deducted")
-        self._sign = QLabel()
-        self._sign.setPixmap(theme.pixmap("warning", "state.deducted", _SIGN))
-        below = QHBoxLayout()
-        below.setSpacing(4)
-        below.addWidget(self._sign, 0, Qt.AlignmentFlag.AlignTop)
-        below.addWidget(self.fault, 1)
-        layout = QVBoxLayout(self)
+        self.said = ""
+        self._theme = theme
+        self._below: _Mistake | None = None
+        self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(2)
         if caption:
             layout.addWidget(self.caption)
         layout.addWidget(widget)
-        layout.addLayout(below)
         layout.addStretch(1)
-        self.tell(())
 
     def tell(self, faults: Iterable[str]) -> None:
         """Show what is wrong, or that nothing is."""
         said = " ".join(faults)
-        self.fault.setText(said)
-        self.fault.setVisible(bool(said))
-        self._sign.setVisible(bool(said))
+        if said == self.said:
+            return
+        self.said = said
+        if self._below is None:
+            # Most fields never need it, and each label costs when a form opens.
+            self._below = _Mistake(self._theme)
+            self._layout.insertWidget(self._layout.count() - 1, self._below)
+        self._below.text.setText(said)
+        self._below.setVisible(bool(said))
         self.widget.setAccessibleDescription(said)
         self.widget.setProperty("open", bool(said))
         self.widget.style().unpolish(self.widget)
         self.widget.style().polish(self.widget)
+
+
+class _Mistake(QWidget):
+    """A sign and what is wrong."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__()
+        self.text = WrappingLabel()
+        self.text.setFont(theme.font("small"))
+        self.text.setProperty("role", "deducted")
+        sign = QLabel()
+        sign.setPixmap(theme.pixmap("warning", "state.deducted", _SIGN))
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(4)
+        layout.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.text, 1)

@@ -111,6 +111,12 @@ class BoardForm(QWidget):
             rules = part.applied(rules)
         return rules
 
+    def show_rules(self, rules: BoardRules) -> None:
+        """Show rules in the place of what was typed."""
+        for part in self.parts.values():
+            part.show_value(rules)
+        self._on_changed()
+
     @property
     def fields(self) -> dict[str, BoardField]:
         """All fields by their places in the rules."""

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -124,7 +124,7 @@ class Lines(QPlainTextEdit):
         super().__init__()
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setFixedHeight(theme.scaled(_LINES))
+        self._height = theme.scaled(_LINES)
         self.textChanged.connect(self.edited)
 
     @property
@@ -136,6 +136,14 @@ class Lines(QPlainTextEdit):
     def show_value(self, value: Any) -> None:
         """Show lines."""
         self.setPlainText("\n".join(value))
+
+    @override
+    def sizeHint(self) -> QSize:
+        return self.minimumSizeHint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, self._height)
 
 
 class Tick(QCheckBox):

@@ -89,7 +89,7 @@ class BoardLists(BoardPart):
 
 def _entry(theme: Theme, subjects: Named) -> BoardRow:
     fields = {
-        "rule": BoardField(theme, _("On the list"), Choice({})),
+        "rule": BoardField(theme, _("On which list"), Choice({})),
         "subject": BoardField(theme, _("Who"), Searched(subjects, _("Unit or site"))),
         "day": BoardField(theme, _("In the period of"), Day()),
         "reason": BoardField(theme, _("Reason"), Text()),

@@ -190,7 +190,7 @@ def _points(theme: Theme) -> BoardRows:
             "kind": BoardField(theme, _("Event"), Choice(words.ledger_kinds())),
             "source": BoardField(theme, _("From the level"), Text(_("such as city or province"))),
             "points": BoardField(
-                theme, _("Points"), Number(), _("Points that are taken are below zero.")
+                theme, _("Points of one"), Number(), _("Points that are taken are below zero.")
             ),
         }
         made = BoardRow(theme, _("Take these points away"), fields)
