@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import datetime
 
 from msgspec import Struct
 
@@ -16,14 +16,14 @@ from inspector.store.board import load_last_closed
 from inspector.store.database import kept, revision
 
 _KEPT = "look_back"
-_MOST = 256
+_MOST = 64
 
 
 class _Remembered(Struct):
     """What is known as of a revision of the database; nothing was closed after `until`."""
 
     revision: object
-    until: Any
+    until: datetime | None
     pasts: dict[object, Past]
 
 

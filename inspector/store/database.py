@@ -299,15 +299,15 @@ def execute(sql: str, parameters: tuple[Any, ...] = ()) -> Any:
             raise
 
 
-def revision() -> tuple[int, int] | None:
-    """What differs once anything was written to a file, by this connection or by another program.
+def revision() -> tuple[int, ...] | None:
+    """What differs once anything was written to a file, by this connection or by another one.
 
     None on PostgreSQL, where nothing tells it.
     """
     straight = _now().straight
     if straight is None:
         return None
-    return straight.total_changes, rows("PRAGMA data_version")[0][0]
+    return id(straight), straight.total_changes, rows("PRAGMA data_version")[0][0]
 
 
 def integrity() -> list[str]:
