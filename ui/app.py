@@ -111,12 +111,16 @@ class Opening(QObject):
         job.succeeded.connect(lambda opened: self._on_opened(opened, imports))
         job.failed.connect(self._on_failed)
 
-    def open_edition(self, path: Path) -> None:
-        """Prove the sealed edition in a file, and only then show it in a window of its own."""
-        from ui.dialogs.edition_window import open_edition
+    def open_edition(self, path: Path | None = None) -> None:
+        """Show the sealed edition in a file in a window of its own; without one it is asked for."""
+        from ui.dialogs.edition_window import choose_edition, open_edition
 
-        job = open_edition(path, self.ws, self._jobs, self._theme, self.editions)
-        job.failed.connect(self._on_failed)
+        page = self.welcome or (self.window.current if self.window else None)
+        path = path or choose_edition(page)
+        if path is not None:
+            bar = None if page is None else page.message
+            job = open_edition(path, self.ws, self._jobs, self._theme, self.editions, bar)
+            job.failed.connect(self._on_failed)
 
     def show_welcome(self, said: str = "") -> None:
         """Show the first page, with a sentence if there is one to say."""
@@ -145,20 +149,13 @@ class Opening(QObject):
         for window in self._retired:
             window.deleteLater()
 
-    def _choose_edition(self) -> None:
-        from ui.dialogs.edition_window import choose_edition
-
-        path = choose_edition(self.welcome or self.window)
-        if path is not None:
-            self.open_edition(path)
-
     def _build_welcome(self, page: WelcomePage) -> None:
         old, self.welcome = self.welcome, page
         page.begun.connect(self._on_begun)
         page.spoken.connect(lambda language: self._on_welcome_look(language=language))
         page.lit.connect(lambda wish: self._on_welcome_look(theme=wish))
         page.left.connect(self._on_welcome_left)
-        page.edition_wanted.connect(self._choose_edition)
+        page.edition_wanted.connect(self.open_edition)
         if old is not None:
             page.setGeometry(old.geometry())
             page.show()
@@ -266,7 +263,7 @@ class Opening(QObject):
         )
         self.window.workspace_chosen.connect(self.open)
         self.window.new_wanted.connect(self.show_welcome)
-        self.window.edition_wanted.connect(self._choose_edition)
+        self.window.edition_wanted.connect(self.open_edition)
         self.window.go(page if page in self.window.pages else pages[0].name)
         restore_place(self.window)
         self.window.show()

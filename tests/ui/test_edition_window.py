@@ -105,6 +105,7 @@ def test_a_leader_without_a_workspace_opens_it_from_the_first_page_and_presents_
     slides[0].grab()
     qtbot.keyClick(slides[0], Qt.Key.Key_Escape)
     assert opening.ws is None
+    assert not opening.welcome.message.isVisible()
 
 
 def test_beside_an_open_workspace_the_photos_are_there(
@@ -159,5 +160,6 @@ def test_on_the_first_page_a_broken_one_is_told_in_its_bar(
     welcome = opening.welcome
     assert welcome is not None
     qtbot.mouseClick(welcome.edition, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: welcome.message.isVisible())
-    assert "no sealed edition" in welcome.message.text.text()
+    assert welcome.message.text.text() == "Proving the edition …"
+    qtbot.waitUntil(lambda: "no sealed edition" in welcome.message.text.text())
+    assert welcome.message.isVisible()

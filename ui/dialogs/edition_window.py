@@ -7,6 +7,7 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from shiboken6 import isValid
 from typing_extensions import override
 
 from inspector.domain.redblack_view import RedBlackView
@@ -29,18 +30,28 @@ _HEIGHT = 56
 
 
 def open_edition(
-    path: Path, ws: Workspace | None, jobs: Jobs, theme: Theme, shown: list[EditionWindow]
+    path: Path,
+    ws: Workspace | None,
+    jobs: Jobs,
+    theme: Theme,
+    shown: list[EditionWindow],
+    bar: MessageBar | None,
 ) -> Job:
     """Prove the edition in a file, and only then show it; `shown` holds the windows that are open.
 
-    The job fails with what is wrong with the file.
+    The bar, if there is one, says what is being done. The job fails with what is wrong with the
+    file.
     """
+    if bar is not None:
+        bar.tell(_("Proving the edition …"))
 
     def show(view: RedBlackView) -> None:
         window = EditionWindow(view, ws, jobs, theme)
         shown.append(window)
         window.destroyed.connect(lambda: shown.remove(window))
         window.show()
+        if bar is not None and isValid(bar):
+            bar.hide()
 
     job = jobs.run(lambda progress: edition_view.open_file(path, ws, progress))
     job.succeeded.connect(show)

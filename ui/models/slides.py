@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -62,17 +63,16 @@ def _of_lists(view: RedBlackView) -> Iterator[Slide]:
                 yield CardSlide(one.made, card, number, place, photos)
 
 
-def other_unit(found: tuple[Slide, ...], place: int, by: int) -> int:
+def other_unit(found: Sequence[Slide], place: int, by: int) -> int:
     """Where the first slide of the unit before (-1) or after (1) stands."""
-    here = _unit(found[place])
-    while 0 < place < len(found) - 1 and here is not None and _unit(found[place]) == here:
-        place += by
-    if by > 0 or not 0 < place < len(found) - 1:
-        return place if here is not None else max(0, min(len(found) - 1, place + by))
-    there = _unit(found[place])
-    while place > 0 and there is not None and _unit(found[place - 1]) == there:
-        place -= 1
-    return place
+    units = [_unit(slide) for slide in found]
+    starts = [
+        number
+        for number, unit in enumerate(units)
+        if unit is None or number == 0 or unit != units[number - 1]
+    ]
+    here = bisect_right(starts, place) - 1
+    return starts[max(0, min(len(starts) - 1, here + by))]
 
 
 def _unit(slide: Slide) -> int | None:

@@ -107,15 +107,14 @@ class RedBlackPage(Page):
 
     @override
     def show_data(self, data: RedBlackLook) -> None:
-        look = data
-        before, self._look = self.view, look
-        view = look.view
-        self.head.show_look(look)
+        before, self._look = self.view, data
+        view = data.view
+        self.head.show_look(data)
         has_lists = view is not None and bool(view.lists)
-        self.head.board.setEnabled(bool(look.boards))
+        self.head.board.setEnabled(bool(data.boards))
         for action in self._actions[:2]:
             action.setEnabled(has_lists)
-        self.as_sealed.setEnabled(look.standing is not None)
+        self.as_sealed.setEnabled(data.standing is not None)
         self._parts.setCurrentWidget(self.board if has_lists else self.empty)
         if view is None:
             self.empty.say(_("There are no criteria yet, so nobody can be ranked."))
@@ -145,7 +144,8 @@ class RedBlackPage(Page):
         from inspector.services.edition_view import open_stored
 
         sealed = standing.id
-        self.run(lambda progress: open_stored(self.ws, sealed, progress), self._open_sealed)
+        job = self.run(lambda progress: open_stored(self.ws, sealed, progress), self._open_sealed)
+        self.output.progress.follow(job, _("Proving the edition …"))
 
     def export(self) -> None:
         """Write the publication of the board where the person wants it."""
