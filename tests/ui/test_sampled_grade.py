@@ -82,6 +82,7 @@ def test_more_than_were_looked_at_is_told_and_not_saved(day: Day) -> None:
     day.write("6")
     assert sample.warning.isVisible()
     assert "6" in sample.warning.text()
+    assert not any(button.isChecked() for button in day.page.panel.value._group.buttons())
     day.press(Key.Key_Return)
     assert not day.record().answers
     sample.sampled.field.setFocus()

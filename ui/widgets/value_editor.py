@@ -99,8 +99,11 @@ class ValueEditor(QWidget):
     def _foretell(self, letter: str | None) -> None:
         """Show the grade that would follow, and what it would lose."""
         row = self._row
+        # An exclusive group keeps one checked.
+        self._group.setExclusive(False)
         for button in self._group.buttons():
             button.setChecked(letter is not None and button.property("letter") == letter)
+        self._group.setExclusive(True)
         shares = {grade.letter: grade.share for grade in row.item.rule.grades} if row else {}
         if row is None or letter is None:
             self._show_loss("—")
