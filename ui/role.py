@@ -15,10 +15,10 @@ from ui.theme import Theme
 PAGES: dict[str, tuple[str, ...]] = {
     "inspector": ("visit", "site", "scheme", "import_preview", "settings"),
     "office": (
-        *("visit", "site", "board", "redblack", "coverage", "scheme"),
+        *("visit", "site", "board", "redblack", "edition", "coverage", "scheme"),
         *("import_preview", "settings"),
     ),
-    "leader": ("redblack", "board", "import_preview", "settings"),
+    "leader": ("redblack", "board", "edition", "import_preview", "settings"),
 }
 """The pages of each role in the order of the rail; the first one opens first."""
 
@@ -32,6 +32,7 @@ def places(
         "site": ("site", _("Sites")),
         "board": ("board", _("Rankings")),
         "redblack": ("flag", _("Red & black")),
+        "edition": ("lock", _("Editions")),
         "coverage": ("coverage", _("Coverage")),
         "scheme": ("scheme", _("Scheme")),
         "import_preview": ("", _("Import")),
@@ -72,6 +73,12 @@ def _redblack() -> type[Page]:
     return RedBlackPage
 
 
+def _edition() -> type[Page]:
+    from ui.pages.edition import EditionPage
+
+    return EditionPage
+
+
 def _coverage() -> type[Page]:
     from ui.pages.coverage import CoveragePage
 
@@ -101,6 +108,7 @@ _KINDS: dict[str, Callable[[], type[Page]]] = {
     "site": _site,
     "board": _board,
     "redblack": _redblack,
+    "edition": _edition,
     "coverage": _coverage,
     "scheme": _scheme,
     "import_preview": _import_preview,

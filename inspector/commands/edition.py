@@ -24,6 +24,7 @@ from inspector.domain.edition import (
     Difference,
     Edition,
     EditionHead,
+    EditionLine,
     EditionText,
     Verdict,
 )
@@ -248,7 +249,7 @@ def _lists(text: EditionText) -> Table:
     return table
 
 
-def _line(one: edition.EditionLine) -> dict[str, Any]:
+def _line(one: EditionLine) -> dict[str, Any]:
     told: dict[str, Any] = {"id": str(one.edition.id), "readable": one.head is not None}
     if one.head is not None:
         told = _head(one.head, one.sha256)

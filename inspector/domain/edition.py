@@ -92,6 +92,18 @@ class EditionHead(Struct, frozen=True, forbid_unknown_fields=True):
     answers: tuple[AnsweredAppeal, ...] = ()
 
 
+class EditionLine(Struct, frozen=True):
+    """An edition in a list; `corrected_by` is a later one of the same board and period.
+
+    `head` is None where the edition cannot be read here.
+    """
+
+    edition: Edition
+    sha256: str
+    head: EditionHead | None
+    corrected_by: UUID | None = None
+
+
 class VisitFate(StrEnum):
     """What became of a visit since an edition was sealed."""
 

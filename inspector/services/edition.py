@@ -7,7 +7,6 @@ from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from inspector import __version__
@@ -23,6 +22,7 @@ from inspector.domain.edition import (
     Edition,
     EditionFault,
     EditionHead,
+    EditionLine,
     EditionText,
     UnreadableEdition,
 )
@@ -53,18 +53,6 @@ from inspector.store.visit import load_visit
 from inspector.wording import _
 
 _STEPS = 3
-
-
-class EditionLine(Struct, frozen=True):
-    """An edition in a list; `corrected_by` is a later one of the same board and period.
-
-    `head` is None where the edition cannot be read here.
-    """
-
-    edition: Edition
-    sha256: str
-    head: EditionHead | None
-    corrected_by: UUID | None = None
 
 
 def seal(
@@ -149,15 +137,16 @@ def correct(
     return sealed
 
 
-def compare(ws: Workspace, text: str) -> Difference:
+def compare(ws: Workspace, text: str, *, with_new_rules: bool = False) -> Difference:
     """What would come out otherwise than in an edition, by what is known now and its own rules.
 
-    A visit that stands in an edition may be corrected: the edition stays, and this tells it.
+    With new rules it is by those that the board has now. A visit that stands in an edition may be
+    corrected: the edition stays, and this tells it.
     Raises NotFound, Ambiguous, ActionRefused (EDITION_DAMAGED, EDITION_NEWER).
     """
     with ws.read(), collected_later():
         before = read(store.find_edition(text))
-        board = _board_of(ws, before, with_new_rules=False)
+        board = _board_of(ws, before, with_new_rules=with_new_rules)
         ranking = rank(ws, board, before.head.period, scheme=scheme_of(before), cutoff=ws.now())
         return _difference(before, as_made(ranking))
 

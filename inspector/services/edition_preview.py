@@ -7,11 +7,12 @@ from datetime import datetime
 from msgspec import Struct
 
 from inspector.domain.board import Board, Ranking
+from inspector.domain.edition import EditionLine
 from inspector.domain.period import Period
 from inspector.errors import SealFault
 from inspector.services import edition
 from inspector.services.course import whole_selection
-from inspector.services.edition import EditionLine, of_campaign
+from inspector.services.edition import of_campaign
 from inspector.services.edition_making import Faults, tried
 from inspector.services.garbage import collected_later
 from inspector.services.ranking import course_of

@@ -72,7 +72,7 @@ class FrozenSpan(Struct, frozen=True):
 
 def load_editions() -> tuple[Edition, ...]:
     """All editions, void ones too, in the order in which they were sealed."""
-    return tuple(read(Edition, tables.Edition, "1 = 1 ORDER BY sealed, id", ()))
+    return tuple(read(Edition, tables.Edition, "1 = 1 ORDER BY sealed, number, id", ()))
 
 
 def load_heads() -> tuple[Edition, ...]:
@@ -85,7 +85,8 @@ def load_heads() -> tuple[Edition, ...]:
     part = "json_extract(content, '$.{}')" if is_sqlite() else "(content::json -> '{}')::text"
     parts = ", ".join(part.format(name) for name in ("format", "sha256", "head"))
     found = rows(
-        f"SELECT {', '.join(names)}, {parts} FROM edition WHERE void = 0 ORDER BY sealed, id"
+        f"SELECT {', '.join(names)}, {parts} FROM edition"
+        " WHERE void = 0 ORDER BY sealed, number, id"
     )
     columns = _columns(table, names)
     heads = []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from inspector.domain.appeal import Appeal, AppealLine, Decision
-from inspector.wording.catalogue import _
+from inspector.wording.catalogue import _, ngettext
 
 
 def decision(value: str) -> str:
@@ -20,6 +22,31 @@ def what(line: AppealLine) -> str:
     return _("visit {visit}, {site}, {code}").format(
         visit=line.visit_number, site=line.site, code=line.code
     )
+
+
+def loss(line: AppealLine) -> str:
+    """The loss in a table that names the unit beside it."""
+    return " · ".join(text for text in (line.site, line.code, line.visit_number) if text)
+
+
+def filed(line: AppealLine) -> str:
+    """The local day on which the unit objected."""
+    return "—" if line.appeal.filed is None else f"{line.appeal.filed.astimezone():%Y-%m-%d}"
+
+
+def due(line: AppealLine) -> str:
+    """The last day for objections, and how many working days there are until then."""
+    if line.due is None or line.left is None:
+        return "—"
+    return term(line.due, line.left)
+
+
+def term(day: date, left: int) -> str:
+    """A last day, with the working days left until then where there are any."""
+    if not left:
+        return day.isoformat()
+    said = ngettext("{day} ({count} working day left)", "{day} ({count} working days left)", left)
+    return said.format(day=day.isoformat(), count=left)
 
 
 def next_step(line: AppealLine) -> str:

@@ -115,7 +115,7 @@ def by_hand(entry: EditionEntry) -> str:
 def change(row: RowChange) -> str:
     """What became of one row: before and after."""
     return _("{name}: {before} → {after}").format(
-        name=row.name, before=_standing(row.before), after=_standing(row.after)
+        name=row.name, before=standing(row.before), after=standing(row.after)
     )
 
 
@@ -142,14 +142,29 @@ def since(value: Difference) -> str:
 
 def lines(value: Difference) -> tuple[str, ...]:
     """Everything that differs, a line each."""
-    rules = (_("rule changed: {name}").format(name=name) for name in value.rules)
+    rules = (_("rule changed: {name}").format(name=rule_part(name)) for name in value.rules)
     return (*map(change, value.rows), *map(visit_change, value.visits), *rules)
 
 
-def _standing(value: Standing | None) -> str:
+def standing(value: Standing | None) -> str:
+    """Where a row stood: its score and rank."""
     if value is None:
         return _("not listed")
     score = "—" if value.score is None else str(value.score)
     if value.rank is None:
         return _("{score}, not ranked").format(score=score)
     return _("{score}, rank {rank}").format(score=score, rank=value.rank)
+
+
+def rule_part(name: str) -> str:
+    """The part of the rules of a board that has this name in an edition."""
+    return {
+        "subjects": _("who is ranked"),
+        "metrics": _("metrics"),
+        "minimum": _("minimum sample"),
+        "order": _("order and precision"),
+        "additions": _("bonus, penalty and vetoes"),
+        "lists": _("red and black lists"),
+        "period": _("period"),
+        "duty": _("several responsible units"),
+    }.get(name, name)

@@ -11,9 +11,8 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from inspector.domain.board import BoardView
-from inspector.domain.edition import Edition
+from inspector.domain.edition import Edition, EditionLine
 from inspector.services import edition
-from inspector.services.edition import EditionLine
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import edition as words

@@ -31,7 +31,7 @@ def all_keys() -> list[tuple[str, list[tuple[str, str]]]]:
                 ("↑ ↓", _("previous and next item")),
                 ("← →", _("close and open a section")),
                 (_("Space"), _("conforming, deducted")),
-                ("0–9", _("a number: occurrences, pieces or points")),
+                ("0–9", _("a number: occurrences, pieces, places that passed, points")),
                 ("1–8", _("the grade in this place; A to H by its letter")),
                 ("Backspace", _("rub out a digit")),
                 ("Enter", _("take it and go to the next unanswered item")),
@@ -77,6 +77,7 @@ def _rankings() -> tuple[str, list[tuple[str, str]]]:
             ("Ctrl+S", _("in the preview: save as PDF")),
             ("Ctrl+Shift+C", _("copy the list as a picture")),
             ("Ctrl+Shift+E", _("export the whole publication")),
+            ("Ctrl+Shift+P", _("preview all its sheets")),
             ("F5", _("Red & black: present the cards")),
             ("Ctrl+R", _("rules of the board")),
             ("Ctrl+Shift+R", _("new board")),
@@ -117,6 +118,9 @@ def _editions() -> tuple[str, list[tuple[str, str]]]:
         _("Editions"),
         [
             ("Ctrl+L", _("seal the ranking")),
+            ("Ctrl+K", _("verify the edition")),
+            ("Ctrl+N", _("file an appeal")),
+            ("Ctrl+D", _("decide an appeal")),
         ],
     )
 

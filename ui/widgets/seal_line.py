@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
-from inspector.services.edition import EditionLine
+from inspector.domain.edition import EditionLine
 from inspector.wording import _
 from inspector.wording import edition as words
 from ui.theme import Theme
