@@ -30,11 +30,13 @@ def day(qtbot: QtBot, tmp_path: Path, theme: Theme) -> Iterator[Day]:
     rule = Rule(RuleKind.GRADE, grades=TABLE)
     items[made_up.GRADE - 1] = replace(items[made_up.GRADE - 1], rule=rule)
     made = Day(qtbot, tmp_path, theme, replace(content, items=tuple(items)))
-    made.choose("rmgy")
-    made.press("j", "j", "j")
-    assert made.page.view.number == made_up.GRADE
-    yield made
-    made.close()
+    try:
+        made.choose("rmgy")
+        made.press("j", "j", "j")
+        assert made.page.view.number == made_up.GRADE
+        yield made
+    finally:
+        made.close()
 
 
 def said(day: Day) -> Answer:
