@@ -272,6 +272,8 @@ def test_other_periods_are_tried_and_leaving_asks_once_more(
     qtbot.waitUntil(lambda: editor._before is not None and not page.jobs.is_busy)
     model = editor.pane.model
     assert [model.row(row).name for row in range(model.rowCount())] == ["west", "east"]
+    editor.pane.period.step(-1)
+    qtbot.waitUntil(lambda: "No visit was closed" in editor.pane.said.text())
     qtbot.keyClick(editor, Qt.Key.Key_Escape)
     assert editor.isVisible()
     assert editor.said.text() == "The changes are not saved. Press again to drop them."

@@ -9,7 +9,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from PySide6.QtCore import QDate, QSize, Qt, Signal
+from PySide6.QtCore import QDate, Qt, Signal
 from PySide6.QtGui import QIntValidator, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -23,10 +23,8 @@ from typing_extensions import override
 
 from inspector.domain.points import plain
 from inspector.wording import _
-from ui.theme import Theme
 
 _MOST = 999
-_LINES = 76
 _COMMAS = re.compile("[,，、]")
 
 
@@ -120,11 +118,11 @@ class Lines(QPlainTextEdit):
 
     edited = Signal()
 
-    def __init__(self, theme: Theme, hint: str) -> None:
+    def __init__(self, hint: str) -> None:
         super().__init__()
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self._height = theme.scaled(_LINES)
+        self.setObjectName("lines")
         self.textChanged.connect(self.edited)
 
     @property
@@ -136,15 +134,6 @@ class Lines(QPlainTextEdit):
     def show_value(self, value: Any) -> None:
         """Show lines."""
         self.setPlainText("\n".join(value))
-
-    @override
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-    @override
-    def minimumSizeHint(self) -> QSize:
-        return QSize(0, self._height)
-
 
 class Tick(QCheckBox):
     """Yes or no."""

@@ -34,7 +34,7 @@ class BoardListRule(BoardRow):
             "line.ties": (_("Equals across the line"), Choice(words.ties())),
             "line.scope": (_("Places count"), Choice(words.scopes())),
             "line.longest": (_("At most so many"), Count(is_optional=True)),
-            "rungs": (_("Measures for times in a row"), Lines(theme, hint)),
+            "rungs": (_("Measures for times in a row"), Lines(hint)),
             "missed": (_("A period without a rank"), Choice(words.missed())),
         }
         super().__init__(

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QStackedWidget, QTabBar, QVBoxLayout, QWid
 from inspector.domain.period import Period
 from inspector.services.what_if import WhatIf
 from inspector.wording import _
+from inspector.wording import sheet as sheet_words
 from inspector.wording import what_if as words
 from ui.models.shift_columns import list_columns, shift_columns
 from ui.models.table_model import TableModel
@@ -18,9 +19,12 @@ from ui.widgets.hairline import hairline
 from ui.widgets.period_picker import PeriodPicker
 from ui.widgets.table import Table
 
-_WIDTHS = {0: 120, 1: 88, 2: 74, 3: 74, 4: 84, 5: 80, 6: 82}
-_LIST_WIDTHS = {0: 120, 1: 140, 2: 96, 3: 112}
+_WIDTHS = {1: 88, 2: 74, 3: 74, 4: 84, 5: 80, 6: 82}
+_LIST_WIDTHS = {1: 140, 2: 96, 3: 112}
 _SUBJECT, _LIST = 0, 1
+_LINKS = (
+    Qt.TextInteractionFlag.LinksAccessibleByMouse | Qt.TextInteractionFlag.LinksAccessibleByKeyboard
+)
 
 
 class BoardWhatIf(QWidget):
@@ -44,7 +48,6 @@ class BoardWhatIf(QWidget):
         self.said.setWordWrap(True)
         self.said.setProperty("role", "secondary")
         self.said.setTextFormat(Qt.TextFormat.RichText)
-        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.LinksAccessibleByMouse)
         self.said.linkActivated.connect(self.place_asked)
         self.model = TableModel(shift_columns(), self)
         self.table = Table(
@@ -79,17 +82,24 @@ class BoardWhatIf(QWidget):
         self.model.set_rows(())
         self.lists.set_rows(())
         self.said.setText(text)
+        self.said.setTextInteractionFlags(_LINKS)
 
     def _say_found(self) -> None:
         if self._found is None:
             return
         stored = _("Nothing is stored until you save.")
-        said = [f"{words.moved(self._found.shifts)} {stored}"]
+        if any(
+            row.n for ranking in (self._found.before, self._found.after) for row in ranking.rows
+        ):
+            said = [f"{words.moved(self._found.shifts)} {stored}"]
+        else:
+            said = [f"{sheet_words.nothing_ranked()} {stored}"]
         if self._found.lists or self._found.after.lists:
             said.append(words.lists_moved(self._found.lists))
         if self.tabs.currentIndex() == 1:
             said += words.empties(self._found.after.lists).split("\n")
         self.said.setText("<br>".join(escape(line) for line in said if line))
+        self.said.setTextInteractionFlags(Qt.TextInteractionFlag.NoTextInteraction)
 
     def _on_period(self, period: Period) -> None:
         self.period.show_period(period)
