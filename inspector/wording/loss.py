@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from inspector.domain.board import Loss, SiteLoss
-from inspector.wording.catalogue import ngettext
+from inspector.wording.catalogue import _, ngettext
 
 
 def relapse_said(loss: Loss) -> str:
@@ -16,11 +16,8 @@ def relapse_said(loss: Loss) -> str:
 
 
 def again(loss: Loss) -> str:
-    """The same in short, to follow the other facts of a loss."""
-    if not loss.relapses:
-        return ""
-    said = ngettext("lost before", "lost {count} times before", loss.relapses)
-    return " · " + said.format(count=loss.relapses)
+    """The same in very short, to stand below what was lost; empty where it was not lost before."""
+    return _("again ×{count}").format(count=loss.relapses) if loss.relapses else ""
 
 
 def rest_said(one: SiteLoss) -> str:

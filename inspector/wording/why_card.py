@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from fractions import Fraction
 
@@ -14,6 +15,8 @@ from inspector.wording.catalogue import _, ngettext
 from inspector.wording.redblack import list_name
 
 _MINUS = "\N{MINUS SIGN}"
+_CLAUSE = re.compile("[：:，,。；;（(]")
+_LONGEST_NAME = 24
 
 
 def line_said(one: LineDistance) -> str:
@@ -59,9 +62,12 @@ def type_said(one: TypeChange) -> str:
 
 
 def item_said(one: ItemChange) -> str:
-    """What an item cost more or less, signed as the score moved by it."""
-    name = " ".join(text for text in (one.code, one.text) if text)
-    return f"{signed(printed(-one.change))} {name}"
+    """What an item cost more or less, signed as the score moved by it, under a short name."""
+    # A standard begins with what it is about, and goes on with what is asked.
+    name = _CLAUSE.split(one.text, maxsplit=1)[0]
+    if len(name) > _LONGEST_NAME:
+        name = f"{name[:_LONGEST_NAME]}…"
+    return f"{signed(printed(-one.change))} {name or one.code}"
 
 
 def no_items() -> str:

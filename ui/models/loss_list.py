@@ -11,7 +11,7 @@ from typing_extensions import override
 from inspector.domain.board import Loss, PartLoss, SiteLoss
 from inspector.wording import _
 from inspector.wording.board import loss_place, loss_said, part_facts, signed_loss
-from inspector.wording.loss import again, relapse_said, rest_said
+from inspector.wording.loss import relapse_said, rest_said
 
 Index = QModelIndex | QPersistentModelIndex
 _NOWHERE = QModelIndex()
@@ -68,7 +68,8 @@ def _said(line: PartLoss | Loss | SiteLoss) -> str:
         return " ".join(text for text in facts if text)
     if isinstance(line, SiteLoss):
         return f"{rest_said(line)} {signed_loss(line.lost)}"
-    return f"{loss_said(line)} {loss_place(line)}{again(line)} {signed_loss(line.lost)}"
+    said = (loss_said(line), loss_place(line), relapse_said(line), signed_loss(line.lost))
+    return " ".join(text for text in said if text)
 
 
 def _whole(line: PartLoss | Loss | SiteLoss) -> str:

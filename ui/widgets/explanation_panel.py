@@ -121,7 +121,7 @@ class ExplanationPanel(QFrame):
         self._parts_model.show((whole, *why.parts))
         height = self._theme.scaled(_PART_HEIGHT)
         # The losses below need room, too.
-        shown = min(len(why.parts) + 1, max(_LEAST_PARTS, self.height() // 2 // height))
+        shown = min(len(why.parts) + 1, max(_LEAST_PARTS, self.height() // 4 // height))
         self._parts.setFixedHeight(shown * height + 2)
         self._parts.setCurrentIndex(self._parts_model.index(0))
         self._show_part(0)

@@ -113,19 +113,23 @@ class LossDelegate(QStyledItemDelegate):
         photo.moveTop(rect.top() + (rect.height() - photo.height()) // 2)
         if loss.photos:
             self._paint_photo(painter, photo, loss.photos)
-        ink = _lost_ink(loss)
-        self._text(painter, rect, signed_loss(loss.lost), "strong", ink, _RIGHT)
-        text = rect.adjusted(_PHOTO.width() + _GAP if loss.photos else 0, 0, -theme.scaled(60), 0)
         half = rect.height() // 2
+        ink, lost = _lost_ink(loss), signed_loss(loss.lost)
+        if loss.relapses:
+            self._text(painter, rect.adjusted(0, 8, 0, -half), lost, "strong", ink, _RIGHT)
+            below = rect.adjusted(0, half, 0, -8)
+            self._text(painter, below, again(loss), "small", ink, _RIGHT)
+        else:
+            self._text(painter, rect, lost, "strong", ink, _RIGHT)
+        text = rect.adjusted(_PHOTO.width() + _GAP if loss.photos else 0, 0, -theme.scaled(60), 0)
         upper, lower = text.adjusted(0, 8, 0, -half), text.adjusted(0, half, 0, -8)
         self._text(painter, upper, loss_said(loss), "body", "text.primary", _LEFT)
         # The name of the site gives way, not what is told of the loss.
         painter.setFont(theme.font("small"))
-        facts = f"{loss_facts(loss)}{again(loss)}"
-        after = painter.fontMetrics().horizontalAdvance(facts)
+        after = painter.fontMetrics().horizontalAdvance(loss_facts(loss))
         room = max(0, lower.width() - after)
         name = painter.fontMetrics().elidedText(loss.site_name, Qt.TextElideMode.ElideMiddle, room)
-        told = f"{name}{facts}"
+        told = f"{name}{loss_facts(loss)}"
         self._text(painter, lower, told, "small", "text.tertiary", _LEFT)
 
     def _paint_site(self, painter: QPainter, rect: QRect, site: SiteLoss) -> None:
