@@ -217,3 +217,13 @@ def test_entries_and_gates_follow_what_they_name(form: BoardForm) -> None:
         rows[place].rows[0].remove.click()
     assert form.rules.lists.entries[0].rule == 0
     assert form.fields["additions.gates[0].metric"].widget.currentText() == ""
+
+
+def test_the_keys_come_to_every_field_and_each_says_its_name(form: BoardForm) -> None:
+    stops = [stop for part in form.parts.values() for stop in part.stops()]
+    assert {one.widget for one in form.fields.values()} - {form.fields["metrics"].widget} <= set(
+        stops
+    )
+    assert [
+        stop for stop in stops if not (stop.accessibleName() or getattr(stop, "text", str)())
+    ] == []

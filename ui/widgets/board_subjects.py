@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from typing_extensions import override
+
 from inspector.domain.board_rules import SubjectGroup, SubjectKind
 from inspector.domain.unit import Role, UnitClass
 from inspector.services.board_choice import BoardChoices
@@ -50,13 +52,11 @@ class BoardSubjects(BoardPart):
             (("subjects.groups", 12),),
         )
 
+    @override
     def suit(self) -> None:
         """Offer what the rows of this kind have; lists of one's own say themselves who it is."""
-        kind, has_groups = (
-            self.own["subjects.kind"].widget.value,
-            bool(self.rows["subjects.groups"].rows),
-        )
-        is_units = kind is SubjectKind.UNITS
+        is_units = self.own["subjects.kind"].widget.value is SubjectKind.UNITS
+        has_groups = bool(self.rows["subjects.groups"].rows)
         self.own["subjects.classes"].setVisible(is_units and not has_groups)
         self.own["subjects.roles"].setVisible(is_units)
         self.own["duty"].setVisible(is_units)
