@@ -12,7 +12,7 @@ from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.column import BLANK, BLOCK_ROWS, ColumnWriter
 from inspector.files.reader.frame import Block, Frame, SheetEnd, SheetStart
-from inspector.files.reader.second import MAX_AREA
+from inspector.files.reader.second import MAX_AREA, MAX_COMPARED
 
 
 class Grid(Struct):
@@ -27,6 +27,7 @@ class Grid(Struct):
     hidden_columns: list[int] = field(default_factory=list)
     comments: list[tuple[int, int, str]] = field(default_factory=list)
     notes: list[tuple[ReadingNoteKind, Mapping[str, str]]] = field(default_factory=list)
+    indents: list[tuple[int, int, int]] = field(default_factory=list)
 
 
 def grid_frames(path: Path, grids: Sequence[Grid]) -> Iterator[Frame]:
@@ -59,4 +60,5 @@ def _frames(grid: Grid, width: int) -> Iterator[Frame]:
         hidden_columns=grid.hidden_columns,
         comments=grid.comments,
         notes=notes,
+        indents=sorted(grid.indents) if writer.value_count <= MAX_COMPARED else [],
     )

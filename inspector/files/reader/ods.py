@@ -9,8 +9,8 @@ from pathlib import Path
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.container import open_package
+from inspector.files.reader.indentation import blanks_of
 from inspector.files.reader.second import (
-    BLANKS_PER_LEVEL,
     MAX_AREA,
     MAX_COLUMNS,
     MAX_COMPARED,
@@ -27,9 +27,6 @@ _MACRO_FOLDERS = ("Basic/", "Scripts/")
 _NUMBERS = ("float", "percentage", "currency")
 _HIDDEN = ("collapse", "filter")
 _DURATION = re.compile(r"(-?)P(?:(\d+)D)?T(?:(\d+)H)?(?:(\d+)M)?(?:([\d.,]+)S)?")
-_LENGTH = re.compile(r"(\d{0,4}\.?\d{1,9})(cm|mm|in|pt)")
-_POINTS = {"cm": 72 / 2.54, "mm": 7.2 / 2.54, "in": 72, "pt": 1}
-_POINTS_PER_LEVEL = 10
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 
 
@@ -126,7 +123,7 @@ class _ContentHandler:
         elif local == "style":
             self._style = attributes.get("style:name", "")
         elif local == "paragraph-properties":
-            self._indents[self._style] = _blanks(attributes.get("fo:margin-left", ""))
+            self._indents[self._style] = blanks_of(attributes.get("fo:margin-left", ""))
 
     def end(self, name: str) -> None:
         local = local_name(name)
@@ -213,14 +210,6 @@ class _ContentHandler:
                 second.add_repeated(rows, columns, value, indent)
         elif "table:formula" in cell and not self._has_paragraph:
             second.uncalculated_rows.update(rows)
-
-
-def _blanks(length: str) -> int:
-    found = _LENGTH.fullmatch(length)
-    if found is None:
-        return 0
-    points = float(found[1]) * _POINTS[found[2]]
-    return round(points * BLANKS_PER_LEVEL / _POINTS_PER_LEVEL)
 
 
 def _repeats(attributes: dict[str, str], name: str) -> int:

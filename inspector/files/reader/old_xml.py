@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from pathlib import Path
@@ -12,10 +13,11 @@ from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.frame import Frame
 from inspector.files.reader.grid import Grid, grid_frames
-from inspector.files.reader.second import MAX_AREA, MAX_COLUMNS, MAX_ROWS
+from inspector.files.reader.second import BLANKS_PER_LEVEL, MAX_AREA, MAX_COLUMNS, MAX_ROWS
 from inspector.files.reader.xml_events import local_name, parse
 
 _TRUE = ("1", "true")
+_LEVELS = re.compile("[1-9][0-9]{0,2}")
 _FIRST_DAY = date(1899, 12, 31)
 
 
@@ -57,6 +59,9 @@ class _Handler:
         self._text = ""
         self._has_formula = self._has_value = False
         self._is_comment = self._is_read = False
+        self._style = self._style_of_row = self._style_of_cell = ""
+        self._style_of_column: dict[int, str] = {}
+        self._indents: dict[str, int] = {}
 
     def start(self, name: str, given: dict[str, str]) -> None:
         local = local_name(name)
@@ -64,6 +69,7 @@ class _Handler:
         if local == "Worksheet":
             self.sheets.append(_SheetCells(attributes.get("Name", "")))
             self._row, self._definition_column = -1, 0
+            self._style_of_column = {}
         elif local == "Column":
             self._start_column(attributes)
         elif local == "Row":
@@ -72,6 +78,11 @@ class _Handler:
             self._start_cell(attributes)
         elif local == "Comment":
             self._is_comment = True
+        elif local == "Style":
+            self._style = attributes.get("ID", "")
+            self._indents[self._style] = self._indents.get(attributes.get("Parent", ""), 0)
+        elif local == "Alignment":
+            self._align(attributes)
         elif local == "Data":
             self._kind, self._text, self._is_read = attributes.get("Type", "String"), "", True
         elif local == "Visible":
@@ -97,10 +108,18 @@ class _Handler:
         if self._is_read:
             self._text += text
 
+    def _align(self, attributes: dict[str, str]) -> None:
+        levels = _LEVELS.fullmatch(attributes.get("Indent", ""))
+        if levels is not None:
+            self._indents[self._style] = BLANKS_PER_LEVEL * int(levels[0])
+
     def _start_column(self, attributes: dict[str, str]) -> None:
         first = int(attributes.get("Index", self._definition_column + 1)) - 1
         last = first + int(attributes.get("Span", 0))
         self._definition_column = last + 1
+        if "StyleID" in attributes:
+            styled = range(first, min(last + 1, MAX_COLUMNS))
+            self._style_of_column.update(dict.fromkeys(styled, attributes["StyleID"]))
         if attributes.get("Hidden") in _TRUE:
             hidden = range(first, min(last + 1, MAX_COLUMNS))
             self.sheets[-1].described.hidden_columns.extend(hidden)
@@ -108,6 +127,7 @@ class _Handler:
     def _start_row(self, attributes: dict[str, str]) -> None:
         self._row = int(attributes["Index"]) - 1 if "Index" in attributes else self._row + 1
         self._column, self._across = -1, 0
+        self._style_of_row = attributes.get("StyleID", "")
         sheet = self.sheets[-1]
         if attributes.get("Hidden") in _TRUE:
             sheet.described.hidden_rows.append(self._row)
@@ -117,6 +137,8 @@ class _Handler:
         before = self._column + self._across + 1
         self._column = int(attributes["Index"]) - 1 if "Index" in attributes else before
         self._has_formula, self._has_value = "Formula" in attributes, False
+        of_column = self._style_of_column.get(self._column, "")
+        self._style_of_cell = attributes.get("StyleID", self._style_of_row or of_column)
         sheet = self.sheets[-1]
         sheet.height = max(sheet.height, self._row + 1)
         self._check()
@@ -133,6 +155,9 @@ class _Handler:
         if value != "":
             sheet.cells[self._row, self._column] = value
             sheet.width = max(sheet.width, self._column + 1)
+            blanks = self._indents.get(self._style_of_cell, 0)
+            if blanks and isinstance(value, str):
+                sheet.described.indents.append((self._row, self._column, blanks))
         self._check()
 
     def _check(self) -> None:

@@ -11,6 +11,7 @@ from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
 from inspector.files.reader.frame import Frame
 from inspector.files.reader.grid import Grid, grid_frames
+from inspector.files.reader.indentation import StyleSheets
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -41,9 +42,10 @@ def web_page_frames(path: Path, text: str) -> Iterator[Frame]:
     if stated != found:
         raise FileRefused(path, FileFault.DAMAGED, detail=f"{found} of {stated} cells")
     outside = _line(_text(root))
+    styles = StyleSheets(each.text or "" for each in root.iter("style"))
     grids = []
     for number, table in enumerate(tables, 1):
-        grid = _grid(table, path.stem if len(tables) == 1 else f"{path.stem} {number}")
+        grid = _grid(table, path.stem if len(tables) == 1 else f"{path.stem} {number}", styles)
         grid.notes.append((ReadingNoteKind.WEB_PAGE, {}))
         if outside:
             grid.notes.append((ReadingNoteKind.TEXT_OUTSIDE, {"text": outside[:_TOLD_CHARACTERS]}))
@@ -68,13 +70,13 @@ def _cells(row: HtmlElement) -> Iterator[HtmlElement]:
             yield from _cells(child)
 
 
-def _grid(table: HtmlElement, title: str) -> Grid:
+def _grid(table: HtmlElement, title: str, styles: StyleSheets) -> Grid:
     grid = Grid(title, [])
     covered: dict[int, int] = {}
     for number, row in enumerate(_own(table, "tr")):
         if _is_hidden(row):
             grid.hidden_rows.append(number)
-        grid.rows.append(_row(grid, number, row, covered))
+        grid.rows.append(_row(grid, number, row, covered, styles))
         covered = {column: left - 1 for column, left in covered.items() if left > 1}
     last = len(grid.rows) - 1
     grid.merges = [
@@ -83,7 +85,9 @@ def _grid(table: HtmlElement, title: str) -> Grid:
     return grid
 
 
-def _row(grid: Grid, number: int, row: HtmlElement, covered: dict[int, int]) -> list[Any]:
+def _row(
+    grid: Grid, number: int, row: HtmlElement, covered: dict[int, int], styles: StyleSheets
+) -> list[Any]:
     """The cells of a row; `covered` tells for how many rows a column is taken from above."""
     values: list[Any] = []
     for cell in _cells(row):
@@ -93,6 +97,9 @@ def _row(grid: Grid, number: int, row: HtmlElement, covered: dict[int, int]) -> 
         width = _span(cell, "colspan", _MOST_COLUMNS)
         height = _span(cell, "rowspan", _MOST_ROWS)
         values.append(_paragraphs(_text(cell)))
+        blanks = styles.blanks(cell.tag, cell.get("class", ""), cell.get("style", ""))
+        if blanks and values[-1]:
+            grid.indents.append((number, column, blanks))
         values += [""] * (width - 1)
         if width * height > 1:
             grid.merges.append((number, column, number + height - 1, column + width - 1))

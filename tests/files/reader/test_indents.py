@@ -112,6 +112,75 @@ def test_ods(tmp_path: Path, length: str, blanks: int) -> None:
     assert sheet.indents == ({(0, 0): blanks, (1, 1): blanks} if blanks else {})
 
 
+@pytest.mark.parametrize(
+    ("row", "cell", "blanks"),
+    [
+        ("", ' ss:StyleID="two"', 6),
+        ("", ' ss:StyleID="own"', 6),
+        ("", ' ss:StyleID="one"', 3),
+        (' ss:StyleID="one"', "", 3),
+        (' ss:StyleID="one"', ' ss:StyleID="plain"', 0),
+        ("", "", 12),
+    ],
+)
+def test_old_xml(tmp_path: Path, row: str, cell: str, blanks: int) -> None:
+    def style(name: str, alignment: str, parent: str = "") -> str:
+        return f'<Style ss:ID="{name}"{parent}><Alignment {alignment}/></Style>'
+
+    styles = (
+        style("plain", 'ss:Vertical="Center"')
+        + style("one", 'ss:Indent="1"')
+        + style("two", 'ss:Indent="2"')
+        + style("own", 'ss:WrapText="1"', ' ss:Parent="two"')
+        + style("column", 'ss:Indent="4"')
+    )
+    path = writers.write_old_xml(tmp_path / "a.xml", ROWS)
+    text = path.read_text("utf-8")
+    text = text.replace("<Worksheet", f"<Styles>{styles}</Styles><Worksheet", 1)
+    text = text.replace("<Table>", '<Table><Column ss:StyleID="column"/>', 1)
+    path.write_text(text.replace("<Row><Cell>", f"<Row{row}><Cell{cell}>", 1), "utf-8")
+    sheet = only(path)
+    assert [list(cells) for cells in sheet.rows] == ROWS
+    expected = {(0, 0): blanks, (1, 0): 12}
+    assert sheet.indents == {place: each for place, each in expected.items() if each}
+
+
+@pytest.mark.parametrize(
+    ("format_", "blanks"),
+    [
+        ('class="xl65"', 6),
+        ('class="other xl65"', 6),
+        ('class="xl65" style="mso-char-indent-count:1"', 3),
+        ('style="padding-left:20px"', 4),
+        ('style="Padding-Left: 10PT; color:red"', 3),
+        ('style="text-indent:2em"', 4),
+        ('style="padding:1px 2px 3px 40px"', 9),
+        ('style="padding-left:3%"', 0),
+        ('style="padding-left:1px"', 0),
+        ("", 0),
+    ],
+)
+def test_web_page(tmp_path: Path, format_: str, blanks: int) -> None:
+    path = writers.write_page(tmp_path / "a.xls", ROWS)
+    rules = (
+        "<style><!-- td {padding-left:1px} /* td {padding-left:99px} */"
+        " .font0, .xl65 {padding-left:18pt; mso-char-indent-count:2;}"
+        " .xl65 p {padding-left:50px} tr {padding-left:60px} --></style></head>"
+    )
+    text = path.read_text("utf-8").replace("</head>", rules)
+    path.write_text(text.replace("<td>道路", f"<td {format_}>道路"), "utf-8")
+    sheet = only(path)
+    assert [list(cells)[:2] for cells in sheet.rows] == [cells[:2] for cells in ROWS]
+    assert sheet.indents == ({(0, 0): blanks} if blanks else {})
+
+
+def _large_page(path: Path, count: int) -> Path:
+    writers.write_page(path, [["路面"] * 10 for _ in range(count // 10)])
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("<td>", '<td style="padding-left:10pt">'), "utf-8")
+    return path
+
+
 def _large_xlsx(path: Path, count: int) -> Path:
     rows: list[list[Cell]] = [["路面"] * 10 for _ in range(count // 10)]
     writers.write_shared_xlsx(path, rows)
@@ -129,7 +198,7 @@ def _large_xls(path: Path, count: int) -> Path:
     return writers.write_xls(path, rows, head=indented)
 
 
-@pytest.mark.parametrize("write", [_large_xlsx, _large_xls])
+@pytest.mark.parametrize("write", [_large_xlsx, _large_xls, _large_page])
 def test_a_sheet_that_is_only_counted_tells_none(
     tmp_path: Path, write: Callable[[Path, int], Path]
 ) -> None:
