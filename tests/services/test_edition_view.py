@@ -131,7 +131,7 @@ def test_a_damaged_edition_of_the_workspace_is_refused(desk: Office, file: Path)
 
     def damage(_progress: object) -> None:
         with desk.ws.database.transaction():
-            execute("UPDATE edition SET content = replace(content, 'eJ', 'eK')")
+            execute('UPDATE edition SET content = replace(content, \'"text":"\', \'"text":"AAAA\')')
 
     desk.call(damage)
     with pytest.raises(ActionRefused) as refused:
