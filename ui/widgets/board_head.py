@@ -62,7 +62,7 @@ class BoardHead(QWidget):
         self.rules.menu().addActions(editing)
         self.group = self._combo(_("List"), _GROUP)
         self.group.activated.connect(lambda: self.group_chosen.emit(self.group.currentData()))
-        self.period = PeriodPicker(theme, has_campaigns=True)
+        self.period = PeriodPicker(theme, has_campaigns=True, are_days_apart=True)
         self.scheme = self._combo(_("Scheme"), _SCHEME)
         self.scheme.activated.connect(lambda: self.scheme_chosen.emit(self.scheme.currentData()))
         self.pooling = self._combo(_("How observations become a rate"), 0)
@@ -155,7 +155,7 @@ class BoardHead(QWidget):
         upper.addStretch(1)
         upper.addWidget(self.export)
         lower = self._row(_TOOLS)
-        for widget in (self.group, self.scheme, self.pooling):
+        for widget in (self.period.days, self.group, self.scheme, self.pooling):
             lower.addWidget(widget)
         lower.addWidget(self.facts, 1)
         for button in (self.parts, self.picture, self.preview):

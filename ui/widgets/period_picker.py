@@ -23,7 +23,7 @@ from inspector.wording.board import period_days, period_label
 from ui.theme import Theme
 from ui.widgets.stepper import Stepper
 
-_OFFERED = 12
+_OFFERED, _NAME, _DAY = 12, 240, 112
 _CAMPAIGN, _WEEKS = "campaign", "weeks"
 _USUAL_WEEKS, _MOST_WEEKS = 4, Decimal(104)
 
@@ -32,7 +32,8 @@ class PeriodPicker(QWidget):
     """Shows a period and offers others; `chosen` has the one that was asked for.
 
     `campaign_chosen` has the name of a campaign, empty for the latest, `weeks_chosen` how many
-    weeks up to today; they are offered only where the picker `has_campaigns`, `has_weeks`.
+    weeks up to today; they are offered only where the picker `has_campaigns`, `has_weeks`. The
+    fields of free `days` can stand apart, where whoever has the picker puts them.
     """
 
     chosen = Signal(object)
@@ -40,9 +41,15 @@ class PeriodPicker(QWidget):
     weeks_chosen = Signal(int)
 
     def __init__(
-        self, theme: Theme, *, has_campaigns: bool = False, has_weeks: bool = False
+        self,
+        theme: Theme,
+        *,
+        has_campaigns: bool = False,
+        has_weeks: bool = False,
+        are_days_apart: bool = False,
     ) -> None:
         super().__init__()
+        self._theme = theme
         self._period: Period | None = None
         self._weeks: int | None = None
         self._campaign: Campaign | None = None
@@ -57,6 +64,12 @@ class PeriodPicker(QWidget):
         self.named.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.named.setMenu(QMenu(self.named))
         self.first, self.last = self._day(_("First day")), self._day(_("Last day"))
+        self.days = QWidget()
+        beside = QHBoxLayout(self.days)
+        beside.setContentsMargins(0, 0, 0, 0)
+        beside.setSpacing(8)
+        for field in (self.first, self.last):
+            beside.addWidget(field)
         self.weeks = Stepper(theme, _("Weeks"))
         self.weeks.changed.connect(lambda weeks: self.weeks_chosen.emit(int(weeks)))
         self._steps = QFrame()
@@ -70,10 +83,12 @@ class PeriodPicker(QWidget):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(8)
-        for widget in (self.kind, self.weeks, self._steps, self.first, self.last):
+        for widget in (self.kind, self.weeks, self._steps):
             layout.addWidget(widget, 0, Qt.AlignmentFlag.AlignVCenter)
-        for field in (self.weeks, self.first, self.last):
-            field.hide()
+        if not are_days_apart:
+            layout.addWidget(self.days, 0, Qt.AlignmentFlag.AlignVCenter)
+        for hidden in (self.weeks, self.days):
+            hidden.hide()
 
     @property
     def campaign(self) -> Campaign | None:
@@ -95,16 +110,15 @@ class PeriodPicker(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(kind))
         is_free = campaign is None and period.kind is PeriodKind.DAYS
         self.named.setVisible(not is_free)
-        self.first.setVisible(is_free)
-        self.last.setVisible(is_free)
+        self.days.setVisible(is_free)
         for field, day in ((self.first, period.first), (self.last, period.last)):
             with QSignalBlocker(field):
                 field.setDate(QDate(day.year, day.month, day.day))
         if campaign is not None:
-            self.named.setText(_campaign_label(campaign))
+            self._name(_campaign_label(campaign))
             self._offer_campaigns(campaign)
         else:
-            self.named.setText(period_label(period))
+            self._name(period_label(period))
             self._offer(period)
 
     def show_weeks(self, weeks: int, period: Period) -> None:
@@ -114,7 +128,7 @@ class PeriodPicker(QWidget):
         self.kind.setCurrentIndex(self.kind.findData(_WEEKS))
         self.weeks.show_value(Decimal(weeks), low=Decimal(1), high=_MOST_WEEKS)
         self.weeks.show()
-        for widget in (self._steps, self.first, self.last):
+        for widget in (self._steps, self.days):
             widget.hide()
 
     def step(self, by: int) -> None:
@@ -143,6 +157,13 @@ class PeriodPicker(QWidget):
         made.setAccessibleName(_("Kind of period"))
         made.activated.connect(self._on_kind)
         return made
+
+    def _name(self, text: str) -> None:
+        """Name what is shown; a campaign may have a long name."""
+        room = self._theme.scaled(_NAME)
+        elide = Qt.TextElideMode.ElideMiddle
+        self.named.setText(self.named.fontMetrics().elidedText(text, elide, room))
+        self.named.setToolTip(text)
 
     def _offer(self, period: Period) -> None:
         menu = self.named.menu()
@@ -198,6 +219,7 @@ class PeriodPicker(QWidget):
         field.setDisplayFormat("yyyy.MM.dd")
         field.setAccessibleName(name)
         field.setKeyboardTracking(False)
+        field.setMinimumWidth(self._theme.scaled(_DAY))
         field.dateChanged.connect(self._on_days)
         return field
 
