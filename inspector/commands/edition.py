@@ -9,6 +9,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
+from inspector.commands.board_arguments import BoardArgument, PeriodArgument, SchemeOption
 from inspector.commands.session import (
     JsonOption,
     ReasonOption,
@@ -45,13 +46,9 @@ EditionArgument = Annotated[
 @app.command("seal", help=N_("Freeze a board over a period with all behind its numbers."))
 def _seal(
     ctx: typer.Context,
-    board: Annotated[str, typer.Argument(help=N_("Name, key or id of the board."))],
-    period: Annotated[
-        str, typer.Argument(help=N_("2026-W47, 2026-11, 2026-Q4, 2026 or 2026-11-14..2026-11-20."))
-    ],
-    scheme: Annotated[
-        str | None, typer.Option(help=N_("The scheme, where the period has several."))
-    ] = None,
+    board: BoardArgument,
+    period: PeriodArgument,
+    scheme: SchemeOption = None,
     campaign: Annotated[
         str | None, typer.Option(help=N_("Count only the visits of this campaign."))
     ] = None,
