@@ -88,31 +88,29 @@ def _with_times(
         for entry in one.entries
     }
     missed = {one.number: one.rule.missed for one in made}
-    open_keys = set(counts)
-    is_last_listed: set[_Key] = set()
+    still, last = list(counts), list[_Key]()
     before = period
     for _step in range(rules.lists.look_back):
-        if not open_keys:
+        if not still:
             break
         before = before.previous
         said = earlier(before)
-        fates = {key: _fate(key, said) for key in open_keys}
-        is_last_listed = {key for key in open_keys if fates[key] is _Fate.LISTED}
-        for key in is_last_listed:
-            counts[key] += 1
-        ended = {
-            key
-            for key in open_keys - is_last_listed
-            if fates[key] is _Fate.OTHER or missed[key[0]] is Missed.RESET
-        }
-        open_keys -= ended
-    return tuple(_counted(one, counts, open_keys & is_last_listed) for one in made)
+        looked_at, still, last = still, [], []
+        for key in looked_at:
+            fate = _fate(key, said)
+            if fate is _Fate.LISTED:
+                counts[key] += 1
+                last.append(key)
+            if fate is _Fate.LISTED or (fate is _Fate.MISSED and missed[key[0]] is Missed.FREEZE):
+                still.append(key)
+    more = set(last)
+    return tuple(_counted(one, counts, more) for one in made)
 
 
 def _fate(key: _Key, said: Past) -> _Fate:
     if key in said.listed:
         return _Fate.LISTED
-    is_missed = key in said.exempt or key[1:] not in said.ranked
+    is_missed = (said.exempt and key in said.exempt) or key[1:] not in said.ranked
     return _Fate.MISSED if is_missed else _Fate.OTHER
 
 
