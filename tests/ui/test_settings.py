@@ -286,6 +286,12 @@ def test_a_name_whose_meaning_is_gone_is_marked_and_forgotten_by_a_click(
     assert [model.index(0, column).data() for column in (0, 1, 2)] == [
         "Unit", "旺湖街道", "no longer there",
     ]  # fmt: skip
+    search = page.names.search
+    for typed, found in (("whjd", 1), ("wanghu", 1), ("danwei", 0), ("hujie unit", 1)):
+        search.clear()
+        qtbot.keyClicks(search, typed)
+        assert model.rowCount() == found, typed
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
     page.names.table.selectRow(0)
     qtbot.mouseClick(page.names.forget, LEFT)
     qtbot.waitUntil(lambda: model.rowCount() == 0)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from inspector.domain.remembered import Remembered, RememberedKind
+from inspector.services.search import SearchIndex
 from inspector.wording import _
 from inspector.wording import remembered as words
 from ui.models.table_model import Column, TableModel
@@ -30,6 +31,7 @@ class RememberedList(QWidget):
         super().__init__()
         self._theme = theme
         self._all: Sequence[Remembered] = ()
+        self._index: SearchIndex | None = None
         self._model = TableModel(
             (
                 Column(_("Kind"), lambda one: words.kind(one.kind)),
@@ -43,7 +45,7 @@ class RememberedList(QWidget):
         self.table = Table(theme, self._model, lambda one: one.id, _("Remembered names"))
         self.table.set_widths({0: 110, 1: 190, 3: 140, 4: 90}, 2, least=120)
         self.table.current_changed.connect(self._on_current)
-        self.search = SearchField(theme, _("Search by name"))
+        self.search = SearchField(theme, _("Name, pinyin or initials"))
         self.search.setMaximumWidth(theme.scaled(_SEARCH_WIDTH))
         self.search.textChanged.connect(self._show_wished)
         self.search.left.connect(self.table.setFocus)
@@ -61,6 +63,7 @@ class RememberedList(QWidget):
     def show_remembered(self, remembered: Sequence[Remembered]) -> None:
         """Show these."""
         self._all = remembered
+        self._index = None
         places = self._places()
         self._model.set_rows(remembered, places)
         self._tell(places)
@@ -105,13 +108,13 @@ class RememberedList(QWidget):
         layout.addLayout(below)
 
     def _places(self) -> set[int]:
-        """The places of those in which all words of the query stand."""
-        parts = self.search.text().casefold().split()
-        return {
-            at
-            for at, one in enumerate(self._all)
-            if all(any(part in text for text in _texts(one)) for part in parts)
-        }
+        """The places of what the query fits; the index is made when somebody searches."""
+        query = self.search.text().strip()
+        if not query:
+            return set(range(len(self._all)))
+        if self._index is None:
+            self._index = SearchIndex(list(map(_searched, self._all)))
+        return set(self._index.find(query))
 
     def _show_wished(self) -> None:
         places = self._places()
@@ -140,9 +143,8 @@ class RememberedList(QWidget):
             self.unwanted.emit(one)
 
 
-def _texts(one: Remembered) -> tuple[str, ...]:
-    said: tuple[str, ...] = (one.name, words.meaning(one), words.kind(one.kind))
-    return tuple(text.casefold() for text in (*said, words.person(one.origin)))
+def _searched(one: Remembered) -> str:
+    return "\t".join((one.name, words.meaning(one), words.kind(one.kind), words.person(one.origin)))
 
 
 def _ink(one: Remembered) -> str | None:
