@@ -14,6 +14,7 @@ from inspector.files.sheets.grid import Cell, Sheet
 from inspector.files.sheets.style import Look
 from inspector.wording import sheet as words
 from inspector.wording.board_rules import metric_name
+from inspector.wording.ranking_column import metric_heads
 
 _BONUS = replace(style.FIGURE, format=style.BONUS)
 
@@ -23,7 +24,7 @@ def made_heads(ranking: Ranking) -> list[str]:
     made = next((row.composition for row in ranking.rows if row.composition is not None), None)
     if made is None:
         return []
-    names = [metric_name(one.kind, one.name) for one in made.metrics]
+    names = metric_heads(ranking) or [metric_name(one.kind, one.name) for one in made.metrics]
     return [*names, words.bonus_head(), words.penalty_head()]
 
 

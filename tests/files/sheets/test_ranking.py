@@ -7,7 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from inspector.domain.board import BoardKind, Part, RankedGroup, Ranking
-from inspector.domain.board_rules import MetricKind
+from inspector.domain.board_rules import Metric, MetricKind
 from inspector.domain.composition import Composition, MetricValue
 from inspector.domain.list_rules import ListKind, ListRule, ListRules
 from inspector.domain.listing import Entry
@@ -231,13 +231,15 @@ def test_a_composite_shows_what_it_is_made_of_and_the_grade(
     row = group.rows[0]
     mark = Entry(rule.kind, rule.name, None, row.group, row.subject, row.name, row.rank, row.score)
     graded = (replace(row, composition=made, marks=(mark,)), group.rows[1])
-    rules = replace(ranking.rules, lists=ListRules(rules=(rule,)))
+    weighed = (Metric(weight=D("0.8")), Metric(MetricKind.RECTIFICATION, weight=D("0.2")))
+    rules = replace(ranking.rules, metrics=weighed, lists=ListRules(rules=(rule,)))
     groups = (replace(group, rows=graded),)
     sheet = sheet_of(tmp_path, replace(ranking, groups=groups, rules=rules))
     first, second = rows(sheet)[5:7]
 
     assert rows(sheet)[2][5] == "Made of"
-    assert rows(sheet)[3][5:9] == ["site inspection", "rectification rate", "Bonus", "Penalty"]
+    heads = ["site inspection 80 %", "rectification rate 20 %", "Bonus", "Penalty"]
+    assert rows(sheet)[3][5:9] == heads
     assert first[5:9] == [90, "—", 1.5, -0.5]
     assert second[5:9] == ["—"] * 4
     assert rows(sheet)[2][-2:] == ["Grade", "Remarks"]
