@@ -73,26 +73,24 @@ def behind(ranking: Ranking) -> Behind:
 
 
 def visits(
-    found: Behind, subject: UUID | None = None, progress: Progress = SILENT
+    found: Behind, progress: Progress = SILENT
 ) -> Iterator[tuple[list[Loss], list[DataRow]]]:
-    """Losses and data rows of each visit behind the ranking, or behind one subject of it.
+    """Losses and data rows of each visit behind the ranking.
 
     A visit that several metrics measure gives its data rows once.
     """
-    for one in seen_visits(found, subject, progress):
+    for one in seen_visits(found, progress):
         yield one.losses, one.rows
 
 
-def seen_visits(
-    found: Behind, subject: UUID | None = None, progress: Progress = SILENT
-) -> Iterator[Seen]:
-    """Each visit behind the ranking, or behind one subject of it, with all that is told of it."""
+def seen_visits(found: Behind, progress: Progress = SILENT) -> Iterator[Seen]:
+    """Each visit behind the ranking, with all that is told of it."""
     seen: set[UUID] = set()
     done = 0
     for number, metric in enumerate(found.computed.metrics):
         for piece in metric.pieces:
             weigh = weighing(found, number, piece)
-            for evidence in load_evidence(piece.chosen, subject):
+            for evidence in load_evidence(piece.chosen):
                 done += 1
                 progress.step(done, None, _("Collecting the losses"))
                 yield _of_visit(found.course, number, evidence, weigh, seen)

@@ -36,11 +36,16 @@ def own_explanation(found: Behind, row: RankedRow, most: int | None = None) -> E
     key = row.subject, row.group
     costs = {} if most is None else _costs(found, key)
     if most is None or sum(one.visits for one in costs.values()) <= most:
-        lost = (*own_losses(found, key), *_rate_losses(found, key))
-        return rules.explained(row, lost, terms(found, key))
+        return rules.explained(row, every_loss(found, key), terms(found, key))
     sites = _costliest(costs, most // _OF_MANY)
     lost = (*own_losses(found, key, sites), *_rate_losses(found, key))
     return rules.explained(row, lost, terms(found, key), _rest(costs, sites))
+
+
+def every_loss(found: Behind, key: Key) -> Iterator[Loss]:
+    """All losses and gains of a subject, in no order."""
+    yield from own_losses(found, key)
+    yield from _rate_losses(found, key)
 
 
 def own_losses(found: Behind, key: Key, sites: Collection[UUID] | None = None) -> Iterator[Loss]:

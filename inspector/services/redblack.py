@@ -7,7 +7,8 @@ from typing import TypeAlias
 from uuid import UUID
 
 from inspector.domain.board import Loss, Ranking
-from inspector.services.loss import behind, visits
+from inspector.services.loss import behind
+from inspector.services.own_loss import every_loss
 from inspector.services.workspace import Workspace
 
 Subject: TypeAlias = "tuple[str, UUID]"
@@ -35,13 +36,7 @@ def warned_for(
         found = behind(ranking)
         return {
             (group, subject): _largest(
-                [
-                    loss
-                    for lost, _rows in visits(found, subject)
-                    for loss in lost
-                    if (loss.group, loss.subject) == (group, subject) and loss.exact > 0
-                ],
-                most,
+                [loss for loss in every_loss(found, (subject, group)) if loss.exact > 0], most
             )
             for group, subject in sorted(warned)
         }

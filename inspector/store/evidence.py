@@ -29,7 +29,7 @@ from inspector.domain.visit import (
     VisitUnit,
 )
 from inspector.store.columns import from_milliseconds
-from inspector.store.database import rows
+from inspector.store.database import is_sqlite, rows
 from inspector.store.log import chunks, rows_in, uuid_of
 from inspector.store.selection import Selection
 
@@ -44,14 +44,9 @@ _NO_POINTS = Decimal(0)
 _STATES = {state.value: state for state in AnswerState}
 
 
-def load_evidence(chosen: Selection, subject: UUID | None = None) -> Iterator[Evidence]:
-    """The selected visits whole, in the order of day, start and number, without what is void.
-
-    With a subject only the visits to this site or of this unit.
-    """
-    of_subject = "" if subject is None else f" AND {_OF_SUBJECT}"
-    values = () if subject is None else (subject, subject)
-    for visits in _chosen(chosen, of_subject, values):
+def load_evidence(chosen: Selection) -> Iterator[Evidence]:
+    """The selected visits whole, in the order of day, start and number, without what is void."""
+    for visits in _chosen(chosen, "", ()):
         yield from _evidence(visits, _persons(visits))
 
 
@@ -68,8 +63,8 @@ def load_lost_evidence(
     if sites is None:
         found = _chosen(chosen, condition, values)
     else:
-        # Sites are few against the days: the index of sites is the shorter way.
-        by_site = replace(chosen, is_most=True)
+        # Sites are few against the days: the index of sites is the shorter way for SQLite.
+        by_site = replace(chosen, is_most=is_sqlite())
         found = (
             visits
             for some in chunks(sorted(sites))

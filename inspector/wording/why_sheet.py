@@ -5,10 +5,9 @@ from __future__ import annotations
 from inspector.domain.board import Ranking
 from inspector.domain.why_card import WhyCard
 from inspector.wording import why_card as words
-from inspector.wording.board import footnote, loss_place, loss_said
+from inspector.wording.board import footnote
 from inspector.wording.catalogue import _
 from inspector.wording.detail_sheet import losses_notes
-from inspector.wording.loss import relapse_said
 from inspector.wording.sheet import leading
 
 
@@ -32,19 +31,16 @@ def no_score(name: str) -> str:
 
 
 def sections(card: WhyCard) -> list[tuple[str, list[str]]]:
-    """What stands below the losses, each part under its head; empty parts are left out."""
+    """What stands above the losses, each part under its head; empty parts are left out."""
     row = card.why.explanation.row
-    changed = [words.changed_said(row), *words.changes(card.history)]
-    again = [
-        _("{place}: {said}; {again}").format(
-            place=loss_place(one), said=loss_said(one), again=relapse_said(one)
-        )
-        for one in card.relapses
+    changed = [
+        words.changed_said(row),
+        *words.changes(card.history),
+        words.relapses_said(card.relapses),
     ]
     parts = (
         (_("Distance to the lists"), [words.line_said(one) for one in card.lines]),
         (_("What changed"), [said for said in changed if said]),
-        (_("Lost again at the same site"), again),
         (_("Remarks"), [footnote(note) for note in row.notes]),
     )
     return [(head, told) for head, told in parts if told]

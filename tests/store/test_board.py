@@ -17,7 +17,7 @@ from inspector.domain.visit import Answer, AnswerState, Finding, Level, VisitUni
 from inspector.store import board, tables
 from inspector.store.board_book import find_board, load_boards, load_inspectors
 from inspector.store.database import Database, is_sqlite
-from inspector.store.evidence import load_evidence
+from inspector.store.evidence import load_evidence, load_lost_evidence
 from inspector.store.selection import Selection
 from inspector.store.strike import load_struck
 from inspector.store.unit import load_units
@@ -226,6 +226,28 @@ def test_the_evidence_of_a_selection_is_whole_and_without_what_is_void(
         assert second.record.answers == (Answer(2, AnswerState.DEDUCTED, note="seen"),)
         assert second.units == {street: "street"}
         assert (second.site_code, second.site_name) == ("m1", "m1")
+
+
+def test_what_was_lost_is_read_by_subject_and_site(database: Database) -> None:
+    with database.transaction():
+        version = simple()
+        street = board_world.unit("street", UnitClass.STREET)
+        near, far = (board_world.site(name, "market") for name in ("m1", "m2"))
+        units = [(street, Role.TERRITORIAL)]
+        conforming = Answer(2, AnswerState.CONFORMING)
+        board_world.visit(version, near, "market", units, [given("5"), conforming], number="A")
+        board_world.visit(version, far, "market", units, [given("2", 3), conforming], number="B")
+        board_world.visit(version, near, "market", [], [given("5")], number="C")
+        found = list(load_lost_evidence(chosen(version), street))
+        assert [one.record.visit.number for one in found] == ["A", "B"]
+        assert [one.record.answers for one in found] == [(given("5"),), (given("2", 3),)]
+        assert [one.full for one in found] == [D(20), D(10)]
+        by_site = load_lost_evidence(chosen(version), street, {near})
+        assert [one.record.visit.number for one in by_site] == ["A"]
+        at_site = load_lost_evidence(chosen(version), near)
+        assert [one.record.visit.number for one in at_site] == ["A", "C"]
+        anybody = load_lost_evidence(chosen(version), sites={near, far})
+        assert {one.record.visit.number for one in anybody} == {"A", "B", "C"}
 
 
 def test_a_selection_picks_visits_by_what_they_are(database: Database) -> None:

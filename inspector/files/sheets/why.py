@@ -33,16 +33,17 @@ def write_why(path: Path, ranking: Ranking, card: WhyCard, progress: Progress = 
     page.open_page(sheet, page.ranking_heading(ranking, words.title(ranking, row.name)))
     head = sheet.style(style.HEAD)
     last_head = sheet.row([(text, head) for text in details.losses_heads()], HEAD_HEIGHT)
+    for title, facts in words.sections(card):
+        sheet.merged_row(title, style.GROUP, _SECTION)
+        for fact in facts:
+            _fact_row(sheet, fact)
+    first = sheet.next_row
     if row.score is None:
         page.sentence_row(sheet, words.no_score(row.name))
     else:
         block = Block(explanation, row.score, explanation.losses, (), ())
         write_block(sheet, block, block_rows(sheet, ranking, block))
-    mark_large(sheet, last_head + 1)
-    for title, facts in words.sections(card):
-        sheet.merged_row(title, style.GROUP, _SECTION)
-        for fact in facts:
-            _fact_row(sheet, fact)
+    mark_large(sheet, first)
     page.notes(sheet, words.notes(ranking))
     page.signatures(sheet)
     footer = page.ranking_footer(ranking)
