@@ -103,6 +103,8 @@ def test_mistakes_of_lists_stand_at_their_fields_and_are_found_from_the_other_si
     marked = [tabs.tabText(at) for at in range(tabs.count()) if not tabs.tabIcon(at).isNull()]
     assert marked == ["Bonus and vetoes", "Red and black"]
     assert tabs.tabToolTip(4) == "5 mistakes"
+    assert "Red and black › Who: Fill this in." in editor.pane.said.text()
+    assert "Red and black › The first (3): Nobody can be named." in editor.pane.said.text()
     editor.pane.said.linkActivated.emit("additions.veto_items[0].item")
     assert tabs.currentIndex() == 3
     assert editor.form.fields["additions.veto_items[0].item"].isVisible()

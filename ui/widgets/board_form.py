@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from itertools import pairwise
@@ -149,16 +150,22 @@ class BoardForm(QWidget):
                 continue
             sentence = _sentence(fault, shown[place].widget)
             said.setdefault(place, []).append(sentence)
-            caption = shown[place].caption.text()
-            if caption:
-                sentence = _("{place}: {said}").format(place=caption, said=sentence)
-            told.append(Mistake(sentence, place))
+            where = self._where(place, shown[place].caption.text())
+            told.append(Mistake(_("{place}: {said}").format(place=where, said=sentence), place))
         for number, part in enumerate(self.parts.values()):
             fields = part.fields
             for place, field in fields.items():
                 field.tell(dict.fromkeys(said.get(place, ())))
             self.tabs.tell(number, sum(len(said.get(place, ())) for place in fields))
         return tuple(told)
+
+    def _where(self, place: str, caption: str) -> str:
+        """The sheet and the field of a place, and its row where that is not the first."""
+        sheet = next(title for title, part in self.parts.items() if place in part.fields)
+        row = re.search(r"\[(\d+)\]", place)
+        if row is not None and int(row[1]):
+            caption = _("{group} ({count})").format(group=caption, count=int(row[1]) + 1)
+        return " › ".join(filter(None, (sheet, caption)))
 
     def _shown(self) -> dict[str, BoardField]:
         return {
