@@ -40,7 +40,7 @@ def paint_badges(painter: QPainter, rect: QRect, marks: Iterable[Entry], theme: 
         left += _GAP
         colour = _COLOURS.get(one.flag or one.kind, "text.secondary")
         corner = QPoint(left, rect.center().y() - size // 2)
-        theme.icon("flag-filled", colour).paint(painter, QRect(corner, QSize(size, size)))
+        theme.icon("flag-fill", colour).paint(painter, QRect(corner, QSize(size, size)))
         left += size + _NEAR
         word = _word(one)
         width = painter.fontMetrics().horizontalAdvance(word)
