@@ -13,9 +13,10 @@ from inspector.commands.visit_answer import VisitArgument, answer, photo
 from inspector.commands.visit_view import line_json, print_lines, print_standing, standing_json
 from inspector.domain.period import parse_period
 from inspector.domain.visit import Level, Method, Mode, VisitLine, VisitState
-from inspector.services import closing, form, scheme, site, visit
+from inspector.services import closing, edition, form, scheme, site, visit
 from inspector.wording import N_, _
 from inspector.wording import visit as words
+from inspector.wording.edition_table import standing_in
 
 app = typer.Typer(help=N_("Score sites: start a visit, answer, photograph, close."))
 app.command("answer", help=N_("Answer an item of an open visit."))(answer)
@@ -87,9 +88,12 @@ def _reopen(
     as_json: JsonOption = False,
 ) -> None:
     with open_ws(ctx) as ws:
-        opened = closing.reopen(ws, visit.find(ws, which).id, reason)
+        found = visit.find(ws, which).id
+        sealed = standing_in(edition.holding(ws, found))
+        opened = closing.reopen(ws, found, reason)
         line = visit.show(ws, opened.id).line
-    _tell(line, _("{number} is open again.").format(number=line.number), as_json)
+    said = _("{number} is open again.").format(number=line.number)
+    _tell(line, "\n".join(filter(None, (said, sealed))), as_json)
 
 
 @app.command("void", help=N_("Take a visit back, or with --undo bring it back."))
@@ -102,13 +106,14 @@ def _void(
 ) -> None:
     with open_ws(ctx) as ws:
         found = visit.find(ws, which)
+        sealed = standing_in(edition.holding(ws, found.id))
         if undo:
             closing.restore(ws, found.id)
         else:
             closing.void(ws, found.id, reason)
         line = visit.show(ws, found.id).line
     said = _("{number} counts again.") if undo else _("{number} is void and counts nowhere.")
-    _tell(line, said.format(number=line.number), as_json)
+    _tell(line, "\n".join(filter(None, (said.format(number=line.number), sealed))), as_json)
 
 
 @app.command("move", help=N_("Correct the site or the day of a visit."))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 import pytest
 from PySide6.QtCore import Qt
@@ -16,14 +18,18 @@ from inspector.domain.board import Board
 from inspector.domain.board_rules import BoardRules, Metric
 from inspector.domain.period import week_of
 from inspector.domain.ready_board import READY_BOARDS
-from inspector.services import edition
+from inspector.services import appeal, edition
 from inspector.services.workspace import Workspace
 from inspector.store import tables
 from inspector.store.kind import creation
 from tests.store.board_world import DAY
 from tests.ui.board_world import Office, office, two_weeks
+from ui.dialogs.appeal_filing import AppealFiling
 from ui.dialogs.board_editor import BoardEditor
+from ui.dialogs.reason import ReasonDialog
 from ui.dialogs.seal import SealDialog
+from ui.dialogs.visit_ending import VisitEnding
+from ui.models.loss_list import LINE_ROLE
 from ui.pages.board import BoardPage
 from ui.theme import Theme
 
@@ -170,3 +176,56 @@ def test_what_was_sealed_meanwhile_is_shown(desk: Desk) -> None:
     desk.settle()
     desk.bot.mouseClick(asked.faults.buttons[0], LEFT)
     assert desk.went == [("edition", sealed.id)]
+
+
+def test_a_loss_of_a_sealed_ranking_is_objected_to_from_its_explanation(desk: Desk) -> None:
+    page = desk.page
+    assert not page.sealing.appeal.isEnabled()
+    desk.call(lambda ws: edition.seal(ws, "units", WEEK))
+    page.reload()
+    desk.settle()
+    page.sealing.appeal.trigger()
+    assert "Choose the loss" in page.message.text.text()
+    desk.bot.keyClick(page.table, Qt.Key.Key_Down)
+    desk.bot.keyClick(page.table, Qt.Key.Key_Return)
+    desk.settle()
+    losses = page.panel.losses
+    losses.setCurrentIndex(losses.model().index(0, 0))
+    assert page.sealing.appeal in losses.actions()
+    page.sealing.appeal.trigger()
+    desk.settle()
+    (asked,) = [one for one in page.findChildren(AppealFiling) if one.isVisible()]
+    assert asked.unit.currentText() == "west"
+    row = asked.table.current_row()
+    loss = losses.currentIndex().data(LINE_ROLE)
+    assert (row.visit, row.item) == (loss.visit, loss.item)
+    desk.bot.keyClicks(asked.says, "it was tidy")
+    desk.bot.mouseClick(asked.accept_button, LEFT)
+    desk.settle()
+    (line,) = desk.call(appeal.list_)
+    assert (line.unit, line.appeal.text) == ("west", "it was tidy")
+    assert page.message.text.text() == "The appeal was filed."
+
+
+def test_whoever_reopens_a_sealed_visit_is_told_what_becomes_of_it(
+    desk: Desk, theme: Theme
+) -> None:
+    sealed, other = desk.call(_two_visits)
+    desk.call(lambda ws: edition.seal(ws, "units", WEEK))
+    ending = VisitEnding(desk.office.ws, theme, desk.page.run, desk.page)
+    for visit, is_told in ((sealed, True), (other, False)):
+        ending.reopen(visit)
+        desk.settle()
+        (asked,) = [one for one in desk.page.findChildren(ReasonDialog) if one.isVisible()]
+        assert ("All units, Week 47, edition 1" in asked.question.text()) is is_told
+        asked.reject()
+
+
+def _two_visits(ws: Workspace) -> tuple[UUID, UUID]:
+    """A visit of the week, and one of the week before."""
+    with ws.database.transaction():
+        ids = [
+            tables.Visit.select().where(tables.Visit.day == day).order_by(tables.Visit.number)
+            for day in (DAY, DAY - timedelta(days=7))
+        ]
+        return ids[0][0].id, ids[1][0].id

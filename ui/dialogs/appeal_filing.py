@@ -46,7 +46,7 @@ class AppealFiling(TryingDialog):
     def __init__(
         self, ws: Workspace, jobs: Jobs, theme: Theme, line: EditionLine, parent: QWidget
     ) -> None:
-        super().__init__(ws, jobs, theme, (_("File an appeal"), _("File")), parent)
+        super().__init__(ws, jobs, theme, (_("File an appeal"), _("File the appeal")), parent)
         self._key = line.edition.id.hex
         self._loaded: _Loaded | None = None
         self._wished: tuple[object, object] = (None, None)

@@ -8,15 +8,16 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
-from inspector.domain.board import BoardView
+from inspector.domain.board import BoardView, Loss
 from inspector.domain.edition import Edition, EditionLine
 from inspector.services import edition
 from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import edition as words
 from ui.jobs import Jobs
+from ui.models.loss_list import LINE_ROLE
 from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.message_bar import MessageBar
@@ -50,6 +51,9 @@ class BoardSealing:
         self.action.setEnabled(False)
         self.action.triggered.connect(lambda _checked=False: self.ask())
         self.button = KeyButton(theme, self.action, icon="lock", word=_("Seal"), is_primary=True)
+        self.appeal = QAction(_("File an appeal against this loss …"), page)
+        self.appeal.setEnabled(False)
+        self._losses: QAbstractItemView | None = None
         self.line = SealLine(theme)
         self.line.asked.connect(show)
 
@@ -63,6 +67,25 @@ class BoardSealing:
             lambda _progress: edition.sealed_as(self._ws, view.board.id, view.period),
             lambda sealed: self._on_known(view, sealed),
         )
+
+    def offer_appeals(self, losses: QAbstractItemView) -> None:
+        """Let a loss of an explanation be objected to, from its menu."""
+        self._losses = losses
+        losses.addAction(self.appeal)
+        losses.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        self.appeal.triggered.connect(lambda _checked=False: self._file())
+
+    def _file(self) -> None:
+        from ui.dialogs.edition_doing import EditionDoing
+
+        loss = None if self._losses is None else self._losses.currentIndex().data(LINE_ROLE)
+        if not isinstance(loss, Loss):
+            self._message.warn(_("Choose the loss in the explanation first."))
+            return
+        doing = EditionDoing(
+            self._page, self._ws, self._jobs, self._theme, self._message, self._run
+        )
+        doing.file(self.sealed, loss.subject, (loss.visit, loss.item))
 
     def ask(self) -> None:
         """Show what would be sealed, and seal it if somebody says so."""
@@ -83,6 +106,7 @@ class BoardSealing:
             return
         self.sealed = sealed
         self.line.show_sealed(sealed)
+        self.appeal.setEnabled(sealed is not None)
         self.action.setEnabled(sealed is None and view.ranking is not None)
 
     def _on_sealed(self, sealed: Edition) -> None:

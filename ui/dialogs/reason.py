@@ -25,7 +25,7 @@ class ReasonDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(title)
         self.setMinimumWidth(theme.scaled(400))
-        words = QLabel(question)
+        words = self.question = QLabel(question)
         words.setWordWrap(True)
         self.field = QLineEdit()
         self.field.setAccessibleName(_("Reason"))
@@ -51,6 +51,11 @@ class ReasonDialog(QDialog):
         for widget in (words, self.field):
             layout.addWidget(widget)
         layout.addLayout(buttons)
+
+    def tell(self, said: str) -> None:
+        """Say something more that matters for whoever goes on."""
+        self.question.setText(f"{self.question.text()}\n\n{said}")
+        self.adjustSize()
 
     @property
     def reason(self) -> str:

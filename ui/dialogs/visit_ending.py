@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QDialog, QWidget
+from shiboken6 import isValid
 
 from inspector.services import closing, standing
 from inspector.services import visit as visits
@@ -17,6 +18,9 @@ from inspector.wording import _
 from ui.dialogs.closing import ClosingDialog
 from ui.dialogs.reason import ReasonDialog
 from ui.theme import Theme
+
+if TYPE_CHECKING:
+    from inspector.domain.edition import EditionLine
 
 Run = Callable[..., Any]
 
@@ -69,12 +73,29 @@ class VisitEnding(QObject):
         service: Callable[[Workspace, UUID, str], object],
     ) -> None:
         dialog = ReasonDialog(self._theme, title, question, title, self._parent)
+        self._tell_editions(visit, dialog)
 
         def go_on() -> None:
             reason = dialog.reason
             self._run(lambda _progress: service(self._ws, visit, reason))
 
         self._ask(dialog, go_on)
+
+    def _tell_editions(self, visit: UUID, dialog: ReasonDialog) -> None:
+        """Say in the dialog in which editions the visit stands, and what becomes of them."""
+
+        def tell(lines: tuple[EditionLine, ...]) -> None:
+            from inspector.wording.edition_table import standing_in
+
+            if lines and isValid(dialog):
+                dialog.tell(standing_in(lines))
+
+        def find(_progress: object) -> tuple[EditionLine, ...]:
+            from inspector.services import edition
+
+            return edition.holding(self._ws, visit)
+
+        self._run(find, tell)
 
     def _ask(self, dialog: QDialog, go_on: Callable[[], None]) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

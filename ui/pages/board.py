@@ -95,6 +95,7 @@ class BoardPage(Page):
         self.output = BoardOutput(self, ws, jobs, theme, self.message)
         self.why = BoardWhy(*(self, ws, jobs, theme), self.message, self.run, self.output)
         self.panel = self.why.panel
+        self.sealing.offer_appeals(self.panel.losses)
         self.panel.hide()
         self.progress = self.output.progress
         self._lay_out()
@@ -222,7 +223,7 @@ class BoardPage(Page):
             action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             action.triggered.connect(lambda _checked=False, act=act: act())
             actions.append(action)
-        actions += (self.sealing.action, *self.editing.actions)
+        actions += (self.sealing.action, self.sealing.appeal, *self.editing.actions)
         self.addActions(actions)
         return actions
 
