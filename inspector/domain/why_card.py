@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from uuid import UUID
@@ -19,6 +19,7 @@ from inspector.domain.period import Period
 from inspector.domain.points import printed
 
 _MOST = 3
+_YEAR = timedelta(days=366)
 
 
 class TypeChange(Struct, frozen=True):
@@ -92,11 +93,13 @@ class LostBefore(Struct, frozen=True):
 
 
 def look_back(period: Period, periods: int) -> date:
-    """The first day of so many periods before one."""
-    first = period
+    """The first day of so many periods before one, at most a year before it."""
+    earliest = period.first - _YEAR
     for _each in range(periods):
-        first = first.previous
-    return first.first
+        period = period.previous
+        if period.first <= earliest:
+            return earliest
+    return period.first
 
 
 def with_relapses(

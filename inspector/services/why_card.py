@@ -59,9 +59,9 @@ def with_history(
 ) -> WhyCard:
     """The card with what changed since the period before, and with what was lost there before.
 
-    Looked back is over as many periods as the lists of the board are, on all visits that count
-    for the board. Items are compared where neither period has more than `most` visits. Raises
-    Cancelled.
+    Looked back is over as many periods as the lists of the board do, a year at most, on all visits
+    that count for the board. Items are compared where neither period has more than `most` visits.
+    Raises Cancelled.
     """
     explanation = shown.why.explanation
     with ws.read():

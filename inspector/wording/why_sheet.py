@@ -52,8 +52,8 @@ def notes(ranking: Ranking) -> list[str]:
     return [
         *losses_notes(),
         _(
-            "“Lost here before” looks over {count} periods of equal length before this one, on all "
-            "visits that count for the board."
+            "“Lost here before” looks over {count} periods of equal length before this one, but "
+            "over a year at most, on all visits that count for the board."
         ).format(count=periods),
         *(
             [_("The distances hold while all others keep their scores.")]

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from inspector.domain.model.outcome import Outcome, Part, SiteSum
 from inspector.domain.model.roll_up import site_loss, visit_shares
-from inspector.domain.period import month_of, week_of
+from inspector.domain.period import PeriodKind, month_of, period_of, week_of
 from inspector.domain.why_card import History, ItemChange, look_back, type_changes
 
 D = Decimal
@@ -39,6 +39,7 @@ def test_one_looks_back_over_periods_of_equal_kind() -> None:
     assert look_back(WEEK, 2) == date(2026, 11, 2)
     assert look_back(month_of(date(2026, 11, 18)), 2) == date(2026, 9, 1)
     assert look_back(WEEK, 0) == WEEK.first
+    assert look_back(period_of(PeriodKind.YEAR, WEEK.first), 12) == date(2024, 12, 31)
 
 
 def test_the_losses_of_all_sites_are_what_a_subject_lost() -> None:
