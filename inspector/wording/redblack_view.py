@@ -17,8 +17,7 @@ from inspector.wording.board import period_name, ready_key, signed_loss
 from inspector.wording.board_rules import ready_name, term
 from inspector.wording.catalogue import _, ngettext
 from inspector.wording.group import group
-from inspector.wording.redblack import list_name, mark, reason, times
-from inspector.wording.redblack import loss_said as loss_said
+from inspector.wording.redblack import list_name, loss_said, mark, reason, times
 from inspector.wording.sheet import signed
 
 
