@@ -116,9 +116,13 @@ def _meet(one: ListRule, other: ListRule) -> bool:
 
 
 def _overlap(one: Line, other: Line) -> bool:
-    """Whether a score can have both grades; what also asks for a place goes by the order."""
+    """Whether a score can have both grades; what also asks for a place goes by the order.
+
+    A line that asks nothing names nobody.
+    """
     bounds = (one.at_least, one.below, other.at_least, other.below)
-    if one.asks_place or other.asks_place or any(b is not None and b.is_nan() for b in bounds):
+    by_score = all(line.asks_score and not line.asks_place for line in (one, other))
+    if not by_score or any(b is not None and b.is_nan() for b in bounds):
         return False
     return _starts_before(one, other) and _starts_before(other, one)
 

@@ -141,6 +141,8 @@ def test_no_score_has_two_grades() -> None:
     assert faults(grade("fair", at_least=D(60), below=D("80.01")), GRADES[0]) == overlapping
     assert faults(GRADES[0], grade("all", at_least=D(90))) == overlapping
     assert faults(GRADES[0], grade("first", first=1)) == []
+    unfinished = [("lists.rules[1].line", RuleFaultKind.NO_LINE)]
+    assert faults(GRADES[0], grade("unfinished")) == unfinished
     street = replace(GRADES[0], groups=("street",))
     assert faults(street, replace(street, name="fine", groups=("bureau",))) == []
 

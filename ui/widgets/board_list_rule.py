@@ -62,7 +62,9 @@ class BoardListRule(BoardRow):
         self.own["line.joined"].setVisible(line.asks_place and line.asks_score)
         for place in ("line.ties", "line.scope"):
             self.own[place].setVisible(line.asks_place)
-        self.own["rungs"].setVisible(rule.kind is not ListKind.GRADE)
+        is_grade = rule.kind is ListKind.GRADE
+        self.own["rungs"].setVisible(not is_grade)
+        self.own["line.longest"].setVisible(not is_grade or line.longest is not None)
         self.own["missed"].setVisible(len(rule.rungs) > 1)
         self.own["name"].widget.setPlaceholderText(list_name(rule.kind, "", rule.flag))
         scores = (line.at_least, line.below)

@@ -67,7 +67,7 @@ class BoardMetric(BoardRow):
             (("roll_up.missing", 6), ("roll_up.needed", 6)),
             (("na_rule", 4), ("roll_up.mean", 4), ("pooling", 4)),
             (("type_weights", 12),),
-            (("rectification.base", 12),),
+            (("rectification.base", 6),),
             (
                 ("rectification.without_disputed", 6),
                 ("rectification.without_long_term", 6),
