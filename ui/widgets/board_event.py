@@ -41,8 +41,8 @@ class BoardEvent(BoardRow):
         )
         self.lay_out(
             theme,
-            (("kind", 3), ("subject", 6), ("day", 3)),
-            (("points", 3), ("effect", 4)),
+            (("kind", 4), ("subject", 5), ("day", 3)),
+            (("points", 4), ("effect", 5)),
             (("ledger.kind", 5), ("ledger.source", 5), ("ledger.count", 2)),
             (("ledger.is_fixed", 12),),
             (("reason", 8), ("approver", 4)),
