@@ -40,6 +40,7 @@ class FileFault(StrEnum):
     TOO_SLOW = "too_slow"
     NO_HEADER = "no_header"
     SIDE_BY_SIDE = "side_by_side"
+    HIDDEN = "hidden"
     NO_SITE_HEADER = "no_site_header"
     NO_RESULT_HEADER = "no_result_header"
     NOT_A_PHOTO = "not_a_photo"

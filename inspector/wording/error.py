@@ -48,9 +48,9 @@ def noun(value: Noun) -> str:
 
 
 def _file(error: errors.FileRefused) -> str:
-    place = error.path.name
+    place = _shown(error.path.name)
     if error.sheet is not None:
-        place = _("{file}, sheet {sheet}").format(file=place, sheet=error.sheet)
+        place = _("{file}, sheet {sheet}").format(file=place, sheet=_shown(error.sheet))
     if error.row is not None:
         place = _("{place}, row {row}").format(place=place, row=error.row)
     said = _(refusal.FILE[error.fault]).format(place=place)
@@ -80,8 +80,17 @@ def _said(error: errors.CellRefused) -> str:
 def _cell(error: errors.CellRefused) -> str:
     said = _said(error)
     return _("{file}, sheet {sheet}, row {row}, column {column}: {said}").format(
-        file=error.path.name, sheet=error.sheet, row=error.row, column=error.column, said=said
+        file=_shown(error.path.name),
+        sheet=_shown(error.sheet),
+        row=error.row,
+        column=error.column,
+        said=said,
     )
+
+
+def _shown(name: str) -> str:
+    """A name without signs that would break the line or steer the terminal."""
+    return "".join(sign if sign.isprintable() else "\ufffd" for sign in name)
 
 
 def _workspace(error: errors.WorkspaceRefused) -> str:

@@ -29,6 +29,10 @@ FILE: dict[FileFault, str] = {
     FileFault.NO_HEADER: N_(
         "{place}: no header row was found. Name the columns with --map, or use the template."
     ),
+    FileFault.HIDDEN: N_(
+        "{place}: only hidden sheets hold anything. Show them in Excel or WPS, or name one with "
+        "--sheet."
+    ),
     FileFault.SIDE_BY_SIDE: N_(
         "{place}: two tables stand side by side. Put one below the other, or on a sheet of its own."
     ),

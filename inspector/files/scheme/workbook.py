@@ -77,7 +77,10 @@ def understand(
 
 def _chosen(book: Workbook, title: str | None) -> list[Sheet]:
     if title is None:
-        return [sheet for sheet in book.sheets if sheet.is_visible and sheet.rows]
+        visible = [sheet for sheet in book.sheets if sheet.is_visible and sheet.rows]
+        if not visible:
+            raise FileRefused(book.path, FileFault.HIDDEN)
+        return visible
     found = [sheet for sheet in book.sheets if sheet.title == title.strip()]
     if not found:
         titles = "\n".join(sheet.title for sheet in book.sheets)

@@ -7,10 +7,11 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from inspector.domain.scheme_draft import RowReason
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader import Workbook
+from inspector.files.reader import Sheet, Workbook
 from inspector.files.scheme.workbook import understand
 from tests.files.criteria import fates, items, sheet_of, understood, wrong
 
@@ -167,8 +168,8 @@ def test_headings_that_say_points_as_well() -> None:
     read = understood(sheet_of(rows))
     assert items(read) == ["卫生 30分/无垃圾=20", "卫生 30分/无污水=9"]
     assert wrong(read) == ["items 卫生 30分 30 29 2"]
-    rows = (("序号", "考核内容及分值"), (1, "着装统一（4分）"), (2, "持证上岗(6分)"))
-    assert items(understood(sheet_of(rows))) == ["着装统一（4分）=4", "持证上岗(6分)=6"]
+    stated = (("序号", "考核内容及分值"), (1, "着装统一（4分）"), (2, "持证上岗(6分)"))
+    assert items(understood(sheet_of(stated))) == ["着装统一（4分）=4", "持证上岗(6分)=6"]
 
 
 def test_points_of_two_levels_under_one_heading() -> None:
@@ -314,3 +315,12 @@ def test_parts_of_an_item_that_state_points_in_its_words_are_added_up() -> None:
 def test_what_is_taken_for_each_place_is_no_full_mark() -> None:
     rows = (("检查内容", "扣分标准", "扣分值", "上限"), ("无占道", "每处", "0.5", "5"))
     assert items(understood(sheet_of(rows))) == ["无占道=5"]
+
+
+def test_a_table_on_a_hidden_sheet_is_not_read_unasked() -> None:
+    hidden = replace(sheet_of((("内容", "分值"), ("路面干净", 5))), is_visible=False)
+    book = Workbook(Path("made-up.xlsx"), (Sheet("空", True, ()), hidden))
+    with pytest.raises(FileRefused) as refused:
+        understand(book, uuid4)
+    assert refused.value.fault is FileFault.HIDDEN
+    assert items(understand(book, uuid4, sheet="表1")) == ["路面干净=5"]
