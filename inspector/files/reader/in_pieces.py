@@ -17,6 +17,7 @@ from inspector.files.reader.xlsx_pieces import Piece, SheetPieces
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
 
+# One being read for each further core of a small machine, while this one goes on.
 _AHEAD = 2
 
 
@@ -45,8 +46,8 @@ class PiecesReading:
             if sheet.end is not None:
                 if first_row < max(piece.first_row, self.height):
                     raise NotPlainError
-                yield from self._rows_between(first_row)
                 self._reach(sheet.end[0] + 1, sheet.end[1] + 1)
+                yield from self._rows_between(first_row)
                 rows = sheet.to_python(skip_empty_area=True)
                 for at in range(0, len(rows), BLOCK_ROWS):
                     yield Block(self.writer.columns(rows[at : at + BLOCK_ROWS], first_column))

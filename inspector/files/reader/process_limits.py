@@ -9,6 +9,8 @@ from __future__ import annotations
 import sys
 
 _WRITTEN_BYTES = 1 << 20
+# So many threads may compute at the same time.
+_THREADS = 3
 
 
 def limit_process(seconds: int, memory_mb: int) -> None:
@@ -19,8 +21,7 @@ def limit_process(seconds: int, memory_mb: int) -> None:
     import resource
 
     resource.setrlimit(resource.RLIMIT_AS, (memory_mb << 20, memory_mb << 20))
-    # Two threads may compute at the same time.
-    resource.setrlimit(resource.RLIMIT_CPU, (3 * seconds, 3 * seconds + 1))
+    resource.setrlimit(resource.RLIMIT_CPU, (_THREADS * seconds, _THREADS * seconds + 1))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_WRITTEN_BYTES, _WRITTEN_BYTES))
 
@@ -75,7 +76,7 @@ if sys.platform == "win32":
         limits = _ExtendedLimits()
         basic = limits.BasicLimitInformation
         basic.LimitFlags = _PROCESS_TIME | _ONE_PROCESS | _PROCESS_MEMORY | _DIE_ON_UNHANDLED
-        basic.PerProcessUserTimeLimit = 2 * seconds * _TICKS_A_SECOND
+        basic.PerProcessUserTimeLimit = _THREADS * seconds * _TICKS_A_SECOND
         basic.ActiveProcessLimit = 1
         limits.ProcessMemoryLimit = memory_mb << 20
         # The job lasts as long as its handle, which ends with this process.

@@ -26,7 +26,7 @@ PIECE_BYTES = 4 << 20
 # Shared texts are read again with each workbook, the cells of which are then to be many.
 _TIMES_OF_SHARED = 4
 _MOST_BYTES = 16 << 20
-_MOST_OF_A_ROW = 16 << 20
+_LONGEST_ROW_BYTES = 16 << 20
 _MOST_BEHIND_BYTES = 16 << 20
 _START = b"<sheetData>"
 _END = b"</sheetData>"
@@ -143,7 +143,7 @@ class SheetPieces:
             if cut >= len(_ROW_END):
                 yield self._piece(head + _NO_MERGES + _START, buffer[:cut], _NOTHING_BEHIND)
                 buffer = buffer[cut:]
-            elif len(buffer) > _MOST_OF_A_ROW:
+            elif len(buffer) > _LONGEST_ROW_BYTES:
                 raise NotPlainError
             chunk = part.read(PIECE_BYTES)
             if not chunk:
@@ -158,7 +158,7 @@ class SheetPieces:
         if any(sign in rows and two in rows for sign, two in _UNUSUAL) or not _is_closed(rows):
             raise NotPlainError
         first_row = self.second.height
-        if rows:
+        if rows and not rows.isspace():
             first = _FIRST_ROW.match(rows)
             if first is None or int(first[1]) <= first_row:
                 raise NotPlainError

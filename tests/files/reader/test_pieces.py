@@ -84,6 +84,22 @@ def test_small_pieces_are_several(table: Path, monkeypatch: pytest.MonkeyPatch) 
     assert sum(isinstance(frame, Block) and len(frame.columns) > 1 for frame in frames) >= 7
 
 
+def test_rows_on_lines_of_their_own_are_cut_too(
+    table: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def change(name: str, xml: bytes) -> bytes:
+        if name != SHEET:
+            return xml
+        return xml.replace(b"<row", b"\n  <row").replace(b"</sheetData>", b"\n </sheetData>")
+
+    path = writers.with_parts(table, change)
+    whole = read_here(path)
+    for size in (1, 64, 100_000):
+        cut(monkeypatch, size)
+        assert without_notes(read_here(path)) == without_notes(whole)
+        assert sum(isinstance(frame, SheetStart) for frame in told(path)) == len(whole)
+
+
 def numberless(xml: bytes) -> bytes:
     return re.sub(rb'<row r="\d+"', b"<row", re.sub(rb'<c r="[A-Z]+\d+"', b"<c", xml))
 
