@@ -279,6 +279,9 @@ def _first_row(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> N
     preview = getattr(page, "preview", None)
     if preview is not None:
         stage.dialog("sheet", preview, window)
+    preview_all = getattr(page, "preview_all", None)
+    if preview_all is not None:
+        stage.dialog("sheets", preview_all, window)
 
 
 def _board(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> None:
@@ -395,7 +398,7 @@ def _edition(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> Non
     shown = cast("Any", page)
     window.go(page.name)
     stage.draw("edition-empty", window)
-    if not stage._is_wanted("edition"):
+    if not stage._is_wanted("edition") and not stage._is_wanted("appeal"):
         return
     filed = stage.call(lambda: _published(ws))
     shown.reload()
@@ -410,16 +413,16 @@ def _edition(stage: Stage, window: MainWindow, page: Page, ws: Workspace) -> Non
     shown.verify_action.trigger()
     stage.settle()
     shown.show_view(1)
-    stage.draw("edition-appeals", window)
-    stage.dialog("edition-filing", shown.file_action.trigger, window)
+    stage.draw("appeal", window)
+    stage.dialog("appeal-filing", shown.file_action.trigger, window)
     shown.tables[1].go_to(filed[1].id)
-    stage.dialog("edition-decision", shown.decide_action.trigger, window)
+    stage.dialog("appeal-decision", shown.decide_action.trigger, window)
     stage.call(
         lambda: appeal.decide(ws, filed[0].id.hex, Decision.AMENDED, "照片与描述不符", by="王主任")
     )
     shown.reload()
     stage.settle()
-    stage.draw("edition-decided", window)
+    stage.draw("appeal-decided", window)
 
 
 def _published(ws: Workspace) -> list[Any]:
