@@ -37,7 +37,7 @@ class Course(Struct, frozen=True):
     """What stays the same from period to period: rules, schemes by metric, cut-off, subjects.
 
     `groups` are the lists by which chosen units or sites are ranked, by member; without any a
-    subject stands in the list of its class or type.
+    subject stands in the list of its class, as in `classes` by unit, or in that of its type.
     """
 
     rules: BoardRules
@@ -46,6 +46,7 @@ class Course(Struct, frozen=True):
     units: tuple[Unit, ...]
     weights: Weights
     groups: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
+    classes: Mapping[UUID, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def is_sites(self) -> bool:
@@ -60,11 +61,6 @@ class Course(Struct, frozen=True):
             is_segment = self.rules.subjects.kind is SubjectKind.SEGMENTS
             return (SEGMENTS if is_segment else site_type,)
         return self.classes.get(subject, ())
-
-    @property
-    def classes(self) -> dict[UUID, tuple[str, ...]]:
-        """The list of the class of every unit that may be ranked."""
-        return {unit.id: (unit.unit_class.value,) for unit in self.units}
 
     def is_rate(self, metric: int) -> bool:
         """Whether a metric is a rate of imported results (M2)."""

@@ -175,7 +175,8 @@ def _made(rules: BoardRules, used: tuple[UsedScheme | None, ...], cutoff: dateti
     for group in subjects.groups:
         for member in dict.fromkeys(group.members):
             groups[member] = (*groups.get(member, ()), group.name)
-    return Course(rules, used, cutoff, units, store.load_weights(), groups)
+    classes = {unit.id: (unit.unit_class.value,) for unit in units}
+    return Course(rules, used, cutoff, units, store.load_weights(), groups, classes)
 
 
 def _asks_scheme(metric: Metric) -> bool:
