@@ -133,6 +133,7 @@ class _Finder:
         self._sample = sheet.rows[head.last + 1 : head.last + 1 + _SAMPLE_ROWS]
         self._fields: dict[int, ResultField] = {}
         self._marks: dict[str, int] = {}
+        self._beside: dict[int, int] = {}
 
     def table(self) -> Table | None:
         """The table, or None."""
@@ -217,8 +218,16 @@ class _Finder:
             self._fields[areas[-1]] = ResultField.PLACE
         for field in ResultField:
             columns = self._columns(field)
-            if columns and field not in REPEATABLE:
+            if len(columns) > 1 and field is ResultField.FULL_MARK and not contents:
+                self._full_marks_beside(columns)
+            elif columns and field not in REPEATABLE:
                 self._give(field, columns[0])
+
+    def _full_marks_beside(self, columns: Collection[int]) -> None:
+        """Several columns of full marks are each that of the points to its left."""
+        for column in columns:
+            self._fields[column] = ResultField.IGNORE
+            self._beside[column - 1] = column
 
     def _give(self, field: ResultField, column: int) -> None:
         for other in self._columns(field):
@@ -298,7 +307,7 @@ class _Finder:
         if path and (is_mark_alone(heading) or field_of(heading) in MEASURES) and outer:
             heading = path[-2]
         text = content_in(heading) or letter(column + 1)
-        return Content(text, mark, self._marks.get(outer), is_loss)
+        return Content(text, mark, self._marks.get(outer, self._beside.get(column)), is_loss)
 
     def _whole(self, column: int, content: Content) -> Content:
         """A content named by all its headings, because another has the same one."""

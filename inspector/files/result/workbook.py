@@ -27,7 +27,7 @@ from inspector.files.reader import Cell, Sheet, Workbook, read_workbook
 from inspector.files.result.columns import Asked, check_mapping, find_table
 from inspector.files.result.fields import Table, heading_of
 from inspector.files.result.reading import TableReader
-from inspector.files.table_head import repeated_until
+from inspector.files.table_head import repeated_until, side_by_side
 from inspector.progress import SILENT, Progress
 from inspector.wording import _
 
@@ -65,6 +65,9 @@ def understand(
     tables = [table if table and table.is_sure >= is_any_sure else None for table in found]
     if all(table is None for table in tables):
         raise FileRefused(book.path, FileFault.NO_RESULT_HEADER)
+    for each in () if asked.mapping else filter(None, tables):
+        if side_by_side(each.head) is not None:
+            raise FileRefused(book.path, FileFault.SIDE_BY_SIDE, each.sheet.title)
     rows: list[ResultRow] = []
     fates: list[ResultRowFate] = []
     told: list[ResultTable] = []
