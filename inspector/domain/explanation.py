@@ -160,7 +160,7 @@ def explained(
     if row.score is None:
         return Explanation(row, ())
     losses = _most_first(own)
-    sites = tuple(sorted(rest, key=lambda one: (-one.exact, one.site_code, one.site)))
+    sites = sorted(rest, key=lambda one: (-float(one.exact), one.site_code, one.site))
     places = -int(row.score.as_tuple().exponent)
     exact = [one.exact for one in losses] + [one.exact for one in sites]
     exact += [one.exact for one in terms]
@@ -189,17 +189,10 @@ def opened(explanation: Explanation, site: UUID, own: Iterable[Loss]) -> Explana
 
 
 def _most_first(losses: Iterable[Loss]) -> list[Loss]:
-    # By float first: comparing thousands of fractions takes longer than all the rest.
+    # By float: comparing thousands of fractions takes longer than all the rest.
     return sorted(
         losses,
-        key=lambda loss: (
-            -float(loss.exact),
-            -loss.exact,
-            loss.day,
-            loss.visit_number,
-            loss.visit,
-            loss.item,
-        ),
+        key=lambda loss: (-float(loss.exact), loss.day, loss.visit_number, loss.visit, loss.item),
     )
 
 

@@ -18,6 +18,7 @@ from inspector.domain.explanation import Evidence, Share
 from inspector.domain.model.compliance import observation_shares
 from inspector.domain.model.deduction import with_not_applicable
 from inspector.domain.model.duty import DutyRule
+from inspector.domain.model.outcome import SiteSum
 from inspector.domain.model.roll_up import part_shares, visit_shares
 from inspector.domain.ranking import Key
 from inspector.domain.scheme import Scheme
@@ -149,10 +150,17 @@ def piece_share(metric: Measured, piece: Piece, key: Key) -> Fraction:
     return Fraction(piece.weight) / whole if whole else whole
 
 
+def own_sums(piece: Piece, key: Key) -> list[SiteSum]:
+    """The sums of a piece that are of one subject in its list."""
+    subject, group = key[0].int, key[1]
+    # By number: comparing as many ids as a year has sums is a good part of a card.
+    return [one for one in piece.sums if one.subject.int == subject and one.group == group]
+
+
 def _score_weighing(found: Behind, number: int, piece: Piece, only: Key | None) -> Weighing:
     course, metric = found.course, found.computed.metrics[number]
     rule = course.rules.metrics[number].roll_up
-    sums = [one for one in piece.sums if only in (None, (one.subject, one.group))]
+    sums = piece.sums if only is None else own_sums(piece, only)
     shares = visit_shares(sums, metric.weights, piece.outcomes, rule)
     classes = {unit.id: unit.unit_class for unit in course.units}
     is_split = course.rules.duty is DutyRule.SPLIT

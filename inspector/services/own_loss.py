@@ -18,7 +18,7 @@ from inspector.domain.model.deduction import NaRule, scored_not_applicable
 from inspector.domain.model.roll_up import site_loss, visit_shares
 from inspector.domain.ranking import Key
 from inspector.domain.scoring import record_results
-from inspector.services.loss import Behind, Weighing, piece_share, terms, weighing
+from inspector.services.loss import Behind, Weighing, own_sums, piece_share, terms, weighing
 from inspector.services.measurement import Piece
 from inspector.store.board import load_site_lines
 from inspector.store.evidence import load_lost_evidence
@@ -105,7 +105,7 @@ def _costs(found: Behind, key: Key) -> dict[tuple[UUID, str], _SiteCost]:
     for number, metric in enumerate(found.computed.metrics):
         rule = found.course.rules.metrics[number].roll_up
         for piece in metric.pieces:
-            own = [one for one in piece.sums if (one.subject, one.group) == key]
+            own = own_sums(piece, key)
             shares = visit_shares(own, metric.weights, piece.outcomes, rule)
             counts = found.share(key, number) * piece_share(metric, piece, key)
             for one in own:
@@ -126,7 +126,7 @@ def _costliest(costs: Mapping[tuple[UUID, str], _SiteCost], visits: int) -> froz
         whole.visits += cost.visits
     found: list[UUID] = []
     left = visits
-    for site, cost in sorted(by_site.items(), key=lambda one: (-one[1].exact, one[0])):
+    for site, cost in sorted(by_site.items(), key=lambda one: (-float(one[1].exact), one[0])):
         left -= cost.visits
         if found and left < 0:
             break
