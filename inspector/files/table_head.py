@@ -19,6 +19,7 @@ _LONGEST_HEADING = 20
 _TELLING = 3
 # What stands between these is not compared.
 _OPENING = "([【"
+_BRACKETS = "()（）[]【】"
 _SAID = re.compile("[:：]")
 _COUNTS = re.compile(r"序号?|编号|no\.?|#")
 _LETTERS = re.compile(r"[A-Z]{1,3}")
@@ -298,7 +299,7 @@ def _is_heading(cell: Cell) -> bool:
     if not isinstance(cell, str) or len(text) > _LONGEST_HEADING:
         return False
     try:
-        return cell_number(text.rstrip("%分")) is None
+        return cell_number(text.strip(_BRACKETS).rstrip("%分")) is None
     except ValueError:
         return True
 

@@ -324,3 +324,16 @@ def test_a_table_on_a_hidden_sheet_is_not_read_unasked() -> None:
         understand(book, uuid4)
     assert refused.value.fault is FileFault.HIDDEN
     assert items(understand(book, uuid4, sheet="表1")) == ["路面干净=5"]
+
+
+def test_a_sum_straight_below_a_header_with_a_blank_column_is_no_header() -> None:
+    rows = (
+        ("序号", "考核项目", "考核内容", "满分", None, "评分细则"),
+        ("总分", None, None, "（6分）", None, None),
+        (1, "秩序（6分）", "绿化完好", "（1分）", None, None),
+        (2, None, "灯光明亮", "（5分）", None, "目测"),
+    )
+    read = understood(sheet_of(rows))
+    assert fates(read) == "h+ii"
+    assert items(read) == ["秩序（6分）/绿化完好=1", "秩序（6分）/灯光明亮=5"]
+    assert wrong(read) == []
