@@ -116,6 +116,15 @@ def test_the_line_belongs_to_its_period(desk: Desk) -> None:
     assert desk.page.sealing.action.isEnabled()
 
 
+def test_the_button_gives_way_to_the_period_and_the_key_stays(desk: Desk) -> None:
+    assert desk.page.sealing.button.isVisible()
+    desk.bot.keyClick(desk.page.table, Qt.Key.Key_Return)
+    desk.settle()
+    assert not desk.page.panel.isHidden()
+    assert not desk.page.sealing.button.isVisible()
+    desk.ask().reject()
+
+
 def test_everything_against_it_is_told_at_once_with_where_it_is_mended(desk: Desk) -> None:
     def spoil(ws: Workspace) -> None:
         units = READY_BOARDS["units"]

@@ -334,6 +334,8 @@ class BoardPage(Page):
         """Table and explanation side by side, or the explanation alone where it is narrow."""
         is_open, width = not self.panel.isHidden(), self.width()
         self._left.setVisible(not (is_open and width < self.theme.scaled(_NARROW)))
+        # Where it is narrow the period needs the room; the menu has the action still.
+        self.sealing.button.setVisible(width >= self.theme.scaled(_WIDE if is_open else _NARROW))
         panel = self.theme.scaled(_WIDE_PANEL if width >= _WIDE else _PANEL)
         if self._across.chosen:
             panel = self._across.chosen[1]

@@ -37,7 +37,7 @@ from ui.widgets.table import Table
 
 _EDITION_WIDTHS = {1: 144, 2: 112, 3: 136, 4: 96, 5: 120, 6: 64, 7: 96, 8: 112}
 _RANK_WIDTHS = {0: 128, 1: 64, 2: 96, 4: 96, 5: 72, 6: 320}
-_APPEAL_WIDTHS = {0: 128, 1: 264, 3: 96, 4: 200, 5: 104, 6: 88, 7: 200}
+_APPEAL_WIDTHS = {0: 128, 1: 240, 3: 96, 4: 248, 5: 104, 6: 88, 7: 200}
 _CHANGE_WIDTHS = {0: 144, 2: 200, 3: 200}
 _UPPER, _LOWER = 260, 400
 

@@ -108,6 +108,8 @@ class BoardHead(QWidget):
 
     def hold(self, button: QWidget) -> None:
         """Put what is done last with a ranking behind all other buttons."""
+        # What goes where it is narrow must not keep the page from being narrow.
+        self.setMinimumWidth(1)
         self._upper.addWidget(button)
         QWidget.setTabOrder(self.export, button)
 
