@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from msgspec.structs import replace
 from PySide6.QtCore import QRectF, QSizeF, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QPainter
@@ -81,6 +82,13 @@ def test_every_row_of_a_long_list_is_on_one_page_below_the_heads(qapp: QApplicat
     assert bodies == list(range(last + 1, len(sheet.heights) + 1))
     assert all(rows[:last] == (1, 2, 3, 4) for rows in pages)
     assert ink(drawn(paper, paper.page_count - 1), (200, 60, 1204, 300)) > 100
+
+
+@pytest.mark.parametrize("rows", range(12, 30, 3))
+def test_the_signatures_never_stand_alone(qapp: QApplication, rows: int) -> None:
+    paper = of(long_list(rows))
+    _first, last = paper.papers[0].repeated
+    assert sum(row > last for row in paper.rows(paper.page_count - 1)) > 1
 
 
 def test_many_site_types_take_the_larger_paper(qapp: QApplication) -> None:

@@ -225,6 +225,9 @@ def _paged(paper: Paper, room: float) -> list[tuple[int, ...]]:
             left = room - head
         pages[-1].append(row)
         left -= height
+    if len(pages) > 1 and len(pages[-1]) == len(again) + 1:
+        # Signatures do not stand alone on a page.
+        pages[-1].insert(len(again), pages[-2].pop())
     return [tuple(page) for page in pages]
 
 
