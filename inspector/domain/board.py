@@ -31,6 +31,7 @@ class FootnoteKind(StrEnum):
     FORMULA = "formula"
     FORMULA_M2 = "formula_m2"
     FORMULA_SITES = "formula_sites"
+    FORMULA_TYPES = "formula_types"
     TIE_RULE = "tie_rule"
     WEIGHTS = "weights"
     MISSING_TYPE = "missing_type"

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from decimal import Decimal
+from uuid import UUID
 
 from msgspec import Struct, structs
 
@@ -64,8 +65,22 @@ def _numbers(place: str, value: object) -> Iterator[RuleFault]:
 def _subjects(subjects: Subjects, known: Known) -> Iterator[RuleFault]:
     is_units = subjects.kind is SubjectKind.UNITS
     there = known.classes.keys() if is_units else known.sites
+    yield from _groups(subjects, there)
+    if is_units and not subjects.groups:
+        classes = set(known.classes.values())
+        if not classes or (subjects.classes and classes.isdisjoint(subjects.classes)):
+            yield RuleFault("subjects.classes", RuleFaultKind.NO_SUBJECTS)
+    elif not is_units and not there:
+        yield RuleFault("subjects", RuleFaultKind.NO_SUBJECTS)
+    yield from _types("subjects.site_types", subjects.site_types, known)
+
+
+def _groups(subjects: Subjects, there: Collection[UUID]) -> Iterator[RuleFault]:
     for number, group in enumerate(subjects.groups):
         place = f"subjects.groups[{number}]"
+        if subjects.kind is SubjectKind.TYPES:
+            yield RuleFault(f"{place}.name", RuleFaultKind.GROUP_OF_TYPES)
+            continue
         if not group.name.strip():
             yield RuleFault(f"{place}.name", RuleFaultKind.NO_NAME)
         elif group.name in {other.name for other in subjects.groups[:number]}:
@@ -76,13 +91,6 @@ def _subjects(subjects: Subjects, known: Known) -> Iterator[RuleFault]:
             if member not in there:
                 facts = {"id": str(member)}
                 yield RuleFault(f"{place}.members[{at}]", RuleFaultKind.UNKNOWN_SUBJECT, facts)
-    if is_units and not subjects.groups:
-        classes = set(known.classes.values())
-        if not classes or (subjects.classes and classes.isdisjoint(subjects.classes)):
-            yield RuleFault("subjects.classes", RuleFaultKind.NO_SUBJECTS)
-    elif not is_units and not there:
-        yield RuleFault("subjects", RuleFaultKind.NO_SUBJECTS)
-    yield from _types("subjects.site_types", subjects.site_types, known)
 
 
 def _types(place: str, names: Iterable[str], known: Known) -> Iterator[RuleFault]:

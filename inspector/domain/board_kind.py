@@ -10,3 +10,4 @@ class BoardKind(StrEnum):
 
     UNITS = "units"
     SITES = "sites"
+    TYPES = "types"

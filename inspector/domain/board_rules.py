@@ -9,7 +9,7 @@ from __future__ import annotations
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from uuid import UUID
+from uuid import UUID, uuid5
 
 import msgspec
 from msgspec import Struct
@@ -41,12 +41,24 @@ SEGMENTS = "segments"
 """The list of road segments, which all stand in one."""
 
 
+TYPES = "types"
+"""The list of site types, which all stand in one."""
+
+_OF_TYPES = UUID("8c0f6f0b-3f0e-4d0c-9a52-6c1d7e9b2a47")
+
+
+def type_subject(name: str) -> UUID:
+    """The id under which a site type stands in a row: the same for its name in every workspace."""
+    return uuid5(_OF_TYPES, name)
+
+
 class SubjectKind(StrEnum):
     """What stands in the rows of a board."""
 
     UNITS = "units"
     SITES = "sites"
     SEGMENTS = "segments"
+    TYPES = "types"
 
 
 class SubjectGroup(Struct, frozen=True, forbid_unknown_fields=True):
@@ -59,7 +71,8 @@ class SubjectGroup(Struct, frozen=True, forbid_unknown_fields=True):
 class Subjects(Struct, frozen=True, forbid_unknown_fields=True):
     """Who is ranked: units by class, sites by type, road segments (sites with a length) in one.
 
-    `groups` make lists of chosen units or sites instead. No `classes` are all that are ranked, no
+    Site types, too, stand in one list, each with the mean of its sites. `groups` make lists of
+    chosen units or sites instead; there are none of types. No `classes` are all that are ranked, no
     `site_types` all. `roles` are those in which units answer for a visit, none: as their class is
     ranked.
     """

@@ -87,8 +87,12 @@ def _lacking(group: RankedGroup) -> int:
 
 def _formula(kind: BoardKind, whole: tuple[Pooling, WholeRate | None] | None) -> Footnote:
     if whole is None:
-        is_units = kind is BoardKind.UNITS
-        return Footnote(FootnoteKind.FORMULA if is_units else FootnoteKind.FORMULA_SITES)
+        formulas = {
+            BoardKind.UNITS: FootnoteKind.FORMULA,
+            BoardKind.SITES: FootnoteKind.FORMULA_SITES,
+            BoardKind.TYPES: FootnoteKind.FORMULA_TYPES,
+        }
+        return Footnote(formulas[kind])
     pooling, rate = whole
     facts = {"pooling": pooling.value}
     if rate is not None:

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from msgspec.structs import replace
 
-from inspector.domain.board_rules import SEGMENTS, BoardRules, SubjectKind
+from inspector.domain.board_rules import SEGMENTS, TYPES, BoardRules, SubjectKind
 from inspector.domain.list_rules import Line, ListKind, ListRule
 from inspector.domain.listing import MadeList, SparedKind
 from inspector.domain.points import plain
@@ -49,6 +49,8 @@ def check_lists(rules: BoardRules, known: Known) -> Iterator[RuleFault]:
 def group_keys(rules: BoardRules, site_types: frozenset[str]) -> frozenset[str]:
     """The keys of the lists that a board can have, among the site types that there are."""
     subjects = rules.subjects
+    if subjects.kind is SubjectKind.TYPES:
+        return frozenset({TYPES})
     if subjects.groups:
         return frozenset(group.name for group in subjects.groups)
     if subjects.kind is SubjectKind.SEGMENTS:

@@ -27,13 +27,14 @@ _RULES = {
     "communities": _units(UnitClass.COMMUNITY),
     "segments": _sites(SubjectKind.SEGMENTS),
     "sites": _sites(SubjectKind.SITES),
+    "types": _sites(SubjectKind.TYPES),
 }
 
 
 def kind_of(rules: BoardRules) -> BoardKind:
     """What stands in the rows of a board with these rules."""
-    is_units = rules.subjects.kind is SubjectKind.UNITS
-    return BoardKind.UNITS if is_units else BoardKind.SITES
+    kinds = {SubjectKind.UNITS: BoardKind.UNITS, SubjectKind.TYPES: BoardKind.TYPES}
+    return kinds.get(rules.subjects.kind, BoardKind.SITES)
 
 
 def ready_id(key: str) -> UUID:

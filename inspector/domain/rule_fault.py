@@ -24,6 +24,7 @@ class RuleFaultKind(StrEnum):
     NO_NAME = "no_name"
     DOUBLED_NAME = "doubled_name"
     UNKNOWN_SUBJECT = "unknown_subject"
+    GROUP_OF_TYPES = "group_of_types"
     UNKNOWN_SITE_TYPE = "unknown_site_type"
     UNKNOWN_SCHEME = "unknown_scheme"
     REMOVED_ITEM = "removed_item"

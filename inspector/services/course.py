@@ -15,11 +15,13 @@ from msgspec import Struct, field
 
 from inspector.domain.board_rules import (
     SEGMENTS,
+    TYPES,
     BoardRules,
     Filters,
     Metric,
     MetricKind,
     SubjectKind,
+    type_subject,
 )
 from inspector.domain.model.deduction import NaRule
 from inspector.domain.model.outcome import Weights
@@ -50,11 +52,22 @@ class Course(Struct, frozen=True):
 
     @property
     def is_sites(self) -> bool:
-        """Whether sites stand in the rows, not units."""
+        """Whether sites or their types stand in the rows, not units."""
         return self.rules.subjects.kind is not SubjectKind.UNITS
+
+    @property
+    def is_types(self) -> bool:
+        """Whether site types stand in the rows."""
+        return self.rules.subjects.kind is SubjectKind.TYPES
+
+    def visited(self, site: UUID, site_type: str) -> UUID:
+        """Who stands in a row for a visit where no units do: the site, or its type."""
+        return type_subject(site_type) if self.is_types else site
 
     def lists(self, subject: UUID, site_type: str = "") -> tuple[str, ...]:
         """The lists on which a subject stands; a site also by the type that it is visited under."""
+        if self.is_types:
+            return (TYPES,)
         if self.rules.subjects.groups:
             return self.groups.get(subject, ())
         if self.is_sites:

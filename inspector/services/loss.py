@@ -169,7 +169,7 @@ def _score_weighing(found: Behind, number: int, piece: Piece, only: Key | None) 
     def weighing(_scheme: Scheme, evidence: Evidence, full: Decimal) -> Weigh:
         record = evidence.record
         visit = record.visit
-        borne = {visit.site: _ONE}
+        borne = {course.visited(visit.site, visit.site_type): _ONE}
         if not course.is_sites:
             roles = course.rules.subjects.roles
             borne = {

@@ -16,10 +16,12 @@ from msgspec.structs import replace
 
 from inspector.domain.board_rules import (
     SEGMENTS,
+    TYPES,
     Event,
     Metric,
     MetricKind,
     SubjectKind,
+    type_subject,
 )
 from inspector.domain.composition import Measure, compose, is_plain
 from inspector.domain.explanation import ranked_units
@@ -135,12 +137,15 @@ def _counting_observations(
 ) -> dict[Key, Outcome]:
     observed: Counter[Key] = Counter()
     for (site, site_type), count in store.load_site_observations(chosen).items():
-        observed.update({(site, group): count for group in course.lists(site, site_type)})
+        subject = course.visited(site, site_type)
+        observed.update({(subject, group): count for group in course.lists(site, site_type)})
     return {key: replace(one, visits=observed[key]) for key, one in outcomes.items()}
 
 
 def _listed(course: Course, sums: list[SiteSum]) -> list[SiteSum]:
     """The sums in the lists that the board has."""
+    if course.is_types:
+        return [_in_group(one, TYPES, type_subject(one.site_type)) for one in sums]
     if course.rules.subjects.groups:
         return [
             _in_group(one, group) for one in sums for group in course.groups.get(one.subject, ())
@@ -150,9 +155,16 @@ def _listed(course: Course, sums: list[SiteSum]) -> list[SiteSum]:
     return sums
 
 
-def _in_group(one: SiteSum, group: str) -> SiteSum:
+def _in_group(one: SiteSum, group: str, subject: UUID | None = None) -> SiteSum:
     return SiteSum(
-        one.subject, group, one.site, one.site_type, one.got, one.bonus, one.scored, one.visits
+        one.subject if subject is None else subject,
+        group,
+        one.site,
+        one.site_type,
+        one.got,
+        one.bonus,
+        one.scored,
+        one.visits,
     )
 
 
@@ -163,9 +175,9 @@ def _rolled_up(course: Course, number: int, sums: Sequence[SiteSum]) -> dict[Key
         return roll_up(sums, weights, part_names(sums, weights), rule)
     # A site is of one type: it lacks none that others have.
     rule = replace(rule, missing=MissingType.RENORMALISE)
-    by_group: dict[str, list[SiteSum]] = defaultdict(list)
+    by_group: dict[tuple[str, str], list[SiteSum]] = defaultdict(list)
     for one in sums:
-        by_group[one.group].append(one)
+        by_group[one.group, one.site_type if course.is_types else ""].append(one)
     outcomes: dict[Key, Outcome] = {}
     for own in by_group.values():
         outcomes |= roll_up(own, weights, part_names(own, weights), rule)
@@ -242,7 +254,8 @@ def _vetoes(course: Course, metrics: Sequence[Measured]) -> dict[Key, tuple[Veto
 
     def subjects(visit: StruckVisit) -> list[Key]:
         if course.is_sites:
-            return [(visit.site, group) for group in course.lists(visit.site, visit.site_type)]
+            subject = course.visited(visit.site, visit.site_type)
+            return [(subject, group) for group in course.lists(visit.site, visit.site_type)]
         answering = ranked_units(visit.units, classes, visit.item, course.rules.subjects.roles)
         return [(unit, group) for unit, _class in answering for group in course.lists(unit)]
 

@@ -10,6 +10,7 @@ from fractions import Fraction
 from uuid import UUID
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from inspector.domain import explanation as rules
 from inspector.domain.board import Explanation, Loss, RankedRow, SiteLoss
@@ -73,8 +74,18 @@ def _of_piece(
         return
     rule = found.course.rules.metrics[number].na_rule
     weigh = weighing(found, number, piece, key)
-    for evidence in load_lost_evidence(piece.chosen, key[0], sites):
+    for evidence in _evidence(found, piece, key, sites):
         yield from _of_visit(evidence, rule, weigh)
+
+
+def _evidence(
+    found: Behind, piece: Piece, key: Key, sites: Collection[UUID] | None
+) -> Iterator[Evidence]:
+    if not found.course.is_types:
+        return load_lost_evidence(piece.chosen, key[0], sites)
+    names = tuple({one.site_type for one in piece.sums if one.subject == key[0]})
+    of_type = replace(piece.chosen, filters=(*piece.chosen.filters, ("site_type", names)))
+    return load_lost_evidence(of_type, None, sites)
 
 
 def _of_visit(evidence: Evidence, rule: NaRule, weigh: Weighing) -> Iterator[Loss]:

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from inspector.domain import explanation as rules
 from inspector.domain.board import BoardKind, DataRow, Explanation, Loss, RankedRow, Ranking
+from inspector.domain.board_rules import TYPES
 from inspector.domain.paper import Paper
 from inspector.domain.period import Period
 from inspector.domain.points import printed
@@ -157,6 +158,8 @@ class _Holders:
     def of(self, seen: Seen, item: int) -> tuple[Holder, ...]:
         """The holders of an item by its number, 0 being the whole visit."""
         visit = seen.evidence.record.visit
+        if self._course.is_types:
+            return ((self._course.visited(visit.site, visit.site_type), TYPES),)
         if self._course.is_sites:
             return tuple((None, group) for group in self._course.lists(visit.site, visit.site_type))
         roles = self._course.rules.subjects.roles

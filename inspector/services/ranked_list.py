@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from inspector.domain.board import RankedGroup
 from inspector.domain.board_note import with_row_notes
-from inspector.domain.board_rules import SEGMENTS
+from inspector.domain.board_rules import SEGMENTS, TYPES, type_subject
 from inspector.domain.ranking import Key, Subject, ranked_group, ranked_rows, with_missing_types
 from inspector.domain.unit import RANKED_ROLE, Unit, UnitClass
 from inspector.services.course import Course
@@ -24,7 +24,7 @@ def ranked_groups(course: Course, now: Computed, then: Computed) -> tuple[Ranked
     """The lists of a period with their ranks in it and in the period before it."""
     if course.is_sites:
         keys = dict.fromkeys((*now.came.outcomes, *then.came.outcomes))
-        lists = _site_lists(course, now, keys, store.load_site_lines(site for site, _ in keys))
+        lists = _site_lists(course, now, keys, _lines(course, (now, then), keys))
     else:
         lists = _unit_lists(course, now)
     rules = course.rules
@@ -88,6 +88,16 @@ def _subject(unit: Unit, group: str) -> Subject:
     return Subject(unit.id, group, unit.code, unit.name)
 
 
+def _lines(
+    course: Course, periods: Iterable[Computed], keys: Iterable[Key]
+) -> Mapping[UUID, tuple[str, str]]:
+    """Code and name of the sites, or of the types, which have no code."""
+    if course.is_types:
+        names = (name for each in periods for name in each.visits.part_names)
+        return {type_subject(name): ("", name) for name in names}
+    return store.load_site_lines(site for site, _group in keys)
+
+
 def _site_lists(
     course: Course,
     now: Computed,
@@ -107,6 +117,7 @@ def _site_groups(course: Course, now: Computed) -> Iterable[str]:
     if subjects.groups:
         return [group.name for group in subjects.groups]
     seen = {group for _site, group in now.came.outcomes}
-    if SEGMENTS in seen:
-        return [SEGMENTS]
+    whole = seen.intersection((SEGMENTS, TYPES))
+    if whole:
+        return whole
     return [name for name in now.visits.part_names if name in seen]

@@ -34,7 +34,7 @@ from inspector.store.selection import Selection
 from inspector.store.unit import load_units
 from inspector.store.workspace import load_district
 
-_READY = {BoardKind.UNITS: "units", BoardKind.SITES: "sites"}
+_READY = {BoardKind.UNITS: "units", BoardKind.SITES: "sites", BoardKind.TYPES: "types"}
 _Groups: TypeAlias = "tuple[RankedGroup, ...]"
 
 
@@ -284,8 +284,16 @@ def _untested_sites(course: Course, chosen: Selection) -> tuple[str, ...]:
     members = None
     if subjects.groups:
         members = course.groups.keys()
+    if course.is_types:
+        return _untested_types(course, chosen)
     found = store.load_untested_sites(chosen, subjects.site_types, with_length=chosen.with_length)
     return tuple(name for site, name in found if members is None or site in members)
+
+
+def _untested_types(course: Course, chosen: Selection) -> tuple[str, ...]:
+    """The site types that have sites, of which nobody went to one."""
+    asked = course.rules.subjects.site_types
+    return tuple(name for name in store.load_untested_types(chosen) if not asked or name in asked)
 
 
 def _has_unscored(now: Computed) -> bool:

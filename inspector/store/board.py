@@ -159,6 +159,17 @@ def load_untested_sites(
     return tuple((uuid_of(site), name) for site, name in found)
 
 
+def load_untested_types(chosen: Selection) -> tuple[str, ...]:
+    """The types of the sites, void ones apart, under which no selected visit was made, by name."""
+    found = rows(
+        "SELECT DISTINCT s.site_type FROM site s WHERE s.void = 0"
+        f" AND s.site_type NOT IN (SELECT v.site_type FROM visit v WHERE {chosen.sql})"
+        " ORDER BY s.site_type",
+        chosen.parameters,
+    )
+    return tuple(name for (name,) in found)
+
+
 def load_weights() -> dict[str, Decimal]:
     """The weight of each site type by name; types without one are left out."""
     found = rows("SELECT name, weight FROM site_type WHERE void = 0 AND weight IS NOT NULL")

@@ -56,6 +56,7 @@ def ranking_title(ranking: Ranking) -> str:
     titles = {
         BoardKind.UNITS: _("Ranking of units, {period}, No. {number} ({scheme})"),
         BoardKind.SITES: _("Ranking of sites, {period}, No. {number} ({scheme})"),
+        BoardKind.TYPES: _("Ranking of site types, {period}, No. {number} ({scheme})"),
     }
     key = ready_key(ranking)
     is_named = ranking.board_name or key not in titles.keys() | {""}
@@ -80,7 +81,11 @@ def board_name(ranking: Ranking) -> str:
 
 def ranking_columns(ranking: Ranking) -> tuple[str, ...]:
     """Heads of the table on the terminal: rank, subject, rank before, change, score, count."""
-    subject = {BoardKind.UNITS: _("Unit"), BoardKind.SITES: _("Site")}[ranking.kind]
+    subject = {
+        BoardKind.UNITS: _("Unit"),
+        BoardKind.SITES: _("Site"),
+        BoardKind.TYPES: _("Site type"),
+    }[ranking.kind]
     counted = _("Observations") if ranking.is_result else _("Visits")
     return (_("Rank"), subject, _("Rank before"), _("Change"), _("Score"), counted)
 
@@ -121,6 +126,10 @@ def _plain(kind: FootnoteKind) -> str:
         FootnoteKind.FORMULA_SITES: _(
             "Score: mean of the visits to the site; a visit is 100 × points earned ÷ full mark of "
             "what was looked at, plus bonus."
+        ),
+        FootnoteKind.FORMULA_TYPES: _(
+            "Score: mean of the sites of the type; a site is the mean of its visits, a visit 100 × "
+            "points earned ÷ full mark of what was looked at, plus bonus."
         ),
         FootnoteKind.TIE_RULE: _(
             "Ranks compare the printed two decimals; equal scores share a rank and the next rank "

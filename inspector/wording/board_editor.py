@@ -23,6 +23,7 @@ def subject_kinds() -> dict[SubjectKind, str]:
         SubjectKind.UNITS: _("Units"),
         SubjectKind.SITES: _("Sites"),
         SubjectKind.SEGMENTS: _("Road segments"),
+        SubjectKind.TYPES: _("Site types"),
     }
 
 

@@ -37,6 +37,7 @@ def ready_name(key: str) -> str:
         "bureaus": _("Bureaus"),
         "communities": _("Communities"),
         "segments": _("Road segments"),
+        "types": _("Site types"),
         "sites": _("Sites by type"),
     }.get(key, key)
 
@@ -47,6 +48,7 @@ def subject_kind(value: SubjectKind) -> str:
         SubjectKind.UNITS: _("units"),
         SubjectKind.SITES: _("sites"),
         SubjectKind.SEGMENTS: _("road segments"),
+        SubjectKind.TYPES: _("site types"),
     }[value]
 
 
@@ -116,6 +118,7 @@ def _fault_sentence(kind: RuleFaultKind) -> str:
         RuleFaultKind.NO_SUBJECTS: _("Nobody is ranked. Choose a class, units or sites."),
         RuleFaultKind.NO_NAME: _("The list has no name."),
         RuleFaultKind.DOUBLED_NAME: _("Two lists are called “{name}”."),
+        RuleFaultKind.GROUP_OF_TYPES: _("Site types stand in one list; take its lists away."),
         RuleFaultKind.UNKNOWN_SUBJECT: _("{id} is no unit or site that could be ranked here."),
         RuleFaultKind.UNKNOWN_SITE_TYPE: _("There is no site type “{name}”."),
         RuleFaultKind.UNKNOWN_SCHEME: _("There is no scheme {id}."),

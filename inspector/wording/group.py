@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.domain.board_rules import SEGMENTS
+from inspector.domain.board_rules import SEGMENTS, TYPES
 from inspector.domain.unit import UnitClass
 from inspector.wording.board_rules import ready_name
 from inspector.wording.catalogue import _
@@ -20,6 +20,6 @@ def group(key: str) -> str:
         UnitClass.LEADER: _("Leaders"),
         UnitClass.OTHER: _("Other units"),
     }
-    if key == SEGMENTS:
+    if key in (SEGMENTS, TYPES):
         return ready_name(key)
     return names[UnitClass(key)] if key in set(UnitClass) else key

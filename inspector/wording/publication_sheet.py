@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from inspector.domain.board import Ranking
+from inspector.domain.board import BoardKind, Ranking
 from inspector.domain.period import Period, PeriodKind
 from inspector.domain.unit import Role
 from inspector.wording.catalogue import _
@@ -116,9 +116,13 @@ def data_told() -> str:
     return _("every row behind the numbers, to filter and sort")
 
 
-def holder_head(*, is_sites: bool) -> str:
-    """The head of the column of units, on a board of sites of its lists."""
-    return _("Ranked list") if is_sites else spaced(_("Unit"))
+def holder_head(kind: BoardKind) -> str:
+    """The head of the column of units or site types, on a board of sites of its lists."""
+    return {
+        BoardKind.UNITS: spaced(_("Unit")),
+        BoardKind.SITES: _("Ranked list"),
+        BoardKind.TYPES: _("Site type"),
+    }[kind]
 
 
 def course_note() -> str:
@@ -152,10 +156,10 @@ def short_period(value: Period) -> str:
     return str(value)
 
 
-def compliance_heads(*, is_sites: bool) -> list[str]:
+def compliance_heads(kind: BoardKind) -> list[str]:
     """The heads of the sheet of compliance."""
     return [
-        holder_head(is_sites=is_sites),
+        holder_head(kind),
         _("Site type"),
         _("Obser-\nvations"),
         _("Conform"),
@@ -195,11 +199,11 @@ def total() -> str:
     return spaced(_("Total"))
 
 
-def unit_score_heads(*, is_sites: bool) -> list[str]:
+def unit_score_heads(kind: BoardKind) -> list[str]:
     """The heads of the sheet of scores by unit."""
     return [
         _("No."),
-        holder_head(is_sites=is_sites),
+        holder_head(kind),
         _("Items"),
         _("Obser-\nvations"),
         full_mark(),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from inspector.domain.board import BoardKind, Ranking
+from inspector.domain.board import Ranking
 from inspector.domain.period import PeriodKind
 from inspector.wording.catalogue import _
-from inspector.wording.sheet import leading, spaced
+from inspector.wording.sheet import leading, subject_head
 
 
 def redblack_sheet() -> str:
@@ -34,7 +34,7 @@ def redblack_heads(ranking: Ranking) -> list[str]:
     return [
         _("On list"),
         _("Group"),
-        spaced(_("Unit")) if ranking.kind is BoardKind.UNITS else spaced(_("Site")),
+        subject_head(ranking.kind),
         _("Rank"),
         _("Score"),
         _("Why it is listed"),

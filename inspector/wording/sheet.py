@@ -45,7 +45,11 @@ def ranking_sheet(period: Period) -> str:
 
 def losses_sheet(kind: BoardKind) -> str:
     """The name of the sheet of what every unit or site lost."""
-    return {BoardKind.UNITS: _("Losses by unit"), BoardKind.SITES: _("Losses by site")}[kind]
+    return {
+        BoardKind.UNITS: _("Losses by unit"),
+        BoardKind.SITES: _("Losses by site"),
+        BoardKind.TYPES: _("Losses by site type"),
+    }[kind]
 
 
 def photos_sheet() -> str:
@@ -74,6 +78,7 @@ def losses_title(ranking: Ranking) -> str:
     return {
         BoardKind.UNITS: _("{district}Civilized-City inspections: what each unit lost"),
         BoardKind.SITES: _("{district}Civilized-City inspections: what each site lost"),
+        BoardKind.TYPES: _("{district}Civilized-City inspections: what each site type lost"),
     }[ranking.kind].format(district=leading(ranking.district))
 
 
@@ -170,10 +175,18 @@ def signatures() -> tuple[str, str, str]:
     return _("Prepared by:"), _("Checked by:"), _("Issued by:")
 
 
+def subject_head(kind: BoardKind) -> str:
+    """The head over those that are ranked."""
+    return {
+        BoardKind.UNITS: spaced(_("Unit")),
+        BoardKind.SITES: spaced(_("Site")),
+        BoardKind.TYPES: _("Site type"),
+    }[kind]
+
+
 def ranking_heads(ranking: Ranking) -> list[str]:
     """The first five heads of a ranking."""
-    subject = {BoardKind.UNITS: spaced(_("Unit")), BoardKind.SITES: spaced(_("Site"))}[ranking.kind]
-    return [_("Rank"), subject, _("Rank\nbefore"), _("Up or\ndown"), _("Score")]
+    return [_("Rank"), subject_head(ranking.kind), _("Rank\nbefore"), _("Up or\ndown"), _("Score")]
 
 
 def parts_head() -> str:

@@ -10,7 +10,7 @@ from uuid import UUID, uuid4
 import pytest
 from msgspec.structs import replace
 
-from inspector.domain.board import Board, FootnoteKind, RankedRow, Ranking
+from inspector.domain.board import Board, BoardKind, FootnoteKind, RankedRow, Ranking
 from inspector.domain.board_rules import (
     Additions,
     BoardRules,
@@ -414,3 +414,20 @@ def test_a_composite_is_explained_by_types_and_what_else_is_in_it(
         ("full marks that nobody can have", None),
         ("bonus", None),
     ]
+
+
+def test_site_types_are_ranked_by_the_mean_of_their_sites(ws: Workspace, world: World) -> None:
+    plain = ranked(ws, rules(subjects=Subjects(SubjectKind.SITES)))
+    of_type: dict[str, list[Fraction]] = {}
+    for row in plain.rows:
+        of_type.setdefault(row.group, []).append(Fraction(row.exact or 0))
+    for missing in MissingType:
+        metric = Metric(roll_up=RollUp(missing=missing))
+        found = ranked(ws, rules(metric, subjects=Subjects(SubjectKind.TYPES)))
+        assert {row.name: row.exact for row in found.rows} == {
+            name: sum(scores, Fraction(0)) / len(scores) for name, scores in of_type.items()
+        }
+        assert (found.kind, {row.group for row in found.rows}) == (BoardKind.TYPES, {"types"})
+        adds_up(ws, found)
+    market = rules(subjects=Subjects(SubjectKind.TYPES, site_types=("market",)))
+    assert [row.name for row in ranked(ws, market).rows] == ["market"]

@@ -23,6 +23,7 @@ FACTS = {
 PLAIN = {
     FootnoteKind.FORMULA,
     FootnoteKind.FORMULA_SITES,
+    FootnoteKind.FORMULA_TYPES,
     FootnoteKind.TIE_RULE,
     FootnoteKind.SAMPLE_DISTRICT,
 }

@@ -112,7 +112,6 @@ def test_the_reason_names_no_more_equals_than_can_be_read() -> None:
     assert words.reason(entry, rule).endswith("level with A, B, C and 2 others")
 
 
-
 @pytest.mark.parametrize("why", SparedKind)
 def test_who_is_not_listed_is_told_why(why: SparedKind) -> None:
     one = Spared("street", WHO, "East", 3, D("84.01"), why, "roadworks", "Wen")

@@ -135,6 +135,7 @@ class Lines(QPlainTextEdit):
         """Show lines."""
         self.setPlainText("\n".join(value))
 
+
 class Tick(QCheckBox):
     """Yes or no."""
 

@@ -55,12 +55,14 @@ class BoardSubjects(BoardPart):
     @override
     def suit(self) -> None:
         """Offer what the rows of this kind have; lists of one's own say themselves who it is."""
-        is_units = self.own["subjects.kind"].widget.value is SubjectKind.UNITS
+        kind = self.own["subjects.kind"].widget.value
+        is_units = kind is SubjectKind.UNITS
         has_groups = bool(self.rows["subjects.groups"].rows)
         self.own["subjects.classes"].setVisible(is_units and not has_groups)
         self.own["subjects.roles"].setVisible(is_units)
         self.own["duty"].setVisible(is_units)
         self.own["subjects.site_types"].setVisible(not is_units)
+        self.rows["subjects.groups"].setVisible(kind is not SubjectKind.TYPES or has_groups)
 
 
 def _group(theme: Theme, ask: Callable[[BoardRow], None]) -> BoardRow:

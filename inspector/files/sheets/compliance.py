@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from inspector.domain.board import BoardKind
 from inspector.domain.points import printed
 from inspector.domain.publication import Column, Publication, Sums, joined
 from inspector.files.sheets import board_page, fit, page, style
@@ -21,8 +20,7 @@ _FIRST = 4
 def add_compliance_sheet(book: Book, told: Publication) -> None:
     """Add how many observations conform by unit and site type, and in all."""
     ranking = told.ranking
-    is_sites = ranking.kind is BoardKind.SITES
-    heads = tuple(words.compliance_heads(is_sites=is_sites))
+    heads = tuple(words.compliance_heads(ranking.kind))
     frame = Frame(words.compliance_sheet(), _WIDTHS, heads)
     sheet = board_page.begin(book, ranking, frame)
     whole = told.counted.whole

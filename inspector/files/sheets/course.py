@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from inspector.domain.board import BoardKind
 from inspector.domain.publication import CourseLine, Publication
 from inspector.files.cell import letter
 from inspector.files.sheets import board_page, chart, fit, page, style
@@ -27,7 +26,7 @@ def add_course_sheet(book: Book, told: Publication) -> None:
     frame = Frame(
         name=words.course_sheet(),
         widths=(_NAME, *[each] * len(heads)),
-        heads=(words.holder_head(is_sites=ranking.kind is BoardKind.SITES), *heads),
+        heads=(words.holder_head(ranking.kind), *heads),
         freeze="B",
     )
     sheet = board_page.begin(book, ranking, frame)

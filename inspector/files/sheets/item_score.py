@@ -22,7 +22,7 @@ def add_unit_score_sheet(book: Book, told: Publication) -> None:
     """Add the score of every unit over its items; ranks begin anew on every list."""
     ranking = told.ranking
     is_sites = ranking.kind is BoardKind.SITES
-    heads = tuple(words.unit_score_heads(is_sites=is_sites))
+    heads = tuple(words.unit_score_heads(ranking.kind))
     frame = Frame(words.unit_score_sheet(), _UNIT_WIDTHS, heads)
     sheet = board_page.begin(book, ranking, frame)
     if told.counted.items:

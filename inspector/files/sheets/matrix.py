@@ -49,7 +49,7 @@ def matrix_parts(told: Publication) -> Iterator[tuple[str, tuple[Column, ...]]]:
 def matrix_name(group: str) -> str:
     """The name of a sheet of some units."""
     return words.matrix_sheet(
-        sheet_words.group(group) if group else words.holder_head(is_sites=True)
+        sheet_words.group(group) if group else words.holder_head(BoardKind.SITES)
     )
 
 

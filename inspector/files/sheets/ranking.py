@@ -69,7 +69,7 @@ def add_ranking_sheet(book: Book, ranking: Ranking, notes: Sequence[str]) -> Non
 
 
 def _parts(ranking: Ranking) -> tuple[str, ...]:
-    is_plain = ranking.kind is BoardKind.SITES or ranking.is_result
+    is_plain = ranking.kind is not BoardKind.UNITS or ranking.is_result
     return () if is_plain else ranking.part_names
 
 
