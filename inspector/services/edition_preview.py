@@ -17,8 +17,8 @@ from inspector.services.edition_making import Faults, tried
 from inspector.services.garbage import collected_later
 from inspector.services.ranking import course_of
 from inspector.services.workspace import Workspace
-from inspector.store.board import load_counts
-from inspector.store.edition import count_closed, load_campaigns
+from inspector.store.board import load_campaigns, load_counts
+from inspector.store.edition import count_closed
 
 
 class Prospect(Struct, frozen=True):
@@ -68,9 +68,10 @@ def look(
 
 
 def campaigns(ws: Workspace, period: Period) -> tuple[str, ...]:
-    """The campaigns that have visits in a period."""
+    """The campaigns that may have closed visits in a period, the latest first."""
     with ws.read():
-        return load_campaigns(period.first, period.last)
+        known = load_campaigns()
+    return tuple(one.name for one in known if one.first <= period.last and period.first <= one.last)
 
 
 def _counts(ranking: Ranking) -> tuple[int, int, int]:

@@ -139,16 +139,6 @@ def count_closed(chosen: Selection) -> int:
     return int(rows(f"SELECT COUNT(*) FROM visit v WHERE {chosen.sql}", chosen.parameters)[0][0])
 
 
-def load_campaigns(first: date, last: date) -> tuple[str, ...]:
-    """The campaigns that have visits on these local days, by name."""
-    found = rows(
-        "SELECT DISTINCT campaign FROM visit WHERE void = 0 AND campaign <> ''"
-        " AND day BETWEEN ? AND ? ORDER BY campaign",
-        (first.isoformat(), last.isoformat()),
-    )
-    return tuple(name for (name,) in found)
-
-
 def freeze(span: FrozenSpan) -> Frozen:
     """All rows that the numbers of the span come from, by table, sorted.
 

@@ -24,14 +24,15 @@ def of_spring(visit: UUID) -> None:
 
 def test_what_is_frozen_is_told_before(ws: Workspace, world: World) -> None:
     with ws.database.transaction():
-        of_spring(world.visit(world.hall, given("1"), closed=None, number="A-9"))
+        world.visit(world.hall, given("1"), closed=None, number="A-9")
+        of_spring(world.visit(world.hall, given("1"), number="A-10"))
     found = edition_preview.look(ws, UNITS, WEEK)
-    assert (found.visits, found.late, found.open) == (4, 0, 1)
+    assert (found.visits, found.late, found.open) == (5, 0, 1)
     assert found.is_ready
     assert edition_preview.campaigns(ws, WEEK) == ("spring",)
     assert edition_preview.campaigns(ws, WEEK.previous) == ()
     early = edition_preview.look(ws, UNITS, WEEK, cutoff=ws.now() - timedelta(days=4000))
-    assert (early.visits, early.late, early.open) == (0, 4, 1)
+    assert (early.visits, early.late, early.open) == (0, 5, 1)
     assert [fault for fault, _facts in early.faults] == [SealFault.NO_SCORES]
     assert edition.list_(ws) == ()
 
