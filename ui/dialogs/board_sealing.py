@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from PySide6.QtCore import Qt
@@ -22,6 +22,9 @@ from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
 from ui.widgets.message_bar import MessageBar
 from ui.widgets.seal_line import SealLine
+
+if TYPE_CHECKING:
+    from ui.dialogs.edition_doing import EditionDoing
 
 
 class BoardSealing:
@@ -54,15 +57,17 @@ class BoardSealing:
         self.appeal = QAction(_("File an appeal against this loss …"), page)
         self.appeal.setEnabled(False)
         self._losses: QAbstractItemView | None = None
+        self._doing: EditionDoing | None = None
         self.line = SealLine(theme)
         self.line.asked.connect(show)
 
     def show_board(self, view: BoardView) -> None:
         """Act on this board and period from now on, and tell as what it is sealed."""
-        if self._view is None or not _is_same(self._view, view):
+        is_other = self._view is None or not _is_same(self._view, view)
+        self._view = view
+        if is_other:
             self._on_known(view, None)
             self.action.setEnabled(False)
-        self._view = view
         self._run(
             lambda _progress: edition.sealed_as(self._ws, view.board.id, view.period),
             lambda sealed: self._on_known(view, sealed),
@@ -82,10 +87,11 @@ class BoardSealing:
         if not isinstance(loss, Loss):
             self._message.warn(_("Choose the loss in the explanation first."))
             return
-        doing = EditionDoing(
-            self._page, self._ws, self._jobs, self._theme, self._message, self._run
-        )
-        doing.file(self.sealed, loss.subject, (loss.visit, loss.item))
+        if self._doing is None:
+            self._doing = EditionDoing(
+                self._page, self._ws, self._jobs, self._theme, self._message, self._run
+            )
+        self._doing.file(self.sealed, loss.subject, (loss.visit, loss.item))
 
     def ask(self) -> None:
         """Show what would be sealed, and seal it if somebody says so."""
