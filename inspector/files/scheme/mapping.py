@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -197,7 +198,23 @@ class _Recognition:
             is_beside = self._head.paths[column] == self._head.paths[text]
             if column < text and (depth < limit or (is_beside and self._says_words(column))):
                 self._fields[column] = SchemeField.SECTION
+        if not self._is_told(SchemeField.TEXT):
+            self._move_past_points(text)
         return True
+
+    def _move_past_points(self, text: int) -> None:
+        """Where what stands behind the points of the text has points of its own, it is the text."""
+        marks = sorted(self._named.marks.keys() - self._chosen.keys())
+        for first, second in pairwise(each for each in marks if each > text):
+            inner = second - 1
+            is_named = inner in self._named.depths or inner in self._unknown
+            field = self._fields.get(inner)
+            if inner in self._free and (field is SchemeField.GUIDANCE or (is_named and not field)):
+                counts = [sum(says_points(row[each]) for row in self._body) for each in marks]
+                if counts[marks.index(second)] >= counts[marks.index(first)] > 0:
+                    self._fields[text] = SchemeField.SECTION
+                    self._fields[inner] = SchemeField.TEXT
+                    return
 
     def _innermost(self, text: int) -> int:
         """Of several columns under one merged heading the one that is filled most."""

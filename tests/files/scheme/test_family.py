@@ -414,6 +414,7 @@ def test_sheets_with_the_same_header_are_sections() -> None:
         ),
         ("1级指标", "权重", "2级指标", "分值", "3级指标", "分值", "评分标准"),
         ("目标层", "权重", "准则层", "分值", "指标层", "分值", "指标解释"),
+        ("项目", "权重", "内容", "分值", "评价要点", "分值", "评分标准"),
     ],
 )
 def test_headings_of_many_offices(head: tuple[str, ...]) -> None:

@@ -337,3 +337,20 @@ def test_a_sum_straight_below_a_header_with_a_blank_column_is_no_header() -> Non
     assert fates(read) == "h+ii"
     assert items(read) == ["秩序（6分）/绿化完好=1", "秩序（6分）/灯光明亮=5"]
     assert wrong(read) == []
+
+
+def test_the_innermost_texts_have_the_points_behind_those_of_the_outer_ones() -> None:
+    rows = (
+        ("项目", None, "内容", None, "评价要点", None),
+        ("名称", "权重", "名称", "分值", "内容", "分值"),
+        ("秩序", 34, "窗口", 8, "排队有序", 3),
+        (None, None, None, None, "用语文明", 5),
+        (None, None, "停车", 92, "入位", 92),
+        ("卫生", 66, "市场", 100, "地面干燥", 100),
+    )
+    read = understood(sheet_of(rows))
+    assert items(read) == [
+        "秩序/窗口/排队有序=3", "秩序/窗口/用语文明=5", "秩序/停车/入位=92", "卫生/市场/地面干燥=100",
+    ]  # fmt: skip
+    assert wrong(read) == []
+    assert [weight.percent for weight in read.weights] == [34, 66]
