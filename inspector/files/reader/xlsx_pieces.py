@@ -177,10 +177,17 @@ class SheetPieces:
 
 
 def _is_closed(rows: bytes) -> bool:
-    """Whether as many elements end as begin, which calamine sees at the end of a sheet only."""
-    ends = rows.count(b"</")
-    empty = rows.count(b"/>") if rows.count(b"/") > ends else 0
-    return rows.count(b"<") == rows.count(b">") == 2 * ends + empty
+    """Whether all tags are whole and no more elements end than begin.
+
+    calamine sees the latter at the end of a sheet only.
+    """
+    tags = rows.count(b"<")
+    if tags != rows.count(b">"):
+        return False
+    # A single sign is found much more quickly; of more ends than begins it would tell too.
+    if tags == 2 * rows.count(b"/"):
+        return True
+    return tags == 2 * rows.count(b"</") + rows.count(b"/>")
 
 
 def _read_behind(part: IO[bytes], begun: bytes) -> bytes:
