@@ -350,7 +350,10 @@ def test_the_innermost_texts_have_the_points_behind_those_of_the_outer_ones() ->
     )
     read = understood(sheet_of(rows))
     assert items(read) == [
-        "秩序/窗口/排队有序=3", "秩序/窗口/用语文明=5", "秩序/停车/入位=92", "卫生/市场/地面干燥=100",
-    ]  # fmt: skip
+        "秩序/窗口/排队有序=3",
+        "秩序/窗口/用语文明=5",
+        "秩序/停车/入位=92",
+        "卫生/市场/地面干燥=100",
+    ]
     assert wrong(read) == []
     assert [weight.percent for weight in read.weights] == [34, 66]
