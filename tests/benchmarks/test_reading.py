@@ -18,7 +18,7 @@ COLUMNS = 12
 ROUNDS = 5
 # openpyxl needs most of a minute for the whole file; a tenth of it tells its pace as well.
 PEER_SHARE = 10
-# 0.6 to 0.9 where nothing else runs. Child and parent use both cores: whatever does is in it.
+# 0.8 to 0.95 where nothing else runs. Child and parent use both cores: whatever does is in it.
 MOST_LIMIT = 1.4
 # calamine itself is 10 to 24 times as fast as openpyxl, by the table and by the machine.
 LEAST_PEER = 10
