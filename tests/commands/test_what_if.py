@@ -24,7 +24,7 @@ def test_other_rules_are_tried_and_nothing_is_stored(filled: Run, tmp_path: Path
     assert east["listed"]
     assert "Ranked is who has at least 3 visits." in told["footnotes"]
     boards = json.loads(filled("board", "list", "--json")[1])["boards"]
-    assert len(boards) == 7
+    assert len(boards) == 8
     code, out, _err = filled(*WORDS, "--what-if", path)
     assert code == 0
     assert "1 of 2 ranks would be another." in out
