@@ -40,6 +40,8 @@ from inspector.wording import N_, _
 from inspector.wording import scheme as words
 from inspector.wording import scheme_import as import_words
 
+_MOST_ITEMS = 500
+
 app = typer.Typer(help=N_("Take in, publish and write out criteria."), no_args_is_help=True)
 
 SchemeArgument = Annotated[
@@ -286,7 +288,9 @@ def _show_import(found: SchemeImport, dry_run: bool) -> None:
             cells = (each.column, " ".join(each.heading.split()), words.scheme_field(each.field))
             table.add_row(*(Text(cell) for cell in cells))
         console().print(table)
-    console().print(_item_table(read.scheme, read.item_rows))
+    console().print(_item_table(read.scheme, read.item_rows, _MOST_ITEMS))
+    if len(read.scheme.items) > _MOST_ITEMS:
+        say(import_words.shortened(_MOST_ITEMS, len(read.scheme.items)))
     _show_rows(read)
     for total in read.sums:
         say(import_words.sum_line(total))
@@ -341,11 +345,11 @@ def _show_rows(read: SchemeSheet) -> None:
             say(words.not_understood(row.sheet, row.row, reason))
 
 
-def _item_table(content: Scheme, rows: tuple[int, ...] = ()) -> Table:
+def _item_table(content: Scheme, rows: tuple[int, ...] = (), most: int | None = None) -> Table:
     headings = [_("Code"), _("Section"), _("Item"), _("Rule"), _("Full mark")]
     table = Table(*([_("Row")] if rows else []), *headings)
     above = ""
-    for place, item in enumerate(content.items):
+    for place, item in enumerate(content.items[:most]):
         path = " / ".join(section.text for section in content.path(item))
         shown, above = ("" if path == above else path), path
         cells = [

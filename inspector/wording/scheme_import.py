@@ -193,3 +193,10 @@ def taken_sheet() -> str:
 def take_sheet() -> str:
     """The answer that a sheet is read too."""
     return _("Read it as a section")
+
+
+def shortened(shown: int, count: int) -> str:
+    """Where a table of items is too long to be printed whole."""
+    return _("Printed are the first {shown} of {count} items; --report FILE tells all.").format(
+        shown=shown, count=count
+    )

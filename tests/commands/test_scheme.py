@@ -201,3 +201,18 @@ def test_the_empty_template(run: Run, tmp_path: Path) -> None:
     }
     code, _out, err = run("import", tmp_path / "t.xlsx")
     assert (code, err.strip()) == (1, "t.xlsx: no row was understood. Nothing was imported.")
+
+
+def test_only_so_many_items_of_a_long_table_are_printed(run: Run, tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    book.worksheets[0].append(["序号", "检查项目", "分值"])
+    for number in range(1, 1003):
+        book.worksheets[0].append([number, f"项目{number}", 1])
+    path = tmp_path / "long.xlsx"
+    book.save(path)
+    code, out, _err = run("import", path, "--dry-run")
+    assert code == 0
+    assert "项目500 " in out
+    assert "项目501" not in out
+    assert "first 500 of 1002" in out
+    assert len(_told(run("import", path, "--dry-run", "--json"))["items"]) == 1002
