@@ -30,7 +30,7 @@ def flags() -> dict[Flag | None, str]:
 
 def joins() -> dict[Joined, str]:
     """Whether place and score must both be met."""
-    return {Joined.BOTH: _("Both must be met"), Joined.EITHER: _("Either is enough")}
+    return {Joined.BOTH: _("Both are met"), Joined.EITHER: _("Either is enough")}
 
 
 def ties() -> dict[Ties, str]:

@@ -91,9 +91,10 @@ class BoardWhatIf(QWidget):
         if any(
             row.n for ranking in (self._found.before, self._found.after) for row in ranking.rows
         ):
-            said = [f"{words.moved(self._found.shifts)} {stored}"]
+            told = words.moved(self._found.shifts)
         else:
-            said = [f"{sheet_words.nothing_ranked()} {stored}"]
+            told = sheet_words.nothing_ranked()
+        said = [_("{told} {stored}").format(told=told, stored=stored)]
         if self._found.lists or self._found.after.lists:
             said.append(words.lists_moved(self._found.lists))
         if self.tabs.currentIndex() == 1:
