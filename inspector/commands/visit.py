@@ -93,7 +93,7 @@ def _reopen(
         opened = closing.reopen(ws, found, reason)
         line = visit.show(ws, opened.id).line
     said = _("{number} is open again.").format(number=line.number)
-    _tell(line, "\n".join(filter(None, (said, sealed))), as_json)
+    _tell(line, said, as_json, sealed)
 
 
 @app.command("void", help=N_("Take a visit back, or with --undo bring it back."))
@@ -113,7 +113,7 @@ def _void(
             closing.void(ws, found.id, reason)
         line = visit.show(ws, found.id).line
     said = _("{number} counts again.") if undo else _("{number} is void and counts nowhere.")
-    _tell(line, "\n".join(filter(None, (said.format(number=line.number), sealed))), as_json)
+    _tell(line, said.format(number=line.number), as_json, sealed)
 
 
 @app.command("move", help=N_("Correct the site or the day of a visit."))
@@ -131,6 +131,7 @@ def _move(
         raise typer.BadParameter(_("Name either the right site or the right day."))
     with open_ws(ctx) as ws:
         found = visit.find(ws, which)
+        sealed = standing_in(edition.holding(ws, found.id))
         if place:
             visit.move(ws, found.id, site.find(ws, place).id, reason)
         else:
@@ -139,7 +140,7 @@ def _move(
     said = _("{number} is now at {site} on {day}.").format(
         number=line.number, site=line.site_name, day=line.day.isoformat()
     )
-    _tell(line, said, as_json)
+    _tell(line, said, as_json, sealed)
 
 
 @app.command("show", help=N_("Show where a visit stands."))
@@ -204,11 +205,13 @@ def _export(
         say(_("Wrote {file}.").format(file=written))
 
 
-def _tell(line: VisitLine, said: str, as_json: bool) -> None:
+def _tell(line: VisitLine, said: str, as_json: bool, sealed: str = "") -> None:
     if as_json:
         emit(line_json(line))
-    else:
-        say(said)
+        return
+    say(said)
+    if sealed:
+        say(sealed)
 
 
 def _day(text: str) -> date | None:

@@ -133,10 +133,11 @@ def test_the_sheets_of_an_edition_stand_under_its_seal(filled: Run, tmp_path: Pa
 def test_whoever_opens_a_sealed_visit_again_is_told_what_becomes_of_it(filled: Run) -> None:
     visit = told(filled, "visit", "list")["visits"][0]
     told(filled, "edition", "seal", "units", "2026-W47")
-    code, out, _err = filled("visit", "reopen", visit["id"], "--reason", "misread")
-    assert code == 0
-    said = " ".join(out.split())
-    assert "stands in what is sealed: All units, Week 47, edition 1" in said
+    for words in (("move", visit["id"], "--day", visit["day"]), ("reopen", visit["id"])):
+        code, out, _err = filled("visit", *words, "--reason", "misread")
+        assert code == 0
+        said = " ".join(out.split())
+        assert "stands in what is sealed: All units, Week 47, edition 1" in said
     assert "The edition stays as it is" in said
     shown = told(filled, "edition", "show", told(filled, "edition", "list")["editions"][0]["id"])
     assert [one["visit"] for one in shown["now"]["visits"]] == [visit["id"]]
