@@ -94,6 +94,7 @@ def _fate_object(row: ResultRowFate) -> dict[str, Any]:
 def _table_object(table: ResultTable) -> dict[str, Any]:
     return {
         "sheet": table.sheet,
+        "hidden": table.is_hidden,
         "columns": [
             {
                 "column": column.letter,
@@ -142,6 +143,8 @@ def show(found: ResultImport, dry_run: bool) -> None:
     counted = Counter(row.fate for row in found.sheet.fates)
     for table in found.sheet.tables:
         console().print(_columns_table(table))
+        if table.is_hidden:
+            say(words.hidden_sheet(table.sheet))
     _show_notes(found.sheet.fates)
     for each in found.unknown:
         alike = [candidate.name for candidate in each.candidates]

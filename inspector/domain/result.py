@@ -146,7 +146,8 @@ class ResultTable(Struct, frozen=True):
 
     `assumed` are full marks that the table does not state, by content ("" for all), `grades` the
     factors of the grades that stand in it. `is_lost` says that its points are lost ones,
-    `stated_day` is the day that stands above its header.
+    `stated_day` is the day that stands above its header, `is_hidden` that its sheet is hidden in
+    the file; it is read all the same.
     """
 
     sheet: str
@@ -156,6 +157,7 @@ class ResultTable(Struct, frozen=True):
     assumed: tuple[tuple[str, Decimal], ...] = ()
     grades: tuple[tuple[str, Decimal], ...] = ()
     stated_day: date | None = None
+    is_hidden: bool = False
 
     def column(self, field: ResultField) -> int | None:
         """The index of the leftmost column of a field."""

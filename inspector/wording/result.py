@@ -261,3 +261,10 @@ def options(value: ResultOptions) -> str:
 def _marks(value: ResultOptions) -> str:
     whole = plain(value.full_mark) if value.full_mark else ""
     return ",".join(filter(None, (whole, pairs_text(value.full_marks))))
+
+
+def hidden_sheet(sheet: str) -> str:
+    """That a sheet is hidden in the file and its rows count all the same."""
+    return _("Sheet “{sheet}” is hidden in the file; its rows are read all the same.").format(
+        sheet=sheet
+    )

@@ -159,3 +159,15 @@ def test_the_day_that_stands_above_the_table_is_that_of_its_rows(run, tmp_path):
         *["2026-09-17"] * 2,
         *["2026-09-18"] * 2,
     ]
+
+
+def test_a_hidden_sheet_is_read_and_told(run, workbook, tmp_path):
+    book = openpyxl.load_workbook(workbook)
+    book["Sheet2"].append(HEADER)
+    book["Sheet2"].append(ROWS[0])
+    book["Sheet2"].sheet_state = "hidden"
+    book.save(tmp_path / "hidden.xlsx")
+    asked = ("result", "import", tmp_path / "hidden.xlsx", "--date", "2026-09-18", "--dry-run")
+    assert "“Sheet2” is hidden in the file" in " ".join(run(*asked).split())
+    tables = json.loads(run(*asked, "--json"))["tables"]
+    assert [(one["sheet"], one["hidden"]) for one in tables] == [("Sheet", False), ("Sheet2", True)]

@@ -119,6 +119,7 @@ def _described(table: Table, reader: TableReader) -> ResultTable:
         tuple(assumed.items()),
         meaning.grades,
         reader.stated_day(),
+        not table.sheet.is_visible,
     )
 
 
