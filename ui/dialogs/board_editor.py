@@ -221,7 +221,7 @@ class BoardEditor(QDialog):
                 self._before = tried.found.before
                 self.pane.show_result(tried.found)
         else:
-            self.pane.say(escape(tried.refusal) or _told(mistakes))
+            self.pane.say(escape(tried.refusal) or _told(mistakes, self._theme))
 
     def _save(self) -> None:
         edited, rules, name = self._edited, self.form.rules, self.form.name.value
@@ -303,7 +303,7 @@ class BoardEditor(QDialog):
         self.form.name.setFocus()
 
 
-def _told(mistakes: Sequence[Mistake]) -> str:
+def _told(mistakes: Sequence[Mistake], theme: Theme) -> str:
     """How many mistakes there are and which, each leading to its field."""
     count = len(mistakes)
     said = ngettext(
@@ -311,8 +311,12 @@ def _told(mistakes: Sequence[Mistake]) -> str:
         "{count} mistakes keep the ranks from being computed.",
         count,
     ).format(count=count)
+    # A link would be red of itself, which is no colour of mistakes.
+    ink = theme.colour("state.deducted").name()
     lines = [
-        f'<a href="{escape(one.place)}">{escape(one.said)}</a>' if one.place else escape(one.said)
+        f'<a href="{escape(one.place)}" style="color: {ink}">{escape(one.said)}</a>'
+        if one.place
+        else escape(one.said)
         for one in mistakes[:_TOLD]
     ]
     if count > _TOLD:
