@@ -22,7 +22,8 @@ from inspector.domain.import_preview import (
 )
 from inspector.domain.row_answer import Answers
 from inspector.errors import Cancelled, CellRefused, FileFault, FileRefused, InspectorError
-from inspector.files.reader import Workbook, read_workbook
+from inspector.files.reader import Workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.progress import SILENT, Progress
 from inspector.services import result, result_profile, scheme, site
 from inspector.services.import_sheet import (

@@ -47,7 +47,7 @@ from inspector.domain.stepping import Step, stepped
 from inspector.domain.unit import Unit
 from inspector.domain.visit import Record, Visit
 from inspector.errors import ActionFault, ActionRefused
-from inspector.files.reader import read_workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.result import columns as result_columns
 from inspector.files.result.workbook import understand
 from inspector.progress import SILENT, Progress

@@ -17,7 +17,7 @@ from inspector.domain.scheme_draft import SchemeField, SchemeSheet
 from inspector.domain.scheme_identity import carry_over
 from inspector.errors import ActionFault, ActionRefused, Ambiguous, NotFound, Noun
 from inspector.files.atomic import workbook_path
-from inspector.files.reader import read_workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.scheme.template import write_scheme
 from inspector.files.scheme.workbook import understand
 from inspector.progress import SILENT, Progress

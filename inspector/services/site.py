@@ -15,7 +15,7 @@ from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SitePlan, SiteSheet
 from inspector.domain.visit import VisitLine
 from inspector.files.atomic import workbook_path
-from inspector.files.reader import read_workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.site.template import write_sites
 from inspector.files.site.workbook import understand
 from inspector.progress import SILENT, Progress

@@ -8,7 +8,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from inspector.domain.import_preview import ImportKind, ImportPreview, ImportRequest
-from inspector.files.reader import read_workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.services import import_preview, workspace
 from tests.benchmarks.report import Rival, report
 

@@ -10,7 +10,8 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 from python_calamine import CalamineWorkbook
 
-from inspector.files.reader import Limits, Workbook, read_workbook
+from inspector.files.reader import Limits, Workbook
+from inspector.files.reader.parent import read_workbook
 from tests.benchmarks.report import Rival, report
 
 ROWS = 250_000

@@ -13,7 +13,8 @@ import openpyxl
 import pytest
 
 from inspector.errors import Cancelled, FileFault, FileRefused
-from inspector.files.reader import Limits, Merge, Sheet, Workbook, read_workbook
+from inspector.files.reader import Limits, Merge, Sheet, Workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.services import reader_child
 from inspector.wording.error import sentence
 

@@ -20,7 +20,7 @@ import pytest
 from lxml import etree
 
 from inspector.errors import FileRefused
-from inspector.files.reader import read_workbook
+from inspector.files.reader.parent import read_workbook
 from tests.files.reader import writers
 from tests.rigs import reader_worker
 

@@ -1,6 +1,8 @@
-"""Reading of foreign files: parsed in a child process, handed on as plain values."""
+"""Reading of foreign files: parsed in a child process, handed on as plain values.
 
-from inspector.files.reader.parent import read_workbook
+`parent.read_workbook` reads one; the child, which loads this too, is spared what the parent needs.
+"""
+
 from inspector.files.reader.workbook import (
     DEFAULT_LIMITS,
     Cell,
@@ -19,5 +21,4 @@ __all__ = [
     "Merge",
     "Sheet",
     "Workbook",
-    "read_workbook",
 ]

@@ -16,7 +16,7 @@ from inspector.files.reader.workbook import Cell
 BLANK = ""
 """What stands for a blank cell before it becomes None in the parent."""
 
-BLOCK_ROWS = 1024
+BLOCK_ROWS = 512
 """Rows that are turned into columns at once: few enough to stay in the processor's cache."""
 
 # Excel shows and promises 15 digits; the file holds 17, so that 0.1 may stand there

@@ -23,7 +23,8 @@ from inspector.domain.row_answer import Answers, Choice
 from inspector.errors import FileFault, FileRefused
 from inspector.files.blanked import blanked
 from inspector.files.cell import is_blank, letter
-from inspector.files.reader import Cell, Sheet, Workbook, read_workbook
+from inspector.files.reader import Cell, Sheet, Workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.result.columns import Asked, check_mapping, find_table
 from inspector.files.result.fields import Table, heading_of
 from inspector.files.result.reading import TableReader

@@ -11,7 +11,8 @@ from inspector.domain.row_answer import Answers
 from inspector.domain.scheme_draft import SchemeField, SchemeSheet
 from inspector.errors import ActionFault, ActionRefused, FileFault, FileRefused
 from inspector.files.blanked import blanked
-from inspector.files.reader import Sheet, Workbook, read_workbook
+from inspector.files.reader import Sheet, Workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.scheme.assembly import Making
 from inspector.files.scheme.columns import squeezed
 from inspector.files.scheme.foreign import ForeignSheet, read_foreign

@@ -22,7 +22,8 @@ from inspector.domain.site_sheet import (
 from inspector.errors import FileFault, FileRefused
 from inspector.files.blanked import blanked
 from inspector.files.cell import cell_text, letter
-from inspector.files.reader import Sheet, Workbook, read_workbook
+from inspector.files.reader import Sheet, Workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.site.columns import FORMS, SITES, UNITS
 from inspector.files.site.foreign import read_list
 from inspector.files.site.form import FormReading, Header, find_form

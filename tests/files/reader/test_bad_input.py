@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader import Limits, read_workbook
+from inspector.files.reader import Limits
+from inspector.files.reader.parent import read_workbook
 from inspector.wording.error import sentence
 from tests.files.reader import writers
 

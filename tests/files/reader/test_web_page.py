@@ -9,7 +9,8 @@ import pytest
 
 from inspector.domain.reading_note import ReadingNoteKind
 from inspector.errors import FileFault, FileRefused
-from inspector.files.reader import Comment, Merge, Sheet, read_workbook
+from inspector.files.reader import Comment, Merge, Sheet
+from inspector.files.reader.parent import read_workbook
 from tests.files.reader.here import read_here
 
 

@@ -20,11 +20,11 @@ from inspector.files.reader import (
     Comment,
     Merge,
     Sheet,
-    read_workbook,
     xlsx,
     xlsx_count,
     xlsx_pieces,
 )
+from inspector.files.reader.parent import read_workbook
 from inspector.files.reader.second import SecondReading, differing_rows
 from tests.files.reader import writers
 from tests.files.reader.here import read_here

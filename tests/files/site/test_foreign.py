@@ -16,7 +16,7 @@ from inspector.domain.site_plan import plan
 from inspector.domain.site_sheet import Register, SiteFate
 from inspector.domain.unit import Role, Unit, UnitClass
 from inspector.errors import ActionRefused, CellFault, CellRefused, FileRefused
-from inspector.files.reader import read_workbook
+from inspector.files.reader.parent import read_workbook
 from inspector.files.site.workbook import understand
 from tests.files import site_lists as lists
 
