@@ -3,43 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QWidget
 
 from inspector.domain.board import Board, BoardView
 from inspector.domain.change import Change
 from inspector.domain.ready_board import READY_BOARDS, READY_KEYS
 from inspector.services import board_book, undo
 from inspector.services.board_choice import BoardChoices, choices
-from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording.board_rules import board_name
-from ui.jobs import JobProgress, Jobs
-from ui.theme import Theme
-from ui.widgets.message_bar import MessageBar
+from ui.dialogs.ground import Ground
+from ui.jobs import JobProgress
 
 
 class BoardEditing:
     """Opens the editor over a page and says in its bar what was done.
 
-    `run` calls a service as a page does, `show` makes a board the one that is shown.
+    `show` makes a board the one that is shown.
     """
 
     def __init__(
         self,
-        page: QWidget,
-        ws: Workspace,
-        jobs: Jobs,
-        theme: Theme,
-        message: MessageBar,
-        run: Callable[..., Any],
+        ground: Ground,
         show: Callable[[Board], None],
     ) -> None:
-        self._page, self._ws, self._jobs, self._theme = page, ws, jobs, theme
-        self._message, self._run, self._show = message, run, show
+        self._page, self._ws, self._jobs, self._theme, self._message, self._run = ground
+        self._show = show
         self._view: BoardView | None = None
         self.rules = self._action(_("Rules of the board …"), "Ctrl+R", lambda: self._edit())
         self.copy = self._action(

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QWidget
+from PySide6.QtWidgets import QAbstractItemView
 
 from inspector.domain.board import BoardView, Loss
 from inspector.domain.edition import Edition, EditionLine
 from inspector.services import edition
-from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import edition as words
-from ui.jobs import Jobs
+from ui.dialogs.ground import Ground
 from ui.models.loss_list import LINE_ROLE
-from ui.theme import Theme
 from ui.widgets.key_button import KeyButton
-from ui.widgets.message_bar import MessageBar
 from ui.widgets.seal_line import SealLine
 
 if TYPE_CHECKING:
@@ -30,35 +27,33 @@ if TYPE_CHECKING:
 class BoardSealing:
     """Opens the dialog over a page; `line` and `button` stand on the page.
 
-    `run` calls a service as a page does, `show` goes to an edition, `edit` opens the rules.
+    `show` goes to an edition, `edit` opens the rules.
     """
 
     def __init__(
         self,
-        page: QWidget,
-        ws: Workspace,
-        jobs: Jobs,
-        theme: Theme,
-        message: MessageBar,
-        run: Callable[..., Any],
+        ground: Ground,
         show: Callable[[UUID], None],
         edit: Callable[[], object],
     ) -> None:
-        self._page, self._ws, self._jobs, self._theme = page, ws, jobs, theme
-        self._message, self._run, self._show, self._edit = message, run, show, edit
+        self._ground = ground
+        self._page, self._ws, self._jobs, self._theme, self._message, self._run = ground
+        self._show, self._edit = show, edit
         self._view: BoardView | None = None
         self.sealed: EditionLine | None = None
-        self.action = QAction(_("Seal …"), page)
+        self.action = QAction(_("Seal …"), self._page)
         self.action.setShortcut(QKeySequence("Ctrl+L"))
         self.action.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         self.action.setEnabled(False)
         self.action.triggered.connect(lambda _checked=False: self.ask())
-        self.button = KeyButton(theme, self.action, icon="lock", word=_("Seal"), is_primary=True)
-        self.appeal = QAction(_("File an appeal against this loss …"), page)
+        self.button = KeyButton(
+            self._theme, self.action, icon="lock", word=_("Seal"), is_primary=True
+        )
+        self.appeal = QAction(_("File an appeal against this loss …"), self._page)
         self.appeal.setEnabled(False)
         self._losses: QAbstractItemView | None = None
         self._doing: EditionDoing | None = None
-        self.line = SealLine(theme)
+        self.line = SealLine(self._theme)
         self.line.asked.connect(show)
 
     def show_board(self, view: BoardView) -> None:
@@ -88,9 +83,7 @@ class BoardSealing:
             self._message.warn(_("Choose the loss in the explanation first."))
             return
         if self._doing is None:
-            self._doing = EditionDoing(
-                self._page, self._ws, self._jobs, self._theme, self._message, self._run
-            )
+            self._doing = EditionDoing(self._ground)
         self._doing.file(self.sealed, loss.subject, (loss.visit, loss.item))
 
     def ask(self) -> None:

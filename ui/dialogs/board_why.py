@@ -9,19 +9,16 @@ from uuid import UUID
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
 
 from inspector.domain.board import Loss, RankedRow, Ranking
 from inspector.domain.visit import VisitPhoto
 from inspector.services import board
-from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording.board import explanation_text
 from ui.dialogs.board_output import BoardOutput
-from ui.jobs import Job, Jobs
-from ui.theme import Theme
+from ui.dialogs.ground import Ground
+from ui.jobs import Job
 from ui.widgets.explanation_panel import ExplanationPanel
-from ui.widgets.message_bar import MessageBar
 
 if TYPE_CHECKING:
     from inspector.domain.why_card import WhyCard
@@ -34,21 +31,11 @@ class BoardWhy:
 
     def __init__(
         self,
-        page: QWidget,
-        ws: Workspace,
-        jobs: Jobs,
-        theme: Theme,
-        message: MessageBar,
-        run: Run,
+        ground: Ground,
         output: BoardOutput,
     ) -> None:
-        self.panel = ExplanationPanel(ws, jobs, theme)
-        self._page = page
-        self._ws = ws
-        self._jobs = jobs
-        self._theme = theme
-        self._message = message
-        self._run = run
+        self._page, self._ws, self._jobs, self._theme, self._message, self._run = ground
+        self.panel = ExplanationPanel(self._ws, self._jobs, self._theme)
         self._output = output
         self._ranking: Ranking | None = None
         self._job: Job | None = None

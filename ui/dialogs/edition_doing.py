@@ -8,44 +8,33 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Qt, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog
 
 from inspector.domain.appeal import Appeal, AppealLine
 from inspector.domain.edition import Edition, EditionLine
 from inspector.services import edition, undo
-from inspector.services.workspace import Workspace
 from inspector.wording import _
 from inspector.wording import edition as words
 from inspector.wording import edition_table as table_words
+from ui.dialogs.ground import Ground
 from ui.dialogs.trying import TryingDialog
-from ui.jobs import JobProgress, Jobs
-from ui.theme import Theme
-from ui.widgets.message_bar import MessageBar
+from ui.jobs import JobProgress
 from ui.widgets.progress_line import ProgressLine
 
 Run = Callable[..., Any]
 
 
 class EditionDoing(QObject):
-    """Opens the dialogs over a page; `corrected` has the id of a correction that was sealed.
-
-    `run` calls a service as a page does.
-    """
+    """Opens the dialogs over a page; `corrected` has the id of a correction that was sealed."""
 
     corrected = Signal(object)
 
     def __init__(
         self,
-        page: QWidget,
-        ws: Workspace,
-        jobs: Jobs,
-        theme: Theme,
-        message: MessageBar,
-        run: Run,
+        ground: Ground,
     ) -> None:
-        super().__init__(page)
-        self._page, self._ws, self._jobs, self._theme = page, ws, jobs, theme
-        self._message, self._run = message, run
+        super().__init__(ground.page)
+        self._page, self._ws, self._jobs, self._theme, self._message, self._run = ground
         self.progress = ProgressLine()
 
     def export(self, line: EditionLine | None) -> None:

@@ -31,6 +31,7 @@ from ui.dialogs.board_editing import BoardEditing
 from ui.dialogs.board_output import BoardOutput
 from ui.dialogs.board_sealing import BoardSealing
 from ui.dialogs.board_why import BoardWhy
+from ui.dialogs.ground import Ground
 from ui.jobs import Job, JobProgress, Jobs
 from ui.pages.page import Page
 from ui.theme import Theme
@@ -81,19 +82,16 @@ class BoardPage(Page):
         self._sought: BoardPlace | None = None
         self._view: BoardView | None = None
         self._trends: Job | None = None
-        self.editing = BoardEditing(
-            *(self, ws, jobs, theme), self.message, self.run, self._on_edited
-        )
-        self.sealing = BoardSealing(
-            *(self, ws, jobs, theme), self.message, self.run, self._show_edition, self._edit_rules
-        )
+        ground = Ground(self, ws, jobs, theme, self.message, self.run)
+        self.editing = BoardEditing(ground, self._on_edited)
+        self.sealing = BoardSealing(ground, self._show_edition, self._edit_rules)
         self._actions = self._make_actions()
         self.head = BoardHead(theme, self.editing.actions, *self._actions[:3])
         self.head.hold(self.sealing.button)
         self.board = BoardBody(theme)
         self.table = self.board.table
         self.output = BoardOutput(self, ws, jobs, theme, self.message)
-        self.why = BoardWhy(*(self, ws, jobs, theme), self.message, self.run, self.output)
+        self.why = BoardWhy(ground, self.output)
         self.panel = self.why.panel
         self.sealing.offer_appeals(self.panel.losses)
         self.panel.hide()

@@ -23,6 +23,7 @@ from inspector.wording import edition as words
 from inspector.wording import edition_table as table_words
 from inspector.wording.error import sentence
 from ui.dialogs.edition_doing import EditionDoing
+from ui.dialogs.ground import Ground
 from ui.jobs import Job, JobProgress, Jobs
 from ui.models import edition_columns as columns
 from ui.models.edition_columns import Listed
@@ -74,7 +75,7 @@ class EditionPage(Page):
         self._compared: UUID | None = None
         self._wanted: UUID | None = None
         self._term = self._differs = self._reason = ""
-        self.doing = EditionDoing(self, ws, jobs, theme, self.message, self.run)
+        self.doing = EditionDoing(Ground(self, ws, jobs, theme, self.message, self.run))
         self._make_actions()
         self.editions = self._table(columns.edition_columns(), _by_id, _("Editions"))
         self.editions.set_widths(_EDITION_WIDTHS, 0, (4, 5, 6))
